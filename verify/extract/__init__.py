@@ -1,0 +1,33 @@
+"""Document -> references, citations, statements, claims. One door: `extract`.
+
+The order is fixed by what each step needs: the reference list is the main witness for the markers, the markers tell which
+digits are not figures, and a claim is what a statement says once its figures are grouped by measure.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from verify.extract.citations import citations
+from verify.extract.claims import claims
+from verify.extract.entry import parse_reference
+from verify.extract.references import references
+from verify.extract.statements import statements
+from verify.model import Citation, Claim, Document, Reference
+
+__all__ = ["Extraction", "citations", "claims", "extract", "parse_reference", "references", "statements"]
+
+
+class Extraction(NamedTuple):
+    """What a document says, before anything is looked up."""
+
+    references: tuple[Reference, ...]
+    citations: tuple[Citation, ...]
+    claims: tuple[Claim, ...]
+
+
+def extract(document: Document) -> Extraction:
+    """Read the reference list, the markers and the claims of `document`."""
+    listed = references(document)
+    markers = citations(document, listed)
+    return Extraction(listed, markers, claims(document, markers))

@@ -1,0 +1,3 @@
+from verify.model import Record
+def parse_reference(raw: str) -> Record:
+    return Record()

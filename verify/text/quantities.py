@@ -1,0 +1,3 @@
+from verify.model import Quantity
+def quantities(text: str) -> tuple[Quantity, ...]:
+    return ()

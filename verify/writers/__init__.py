@@ -1,0 +1,1 @@
+"""Run -> files. A writer turns data into data; only the edge opens a file."""
