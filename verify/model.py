@@ -85,6 +85,15 @@ class Block:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment of the author's file, without its `<!--` and `-->`. It is no text; `line` and `last_line` are its lines there."""
+
+    text: str
+    line: int
+    last_line: int
+
+
 @dataclass(frozen=True)
 class Document:
     """An article or a source as running text: wrapped lines joined, page furniture out of the way, every character placed.
@@ -103,6 +112,7 @@ class Document:
     references: tuple[Reference, ...] = ()
     date: str | None = None
     lines: tuple[str, ...] = ()  # the author's lines, for showing the place of a flag
+    comments: tuple[Comment, ...] = ()
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
@@ -392,6 +402,7 @@ class Flag:
     evidence: str = ""  # quoted from the source or from elsewhere in the article
     hint: Text | None = None
     basis: tuple[str, ...] = ()  # ids of provisions, laws or papers
+    working: str = ""  # the arithmetic, as a formula
     suppressed: Suppression | None = None
 
 
