@@ -389,6 +389,18 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignore:
+    """One entry of `ignore:` in verify.yaml: the flags of `rule`, of `claim`, or of both together, in the articles below `path`."""
+
+    reason: str
+    rule: str = ""
+    claim: str = ""
+    path: str = ""
+    until: str = ""  # ISO date after which it no longer counts
+    line: int = 0  # in verify.yaml
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """Something an editor must look at. It says that article and source differ, never that the article is wrong."""
 
