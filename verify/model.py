@@ -113,6 +113,7 @@ class Document:
     date: str | None = None
     lines: tuple[str, ...] = ()  # the author's lines, for showing the place of a flag
     comments: tuple[Comment, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)  # what the format itself states: title, date, audience, kind
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
