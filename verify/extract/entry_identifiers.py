@@ -1,0 +1,112 @@
+"""What can be lifted out of a reference entry before its words are read: label, DOI, PMID, link, dates of access, type marker.
+
+Each is blanked with spaces of the same length, so that the rest keeps its places.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verify.text import fold
+
+_LABEL = re.compile(r"\s*(?:[•*·]\s*)?(?:\[\s?[0-9]{1,4}[a-z]?\s?\]\s*[.:]?|\([0-9]{1,4}\)|[0-9]{1,4}\s?[.、)](?![0-9])|[0-9]{1,4}\s+(?=[^\W\d_])|[①-⑳㉑-㉟㊱-㊿]|【[0-9]{1,4}】)\s*")
+_SPACES = re.compile(r"\s+")
+_HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_HYPHEN_GAP = re.compile(r"(?<=[A-Za-z0-9/]-)\n\s*")
+_BEFORE_SIGN = re.compile(r" +(?=[,;:)\]?!](?!=)|\.(?![0-9]))")
+_DOUBLE_STOP = re.compile(r"\.(?: ?\.)+(?!\.)")
+_AFTER_OPEN = re.compile(r"(?<=[(\[]) +")
+_DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|(?<![A-Za-z])doi\s?(?:\.org/|[:.]|\s)\s?(?:https?://(?:dx\.)?doi\.org/)?)?\s?(10\.[0-9]{4,9}/[^\s,;\"'<>\]}，；。]+(?:<[^\s>]+>[^\s,;]*)?)", re.IGNORECASE
+)
+_PMID = re.compile(r"(?:PMID|PubMed(?:\s?(?:ID|PMID))?|Medline)\s?:?\s?([0-9]{5,8})(?![0-9])[.;]?", re.IGNORECASE)
+_PMC = re.compile(r"(?:PubMed Central\s*)?PMC(?:ID)?\s?:?\s?(?:PMC)?[0-9]{5,9}[.;]?", re.IGNORECASE)
+_URL = re.compile(r"<?(?:(?:available (?:from|at|online(?: at)?)|retrieved(?: [^:]{0,60}?)? from|url|link|见|网址)\s?:?\s?)?((?:https?|ftp)://[^\s<>\"，；。]+|www\.[^\s<>\"，；。]+)>?", re.IGNORECASE)
+_ARXIV = re.compile(r"[\[(]?\s?(?:arxiv\s?:\s?(?:[a-z-]+/)?[0-9.]+(?:v[0-9])?|arxiv\s[0-9]{4}\.[0-9]{4,5}|(?:hep|astro|nucl|cond|quant|gr|math)-?[a-z]{0,4}/[0-9]{7})(?:\s?\[\s?[a-z-]+(?:\.[a-z]+)?\s?\])?\s?[\])]?", re.IGNORECASE)
+_ACCESS = re.compile(
+    r"[\[(]?\s?(?:accessed(?: on)?|last accessed|cited|retrieved(?: on)?|viewed|访问日期|引用日期|检索日期|accessed date)[:\s]+[^.\])]{4,40}[\])]?"
+    r"|[\[(](?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}[\])]"
+    r"|(?<![A-Za-z])[Ee]pub\s(?:ahead of print\s?)?(?:[0-9]{4}[ /][A-Za-z0-9]+[ /][0-9]{1,2})?\.?",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"\[(?:PubMed|Google Scholar|CrossRef|PMC free article|Medline|CAS|Web of Science|ISI|Ref list|Abstract|Full Text|Free Full Text|INSPIRE|SPIRES|DOI)\]"
+    r"|(?<![A-Za-z])ISB?S?N:?\s?[0-9X-]{8,17}|\((?:in (?:Chinese|German|Japanese|Russian|French)[^)]{0,40})\)|CSTR:\S+|Available (?:at|from):?\s*(?=$|\s{3})",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"\[\s?((?:CP|DB|DS|EB|CM|NP|PP|[JMCDRSPNZGAKB])(?:\s?/\s?(?:OL|CD|DK|MT))?)\s?\]")
+
+
+@dataclass(slots=True)
+class Lifted:
+    """`raw` is the entry on one line, `text` the same folded and with the lifted parts blank; both of one length."""
+
+    raw: str
+    text: str
+    doi: str = ""
+    pmid: str = ""
+    url: str = ""
+    marker: str = ""
+    marker_start: int = -1
+    marker_end: int = -1
+
+
+def one_line(entry: str) -> str:
+    """`entry` without its number, its lines joined: Chinese without a space, English with one, stray spaces before signs gone."""
+    text = _HYPHEN_GAP.sub("", _HAN_GAP.sub("", entry))
+    text = _SPACES.sub(" ", text).strip()
+    label = _LABEL.match(text)
+    if label and label.end() < len(text):
+        text = text[label.end() :]
+    text = _AFTER_OPEN.sub("", _BEFORE_SIGN.sub("", text))
+    return _DOUBLE_STOP.sub(".", text)
+
+
+def lift(entry: str) -> Lifted:
+    """Take the identifiers, dates of access, notes and the type marker out of `entry`."""
+    raw = one_line(entry)
+    found = Lifted(raw, fold(raw).replace("．", "."))
+    if "10." in found.text:
+        doi = _DOI.search(found.text)
+        if doi:
+            found.doi = _trimmed(raw[doi.start(1) : doi.end(1)])
+            _blank(found, doi.start(), doi.start(1) + len(found.doi))
+    lower = found.text.lower()
+    if "pm" in lower or "pub" in lower or "medline" in lower:
+        pmid = _PMID.search(found.text)
+        if pmid:
+            found.pmid = pmid[1]
+            _blank(found, pmid.start(), pmid.end())
+        _blank_all(found, _PMC)
+    if "//" in lower or "www." in lower:
+        url = _URL.search(found.text)
+        if url:
+            found.url = _trimmed(raw[url.start(1) : url.end(1)])
+            _blank(found, url.start(), url.end())
+            _blank_all(found, _URL)
+    if "arxiv" in lower or "/" in lower:
+        _blank_all(found, _ARXIV)
+    _blank_all(found, _ACCESS)
+    _blank_all(found, _NOISE)
+    if "[" in found.text:
+        marker = _MARKER.search(found.text)
+        if marker:
+            found.marker = marker[1].replace(" ", "")
+            found.marker_start, found.marker_end = marker.span()
+    return found
+
+
+def _trimmed(address: str) -> str:
+    address = address.rstrip(".,;:")
+    while address.endswith(")") and address.count("(") < address.count(")"):
+        address = address[:-1].rstrip(".,;:")
+    return address
+
+
+def _blank(found: Lifted, start: int, end: int) -> None:
+    found.text = found.text[:start] + " " * (end - start) + found.text[end:]
+
+
+def _blank_all(found: Lifted, pattern: re.Pattern[str]) -> None:
+    found.text = pattern.sub(lambda m: " " * len(m.group()), found.text)
