@@ -2,28 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from verify.extract import extract
-from verify.match import compare as compare_documents
-from verify.match import match
-from verify.model import Document, Evidence, Match, Review
-from verify.readers import read_text
-from verify.rules import judge
+from verify import extract, readers, rules
+from verify import match as matching
+from verify.errors import Incomplete
+from verify.model import Document, Evidence, Failure, Match, Profile, Review, Run
+from verify.settings import Settings
+from verify.workspace import Article
+
+# Below this many articles, starting worker processes costs more than it saves.
+_FEW = 24
 
 
-def review_document(document: Document, sources: Mapping[str, str] | None = None) -> Review:
-    found = extract(document)
-    evidence = {
-        str(key): Evidence(str(key), f"source {key}", document=read_text(text, f"source-{key}.txt"), complete=True)
-        for key, text in (sources or {}).items()
-    }
-    review = Review(document, found.references, found.citations, found.claims, evidence, today=date.today().isoformat())
-    review = replace(review, matches=match(document, found.claims, evidence))
-    return replace(review, flags=judge(review))
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a review depends on besides the article."""
+
+    settings: Settings = Settings()
+    today: str = ""  # ISO date; empty: the day it is
+
+
+def review(
+    document: Document,
+    sources: Mapping[str, str] | None = None,
+    options: Options | None = None,
+    decisions: Mapping[str, str] | None = None,
+) -> Review:
+    """Everything that can be said of one document, from data alone.
+
+    `sources` gives texts of cited works by reference key, each taken as the full text. `decisions` gives the reason for each claim
+    id that an editor has accepted.
+    """
+    options = options or Options()
+    settings = options.settings
+    found = extract.extract(document)
+    evidence = {key: _evidence(key, text) for key, text in (sources or {}).items()}
+    seen = Review(
+        document,
+        found.references,
+        found.citations,
+        found.claims,
+        evidence,
+        matching.match(document, found.claims, evidence),
+        profile=_profile(document, settings.audience),
+        today=options.today or date.today().isoformat(),
+    )
+    flags = rules.judge(seen, disable=settings.disable, severity=settings.severity, ignores=settings.ignore, decisions=decisions)
+    return replace(seen, flags=flags)
 
 
 def compare(claim: str, source: str) -> Match:
-    return compare_documents(read_text(claim, "claim.txt"), read_text(source, "source.txt"))
+    """One sentence against the text of one source."""
+    return matching.compare(readers.read_text(claim, "claim"), readers.read_text(source, "source"))
+
+
+def audit(
+    articles: Sequence[Article],
+    options: Options,
+    decisions: Callable[[Article], Mapping[str, str]] = lambda _: {},
+    done: Callable[[], None] = lambda: None,
+) -> Run:
+    """Review every article; what cannot be read becomes a failure and the others go on. `done` is called after each.
+
+    Many articles are shared out over all processors; the order of the result is that of `articles`, whatever finishes first.
+    """
+    reviews: list[Review] = []
+    failures: list[Failure] = []
+    for result in _results(articles, partial(_one, options=options, decisions=decisions)):
+        if isinstance(result, Review):
+            reviews.append(result)
+        else:
+            failures.append(result)
+        done()
+    return Run(tuple(reviews), tuple(failures))
+
+
+def _results(articles: Sequence[Article], work: Callable[[Article], Review | Failure]) -> Iterator[Review | Failure]:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(articles) < _FEW or cores == 1:
+        yield from map(work, articles)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(cores) as pool:
+        yield from pool.map(work, articles, chunksize=8)
+
+
+def _one(article: Article, options: Options, decisions: Callable[[Article], Mapping[str, str]]) -> Review | Failure:
+    try:
+        document = readers.read(article.path, article.name)
+        return review(document, options=options, decisions=decisions(article))
+    except Incomplete as error:
+        return Failure(article.name, str(error))
+
+
+def _evidence(key: str, text: str) -> Evidence:
+    return Evidence(key, f"source {key}", document=readers.read_text(text, f"source-{key}.txt"), complete=True)
+
+
+def _profile(document: Document, audience: str | None) -> Profile:
+    return Profile(audience or "hcp")
