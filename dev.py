@@ -24,10 +24,8 @@ STAMP = VENV / "installed-for"
 
 
 def main(arguments: list[str]) -> int:
-    if sys.version_info < (3, 11):
-        return fail(
-            f"verify needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try python3.11, python3.12 or python3.13."
-        )
+    if sys.version_info < (3, 11):  # noqa: UP036  (this file is what tells the user of an older Python)
+        return fail(f"verify needs Python 3.11 or newer; this is {sys.version.split()[0]}")
     commands = {"audit": audit, "test": test, "rules": rules, "new-rule": new_rule}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
@@ -74,7 +72,9 @@ def test(arguments: list[str]) -> int:
 
 
 def rules(_: list[str]) -> int:
-    code = "import pathlib; from verify.rules.catalog import markdown; pathlib.Path('docs/rules.md').write_text(markdown(), encoding='utf-8')"
+    code = (
+        "from pathlib import Path; from verify.rules.catalog import markdown; Path('docs/rules.md').write_text(markdown(), 'utf-8')"
+    )
     return subprocess.run([str(PYTHON), "-c", code], cwd=ROOT).returncode
 
 

@@ -79,7 +79,7 @@ def review_text(
     from verify import pipeline, readers
     from verify.settings import Settings
 
-    return pipeline.review(readers.read_text(text, name), sources, pipeline.Options(Settings(audience=audience)))
+    return pipeline.review(readers.read_text(text, name), Settings(audience=audience), sources)
 
 
 def audit(paths: Iterable[str | PathLike[str]] = ()) -> Run:
@@ -93,7 +93,7 @@ def audit(paths: Iterable[str | PathLike[str]] = ()) -> Run:
     from verify import pipeline, settings, workspace
 
     found = settings.find(Path.cwd())
-    return pipeline.audit(workspace.articles([str(path) for path in paths], found), pipeline.Options(found))
+    return pipeline.audit(workspace.articles([str(path) for path in paths], found), found)
 
 
 def compare(claim: str, source: str) -> Match:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import pairwise
 
 
 def main() -> None:
@@ -67,7 +68,7 @@ def _log() -> str:
 
 
 def _language(arguments: list[str]) -> str:
-    for flag, value in zip(arguments, arguments[1:], strict=False):
+    for flag, value in pairwise(arguments):
         if flag == "--lang":
             return value
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -19,18 +19,10 @@ from verify.workspace import Article
 _FEW = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a review depends on besides the article."""
-
-    settings: Settings = Settings()
-    today: str = ""  # ISO date; empty: the day it is
-
-
 def review(
     document: Document,
+    settings: Settings,
     sources: Mapping[str, str] | None = None,
-    options: Options | None = None,
     decisions: Mapping[str, str] | None = None,
 ) -> Review:
     """Everything that can be said of one document, from data alone.
@@ -38,8 +30,6 @@ def review(
     `sources` gives texts of cited works by reference key, each taken as the full text. `decisions` gives the reason for each claim
     id that an editor has accepted.
     """
-    options = options or Options()
-    settings = options.settings
     found = extract.extract(document)
     evidence = {key: _evidence(key, text) for key, text in (sources or {}).items()}
     seen = Review(
@@ -50,7 +40,7 @@ def review(
         evidence,
         matching.match(document, found.claims, evidence),
         profile=_profile(document, settings.audience),
-        today=options.today or date.today().isoformat(),
+        today=date.today().isoformat(),
     )
     flags = rules.judge(seen, disable=settings.disable, severity=settings.severity, ignores=settings.ignore, decisions=decisions)
     return replace(seen, flags=flags)
@@ -63,7 +53,7 @@ def compare(claim: str, source: str) -> Match:
 
 def audit(
     articles: Sequence[Article],
-    options: Options,
+    settings: Settings,
     decisions: Callable[[Article], Mapping[str, str]] = lambda _: {},
     done: Callable[[], None] = lambda: None,
 ) -> Run:
@@ -73,7 +63,7 @@ def audit(
     """
     reviews: list[Review] = []
     failures: list[Failure] = []
-    for result in _results(articles, partial(_one, options=options, decisions=decisions)):
+    for result in _results(articles, partial(_one, settings=settings, decisions=decisions)):
         if isinstance(result, Review):
             reviews.append(result)
         else:
@@ -93,10 +83,10 @@ def _results(articles: Sequence[Article], work: Callable[[Article], Review | Fai
         yield from pool.map(work, articles, chunksize=8)
 
 
-def _one(article: Article, options: Options, decisions: Callable[[Article], Mapping[str, str]]) -> Review | Failure:
+def _one(article: Article, settings: Settings, decisions: Callable[[Article], Mapping[str, str]]) -> Review | Failure:
     try:
         document = readers.read(article.path, article.name)
-        return review(document, options=options, decisions=decisions(article))
+        return review(document, settings, decisions=decisions(article))
     except Incomplete as error:
         return Failure(article.name, str(error))
 
