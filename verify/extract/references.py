@@ -1,3 +1,186 @@
-from verify.model import Document, Reference
+"""The reference list of a document, cut into entries whatever its numbering and wrapping: `references`.
+
+Numbers are believed by sequence, not by look: a label counts when it continues the list, so that a wrapped line which happens to
+begin with "2019." opens no entry. A list without numbers is cut at blank lines, else at lines, else where a line begins like
+authors after a line that ended like an entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from verify.extract.entry import parse_reference
+from verify.extract.entry_authors import read_authors
+from verify.model import BlockKind, Document, Reference, Span
+from verify.text import fold
+
+_CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x3251 + i): i + 21 for i in range(15)} | {chr(0x32B1 + i): i + 36 for i in range(15)}
+_STYLES = {
+    "bracket": re.compile(r"(?:^|(?<=\s))[\[【〔]\s?(?P<n>[0-9]{1,4})\s?[\]】〕][.:、]?\s*"),
+    "dot": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\s?\.(?![0-9])\s*(?=\S)"),
+    "comma": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\s?、\s*"),
+    "paren": re.compile(r"(?:^|(?<=\s))\((?P<n>[0-9]{1,4})\)[.:、]?\s*"),
+    "half": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\)\s*"),
+    "circled": re.compile(rf"(?:^|(?<=\s))(?P<n>[{''.join(_CIRCLED)}])\s*"),
+    "bare": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})(?=\s+[^\W\d_])\s+"),
+}
+_HEADING = re.compile(r"[#*\s【\[〔]*(?:主要)?(?:参考文献|參考文獻|参考资料|references|reference list|bibliography|literature cited|works cited)[\s:*】\]〕]*$", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:[.。;\])>]|[0-9]|/\S*)$")
+_CLEAN_BREAK = re.compile(r"[.。;,)\]0-9/>]\s*$")
+_YEAR = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
+
+
+class Line(NamedTuple):
+    """One line of the list as characters of the document; `gap` when a blank line stands before."""
+
+    start: int
+    end: int
+    gap: bool
+
+
+class Label(NamedTuple):
+    """A printed number: where it stands, where the entry behind it begins, whether it opens a line."""
+
+    number: int
+    start: int
+    end: int
+    opens: bool
+
+
 def references(document: Document) -> tuple[Reference, ...]:
-    return ()
+    """The entries of the reference list in printed order; those the format itself states win. Empty when there is no list.
+
+    A key is the printed number, or the position counted from 1 in a list without numbers.
+    """
+    if document.references:
+        return document.references
+    lines = _lines(document)
+    if not lines:
+        return ()
+    text = fold(document.text)
+    entries = _numbered(text, lines) or _unnumbered(text, lines)
+    return tuple(
+        Reference(key, span, raw, parse_reference(raw)) for key, span in entries if (raw := document.slice(span)) and len(raw) > 3
+    )
+
+
+def _lines(document: Document) -> list[Line]:
+    """The lines of the list without its heading."""
+    spans = [block.span for block in document.body(BlockKind.REFERENCE)]
+    if not spans:
+        spans = _headed(document)
+    found: list[Line] = []
+    for span in spans:
+        gap = True
+        at = span.start
+        for row in document.text[span.start : span.end].split("\n"):
+            body = row.strip()
+            if not body:
+                gap = True
+            elif not _HEADING.match(fold(body)):
+                start = at + row.index(body[0])
+                found.append(Line(start, start + len(body), gap))
+                gap = False
+            at += len(row) + 1
+    return found
+
+
+def _headed(document: Document) -> list[Span]:
+    at = 0
+    found: list[Span] = []
+    for row in document.text.split("\n"):
+        if len(row) < 40 and _HEADING.match(fold(row)):
+            found = [Span(at + len(row), len(document.text))]
+        at += len(row) + 1
+    return found
+
+
+def _numbered(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
+    """Entries by printed numbers; empty when no style of numbering runs through the list."""
+    best: list[Label] = []
+    for style in _STYLES:
+        chain = _chain(list(_labels(text, lines, style)))
+        if len(chain) > len(best):
+            best = chain
+    if not best or (len(best) == 1 and best[0].number != 1) or best[0].start > lines[0].start + 400:
+        return []
+    best = sorted(best, key=lambda label: label.start)
+    ends = [label.start for label in best[1:]] + [lines[-1].end]
+    found = []
+    for label, end in zip(best, ends, strict=True):
+        body = text[label.end : end].rstrip()
+        found.append((str(label.number), Span(label.end, label.end + len(body))))
+    return found
+
+
+def _labels(text: str, lines: Sequence[Line], style: str) -> Iterator[Label]:
+    pattern = _STYLES[style]
+    for line in lines:
+        for match in pattern.finditer(text, line.start, line.end):
+            opens = match.start() == line.start
+            if opens or _breaks(text, match):
+                number = _CIRCLED.get(match["n"]) or int(match["n"])
+                yield Label(number, match.start(), match.end(), opens)
+
+
+def _breaks(text: str, match: re.Match[str]) -> bool:
+    """Whether a number inside a line may open an entry: an entry ended before it, and a name or title follows."""
+    before = text[max(0, match.start() - 80) : match.start()].split()[-1:]
+    after = text[match.end() : match.end() + 1]
+    if not before or not (_CLEAN_BREAK.search(before[0]) or "/" in before[0]):
+        return False
+    return after.isalpha() or after in "\"'["
+
+
+def _chain(labels: list[Label]) -> list[Label]:
+    """The labels that make a list: 1, 2, 3 … in order, or, where columns broke the order, every number once."""
+    opening = [label for label in labels if label.opens]
+    numbers = [label.number for label in opening]
+    if len(set(numbers)) == len(numbers) >= 3 and sorted(numbers) == list(range(1, len(numbers) + 1)):
+        return opening
+    by_number: dict[int, list[Label]] = {}
+    for label in labels:
+        by_number.setdefault(label.number, []).append(label)
+    chain: list[Label] = []
+    at, number = -1, 1
+    if 1 not in by_number and opening and opening[0] is labels[0]:
+        number = opening[0].number
+    missed = 0
+    while missed < 3:
+        after = [label for label in by_number.get(number, ()) if label.start > at]
+        following = next((label for label in by_number.get(number + 1, ()) if label.start > at and label.opens), None)
+        chosen = next((label for label in after if label.opens), None) or next(iter(after), None)
+        if chosen is not None and following is not None and chosen.start > following.start and after[0].start < following.start:
+            chosen = after[0]
+        if chosen is None:
+            missed += 1
+        else:
+            missed = 0
+            chain.append(chosen)
+            at = chosen.start
+        number += 1
+    return chain
+
+
+def _unnumbered(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
+    """Entries of a list without numbers: groups between blank lines, lines, or wrapped lines joined."""
+    groups: list[list[Line]] = []
+    gaps = sum(line.gap for line in lines)
+    dated = sum(_YEAR.search(text, line.start, line.end) is not None for line in lines)
+    whole = dated >= 0.75 * len(lines)
+    for line in lines:
+        if not groups or (line.gap if gaps > 1 and not whole else whole or _opens(text, groups[-1][-1], line)):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [(str(i), Span(group[0].start, group[-1].end)) for i, group in enumerate(groups, 1)]
+
+
+def _opens(text: str, before: Line, line: Line) -> bool:
+    """Whether a line of a wrapped list opens an entry: the line before is closed and this one begins with authors."""
+    if not _CLOSED.search(text[before.start : before.end]):
+        return False
+    authors = read_authors(text[line.start : line.end], line.end - line.start)
+    return bool(authors.names)
