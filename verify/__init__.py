@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from os import PathLike
-from typing import Literal
 
 from verify.errors import Incomplete, UserError
 from verify.model import (
+    Audience,
     Citation,
     Claim,
     Document,
@@ -69,7 +69,7 @@ def review_text(
     *,
     name: str = "article.txt",
     sources: Mapping[str, str] | None = None,
-    audience: Literal["hcp", "patient", "public"] | None = None,
+    audience: Audience | None = None,
 ) -> Review:
     """Review one article given as text. The suffix of `name` says how to read it (.md: Markdown).
 

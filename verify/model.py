@@ -17,6 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 Language = Literal["zh", "en"]
 Comparator = Literal["=", "~", "<", ">", "<=", ">="]
+Audience = Literal["hcp", "patient", "public"]
 
 
 class Text(NamedTuple):
@@ -423,7 +424,7 @@ class Flag:
 class Profile:
     """What kind of document this is and whom it addresses, with the reasons."""
 
-    audience: Literal["hcp", "patient", "public"]
+    audience: Audience
     kind: str = "article"
     why: tuple[str, ...] = ()
 

@@ -11,7 +11,7 @@ from functools import partial
 from verify import extract, readers, rules
 from verify import match as matching
 from verify.errors import Incomplete
-from verify.model import Document, Evidence, Failure, Match, Profile, Review, Run
+from verify.model import Audience, Document, Evidence, Failure, Match, Profile, Review, Run
 from verify.settings import Settings
 from verify.workspace import Article
 
@@ -95,5 +95,5 @@ def _evidence(key: str, text: str) -> Evidence:
     return Evidence(key, f"source {key}", document=readers.read_text(text, f"source-{key}.txt"), complete=True)
 
 
-def _profile(document: Document, audience: str | None) -> Profile:
+def _profile(document: Document, audience: Audience | None) -> Profile:
     return Profile(audience or "hcp")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verify.errors import UserError
-from verify.model import Confidence, Ignore, Language, Severity
+from verify.model import Audience, Confidence, Ignore, Language, Severity
 
 if TYPE_CHECKING:
     import yaml
@@ -33,7 +33,7 @@ class Settings:
     references: str = "references"
     reports: str = "reports"
     language: Language | None = None  # of messages; None: the article's own
-    audience: str | None = None  # hcp, patient, public; None: detected
+    audience: Audience | None = None  # hcp, patient, public; None: detected
     fail_on: Severity | None = Severity.ERROR
     confidence: Confidence = Confidence.MEDIUM  # what the gate asks of a flag
     disable: tuple[str, ...] = ()
