@@ -1,76 +1,69 @@
-"""The documented machine form of a review, with offsets of the author's file."""
+"""The documented machine form (`docs/json.md`, `schema.json` beside this file), with offsets of the author's file.
+
+Every item that stands somewhere has `start` and `end` (characters of the file as decoded, end exclusive) and the same as
+`line`, `column`, `end_line`, `end_column` (from 1, end exclusive), plus `page` where the file has pages.
+"""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from verify.model import Claim, Figure, Flag, Review, Span
+from verify.model import Claim, Document, Figure, Flag, Language, Match, Review, Run, Span, Verdict
+from verify.writers.summary import standings, summary
+from verify.writers.words import language_of
+
+FORMAT = 1  # raised when a key is renamed or removed; a new key is no new format
+_VERDICTS = frozenset(verdict.value for verdict in Verdict)
 
 
-def review_dict(review: Review) -> dict[str, Any]:
-    """One review as plain data: references, citations, claims, flags."""
+def write(run: Run, *, language: Language | None = None) -> str:
+    """`run_dict` as text: two spaces, Chinese as it is, a newline at the end."""
+    import json
+
+    return json.dumps(run_dict(run, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def run_dict(run: Run, language: Language | None = None) -> dict[str, Any]:
+    """A whole run as plain data: what was checked, what could not be, and the numbers of the summary."""
+    from verify import __version__
+
+    return {
+        "format": FORMAT,
+        "version": __version__,
+        "summary": _summary(run),
+        "reviews": [review_dict(review, language) for review in run.reviews],
+        "failures": [{"path": f.path, "line": f.line, "message": f.message} for f in run.failures],
+    }
+
+
+def review_dict(review: Review, language: Language | None = None) -> dict[str, Any]:
+    """One review as plain data; messages in `language`, or in the article's own."""
     document = review.document
-
-    def where(span: Span) -> dict[str, int]:
-        source = document.source_span(span)
-        return {"start": source.start, "end": source.end}
-
-    def figure(item: Figure) -> dict[str, Any]:
-        q = item.quantity
-        return {
-            **where(q.span),
-            "text": q.text,
-            "kind": q.kind,
-            "low": number(q.low),
-            "high": number(q.high),
-            "unit": q.unit,
-            "comparator": q.comparator,
-            "arm": item.arm,
-            "statistic": item.statistic,
-        }
-
-    verdicts = {match.claim: match.verdict.value for match in reversed(review.matches)}
-
-    def claim(item: Claim) -> dict[str, Any]:
-        return {
-            "id": item.id,
-            **where(item.span),
-            "quote": document.slice(item.span),
-            "measure": item.measure,
-            "relation": item.relation,
-            "population": item.population,
-            "time_point": item.time_point,
-            "direction": item.direction,
-            "citations": list(item.citations),
-            "scope": item.scope.value,
-            "verdict": verdicts.get(item.id),
-            "figures": [figure(f) for f in item.figures],
-        }
-
-    def flag(item: Flag) -> dict[str, Any]:
-        return {
-            "rule": item.rule,
-            "severity": item.severity.value,
-            "confidence": item.confidence.value,
-            **where(item.span),
-            "quote": document.slice(item.span),
-            "message": item.message.in_(document.language),
-            "reference": item.reference,
-            "claim": item.claim,
-            "evidence": item.evidence,
-            "hint": item.hint.in_(document.language) if item.hint else None,
-            "basis": list(item.basis),
-            "suppressed": {"kind": item.suppressed.kind, "reason": item.suppressed.reason} if item.suppressed else None,
-        }
-
+    spoken = language_of(document, language)
+    stands = standings(review)
+    matches: dict[str, list[Match]] = {}
+    for match in review.matches:
+        matches.setdefault(match.claim, []).append(match)
     return {
         "name": document.name,
         "language": document.language,
-        "references": [{"key": r.key, **where(r.span), "raw": r.raw, "csl": r.record.to_csl()} for r in review.references],
-        "citations": [{**where(c.span), "text": document.slice(c.span), "keys": list(c.keys)} for c in review.citations],
-        "claims": [claim(c) for c in review.claims],
-        "flags": [flag(f) for f in review.flags],
+        "audience": review.profile.audience,
+        "kind": review.profile.kind,
+        "references": [
+            {"key": r.key, **_place(document, r.span), "raw": r.raw, "csl": r.record.to_csl()} for r in review.references
+        ],
+        "citations": [
+            {**_place(document, c.span), "text": document.slice(c.span), "keys": list(c.keys), "style": c.style.value}
+            for c in review.citations
+        ],
+        "claims": [_claim(document, c, stands[c.id], matches.get(c.id, []), spoken) for c in review.claims],
+        "evidence": [
+            {"reference": e.key, "source": e.source, "complete": e.complete, "text": e.document is not None}
+            for e in review.evidence.values()
+        ],
+        "flags": [_flag(document, f, spoken) for f in review.flags],
     }
 
 
@@ -79,3 +72,102 @@ def number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _place(document: Document, span: Span) -> dict[str, int]:
+    first = document.place(span.start)
+    last = document.place(span.end - 1) if span.end > span.start else first
+    length = 1 if span.end > span.start else 0  # a wrapped line counts no gap: the end is that of the last character
+    place = {
+        "start": first.offset,
+        "end": max(first.offset, last.offset + length),
+        "line": first.line,
+        "column": first.column,
+        "end_line": last.line,
+        "end_column": last.column + length,
+    }
+    if first.page is not None:
+        place["page"] = first.page
+    return place
+
+
+def _claim(document: Document, claim: Claim, stand: str, matches: list[Match], language: Language) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        **_place(document, claim.span),
+        "quote": document.slice(claim.span),
+        "measure": claim.measure,
+        "relation": claim.relation,
+        "population": claim.population,
+        "time_point": claim.time_point,
+        "direction": claim.direction,
+        "citations": list(claim.citations),
+        "scope": claim.scope.value,
+        "verdict": stand if stand in _VERDICTS else None,
+        "matches": [_match(match, language) for match in matches],
+        "figures": [_figure(document, figure) for figure in claim.figures],
+    }
+
+
+def _figure(document: Document, figure: Figure) -> dict[str, Any]:
+    q = figure.quantity
+    return {
+        **_place(document, q.span),
+        "text": q.text,
+        "kind": q.kind,
+        "low": number(q.low),
+        "high": number(q.high),
+        "unit": q.unit,
+        "comparator": q.comparator,
+        "decimals": q.decimals,
+        "numerator": q.numerator,
+        "denominator": q.denominator,
+        "level": number(q.level),
+        "arm": figure.arm,
+        "statistic": figure.statistic,
+    }
+
+
+def _match(match: Match, language: Language) -> dict[str, Any]:
+    return {
+        "reference": match.reference,
+        "verdict": match.verdict.value,
+        "reason": match.reason,
+        "quote": match.quote,
+        "explanation": match.explanation.in_(language),
+        "working": match.working,
+        "confidence": match.confidence.value if match.confidence else None,
+    }
+
+
+def _flag(document: Document, flag: Flag, language: Language) -> dict[str, Any]:
+    return {
+        "rule": flag.rule,
+        "severity": flag.severity.value,
+        "confidence": flag.confidence.value,
+        **_place(document, flag.span),
+        "quote": document.slice(flag.span),
+        "message": flag.message.in_(language),
+        "reference": flag.reference,
+        "claim": flag.claim,
+        "evidence": flag.evidence,
+        "working": flag.working,
+        "hint": flag.hint.in_(language) if flag.hint else None,
+        "basis": list(flag.basis),
+        "suppressed": asdict(flag.suppressed) if flag.suppressed else None,
+    }
+
+
+def _summary(run: Run) -> dict[str, Any]:
+    counts = summary(run)
+    return {
+        "articles": counts.articles,
+        "claims": counts.claims,
+        "cited": counts.cited,
+        "uncited": counts.uncited,
+        "references": counts.references,
+        "standings": dict(counts.standings),
+        "flags": {severity.value: n for severity, n in counts.flags.items()},
+        "suppressed": counts.suppressed,
+        "failures": counts.failures,
+    }

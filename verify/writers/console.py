@@ -1,0 +1,213 @@
+"""What a person reads at the terminal: the flags of each article at their lines, then what was and was not checked.
+
+Everything is printed to a `rich` Console that the caller owns, so width, colour and redirection are decided once, at the edge.
+Lines are broken here and not by rich, because a Chinese sentence breaks at characters and a caret must stand under its phrase.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text as Styled
+
+from verify.model import Confidence, Document, Failure, Flag, Language, Review, Run, Severity, Span
+from verify.writers.cells import clean, crop, width, window, wrap
+from verify.writers.summary import Standing, Summary, in_order, matches_of, review_summary, summary
+from verify.writers.words import language_of, word
+
+STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+STANDING_STYLE: dict[Standing, str] = {
+    "supported": "green",
+    "contradicted": "bold red",
+    "not-found": "yellow",
+    "no-source": "dim",
+    "uncited": "dim",
+    "unchecked": "dim",
+}
+_INDENT = "      "
+_MOST_LINES = 3  # of a phrase that runs over several lines of the file
+_MOST_EVIDENCE = 600  # characters of a quoted source
+
+
+class Links(NamedTuple):
+    """What to point at after the summary; empty where there is none."""
+
+    report: str = ""
+    records: str = ""
+
+
+def write(run: Run, *, language: Language | None = None, columns: int = 80) -> str:
+    """The same as plain text of that width, without colour."""
+    out = io.StringIO()
+    render(Console(file=out, width=columns, color_system=None, force_terminal=False), run, language=language)
+    return out.getvalue()
+
+
+def render(console: Console, run: Run, *, language: Language | None = None, links: Links | None = None) -> None:
+    """Print every article that has something to say, then the summary. `language` is forced, or each article's own."""
+    for review in run.reviews:
+        article(console, review, language=language)
+    closing(console, run, language=language, links=links or Links())
+
+
+def article(console: Console, review: Review, *, language: Language | None = None) -> None:
+    """Print one article: its name, its counts, its flags in the order of the text."""
+    spoken = language_of(review.document, language)
+    flags = [flag for flag in in_order(review.flags) if flag.suppressed is None]
+    if not flags and review.claims:
+        return
+    name = Styled(clean(review.document.name), "bold")
+    counts = _severities(review_summary(review), spoken)
+    _print(console, name.append("  ").append(counts) if flags else name)
+    if not review.claims:
+        _print(console, Styled(f"  {word('say.no_figures', spoken)}", "yellow"))
+    for span, group in groupby(flags, key=lambda flag: flag.span):
+        _print(console, Styled())
+        for line in _excerpt(review.document, span, console.width, spoken, plain=not console.is_terminal):
+            _print(console, line)
+        for flag in group:
+            for line in _flag(review, flag, console.width, spoken):
+                _print(console, line)
+    _print(console, Styled())
+
+
+def closing(console: Console, run: Run, *, language: Language | None = None, links: Links) -> None:
+    """Print the summary: how much was read, how it stands, what could not be checked, where to go on."""
+    spoken = language or spoken_in(run)
+    counts = summary(run)
+    for line in _summary(run, counts, spoken, console.width, links):
+        _print(console, line)
+
+
+def spoken_in(run: Run) -> Language:
+    """The language of most articles: that of the summary when none is asked for."""
+    chinese = sum(review.document.language == "zh" for review in run.reviews)
+    return "zh" if chinese * 2 >= len(run.reviews) and run.reviews else "en"
+
+
+def _print(console: Console, line: Styled) -> None:
+    console.print(line, soft_wrap=True, highlight=False)
+
+
+# ------------------------------------------------------------------------------------------------ a flag at its place
+
+
+def _excerpt(document: Document, span: Span, room: int, language: Language, *, plain: bool) -> Iterator[Styled]:
+    """The place as `file:line:column`, then its lines with the phrase underlined."""
+    if span.start == span.end == 0:
+        yield Styled(f"{clean(document.name)} ({word('say.whole', language)})", "dim")
+        return
+    at = document.place(span.start)
+    last = document.place(max(span.start, span.end - 1))
+    page = f" ({word('say.page', language, n=at.page)})" if at.page else ""
+    yield Styled(f"{clean(document.name)}:{at.line}:{at.column}{page}", "dim")
+    if not 1 <= at.line <= len(document.lines):
+        return
+    bar = "|" if plain else "│"
+    for number in range(at.line, min(last.line, at.line + _MOST_LINES - 1, len(document.lines)) + 1):
+        text = document.lines[number - 1]
+        start = at.column - 1 if number == at.line else len(text) - len(text.lstrip())
+        end = last.column if number == last.line else len(text.rstrip())
+        if number != at.line and not text.strip():
+            continue
+        shown = window(text, start, end, max(20, room - 9))
+        yield Styled.assemble((f"{number:>5} {bar} ", "dim"), shown.text)
+        yield Styled.assemble((f"      {bar} ", "dim"), " " * shown.before, ("^" * shown.under, "bold"))
+
+
+def _flag(review: Review, flag: Flag, room: int, language: Language) -> Iterator[Styled]:
+    head = Styled("  ").append(word(f"severity.{flag.severity}", language), STYLE[flag.severity]).append(f" {flag.rule}", "bold")
+    if flag.confidence is not Confidence.HIGH:
+        head.append(f" ({word(f'confidence.{flag.confidence}', language)})", "dim")
+    yield head
+    yield from _indented(flag.message.in_(language), room)
+    matches = matches_of(review, flag)
+    quote = flag.evidence or next((match.quote for match in matches if match.quote), "")
+    if quote:
+        source = word("label.source", language) + (f" [{flag.reference}]" if flag.reference else "")
+        marks = "“{}”" if language == "zh" else '"{}"'
+        yield from _labelled(source, marks.format(crop(quote, _MOST_EVIDENCE)), room, language)
+    working = flag.working or next((match.working for match in matches if match.working), "")
+    if working:
+        yield from _labelled(word("label.working", language), working, room, language)
+    if flag.hint:
+        yield from _labelled(word("label.hint", language), flag.hint.in_(language), room, language)
+
+
+def _labelled(label: str, text: str, room: int, language: Language) -> Iterator[Styled]:
+    mark = "：" if language == "zh" else ": "
+    lines = _indented(f"{label}{mark}{text}", room)
+    first = next(lines)
+    first.stylize("dim", 0, len(_INDENT) + len(label) + len(mark))
+    yield first
+    yield from lines
+
+
+def _indented(text: str, room: int) -> Iterator[Styled]:
+    for line in wrap(text, min(room, 110) - len(_INDENT)):
+        yield Styled(_INDENT + line)
+
+
+# ------------------------------------------------------------------------------------------------ the summary
+
+
+def _summary(run: Run, counts: Summary, language: Language, room: int, links: Links) -> Iterator[Styled]:
+    parts = [word("count.articles", language, n=counts.articles), word("count.claims", language, n=counts.claims)]
+    if counts.claims:
+        parts += [word("count.cited", language, n=counts.cited), word("count.uncited", language, n=counts.uncited)]
+    yield Styled(" · ".join(parts), "bold")
+    if run.reviews and not counts.claims:
+        yield Styled(word("say.no_figures", language), "yellow")
+    rows: list[tuple[str, Iterable[Styled]]] = []
+    if counts.claims:
+        stands = [(f"{n} {word(f'verdict.{stand}', language)}", STANDING_STYLE[stand]) for stand, n in counts.standings.items() if n]
+        rows.append((word("label.verdicts", language), [_joined(stands)]))
+    rows.append((word("label.flags", language), [_severities(counts, language)]))
+    if run.failures:
+        rows.append((word("label.failures", language), [Styled(_failure(failure), "bold red") for failure in run.failures]))
+    if links.records:
+        rows.append((word("label.records", language), [Styled(clean(links.records))]))
+    if links.report:
+        rows.append((word("label.report", language), [Styled(clean(links.report), "bold")]))
+    if next_rule := _next_rule(run):
+        rows.append((word("label.next", language), [Styled(word("say.explain", language, rule=next_rule))]))
+    margin = max(width(label) for label, _ in rows) + 2
+    for label, lines in rows:
+        for i, line in enumerate(lines):
+            lead = label + " " * (margin - width(label)) if i == 0 else " " * margin
+            pieces = wrap(line.plain, room - margin) if width(line.plain) > room - margin and len(line.spans) < 2 else []
+            if not pieces:
+                yield Styled.assemble((lead, "dim"), line)
+            for j, piece in enumerate(pieces):
+                yield Styled.assemble((lead if j == 0 else " " * margin, "dim"), (piece, line.style))
+
+
+def _joined(parts: Iterable[tuple[str, str]]) -> Styled:
+    line = Styled()
+    for i, (text, style) in enumerate(parts):
+        line.append(" · " if i else "").append(text, style)
+    return line
+
+
+def _severities(counts: Summary, language: Language) -> Styled:
+    parts = [(word(f"count.{severity}", language, n=n), STYLE[severity]) for severity, n in counts.flags.items() if n]
+    if not parts:
+        parts = [(word("say.no_flags", language), "green")]
+    if counts.suppressed:
+        parts.append((word("count.suppressed", language, n=counts.suppressed), "dim"))
+    return _joined(parts)
+
+
+def _failure(failure: Failure) -> str:
+    where = f"{failure.path}:{failure.line}" if failure.line else failure.path
+    return clean(failure.message if failure.message.startswith(failure.path) else f"{where}: {failure.message}")
+
+
+def _next_rule(run: Run) -> str:
+    """The rule to read about first: that of the most severe flag, of the earliest among these."""
+    flags = [flag for review in run.reviews for flag in in_order(review.flags) if flag.suppressed is None]
+    return max(flags, key=lambda flag: flag.severity.rank).rule if flags else ""

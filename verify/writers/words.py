@@ -1,0 +1,47 @@
+"""The words every writer shares, Chinese and English, from `words.tsv` beside this file: one word for one thing in all outputs.
+
+A template may hold `{name}` and, for English plurals, `{name:one|many}`. Words of one output alone live here too, under a prefix.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from verify import terms
+from verify.model import Document, Language, Text
+
+_FIELD = re.compile(r"\{([a-z]+)(?::([^|}]*)\|([^}]*))?\}")
+
+
+@cache
+def table() -> dict[str, Text]:
+    """Every word by its key."""
+    lines = (Path(__file__).parent / "words.tsv").read_text(encoding="utf-8").splitlines()
+    return {key: Text(zh, en) for key, zh, en in (line.split("\t") for line in lines[1:] if line)}
+
+
+def word(key: str, language: Language, **values: object) -> str:
+    """The word `key` in `language`, its fields filled from `values`. An unknown key or field is a bug: KeyError."""
+
+    def fill(match: re.Match[str]) -> str:
+        name, one, many = match.groups()
+        value = values[name]
+        if one is None:
+            return str(value)
+        return one if value == 1 else many
+
+    return _FIELD.sub(fill, table()[key].in_(language))
+
+
+def measure(id: str, language: Language) -> str:
+    """The measure as an editor calls it; its id where the vocabulary has no word in that language."""
+    term = terms.get("measures", id)
+    aliases = () if term is None else (term.zh if language == "zh" else term.en)
+    return aliases[0] if aliases else id.replace("_", " ")
+
+
+def language_of(document: Document, forced: Language | None) -> Language:
+    """The language to speak about `document`: the one asked for, else its own."""
+    return forced or document.language
