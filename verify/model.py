@@ -269,6 +269,7 @@ class Quantity:
     numerator: int | None = None
     denominator: int | None = None
     level: Decimal | None = None  # of a confidence interval, in per cent
+    spread: Decimal | None = None  # what stands after ± in 92.3 ± 6.1: a standard deviation or error
 
     @property
     def start(self) -> int:
