@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from verify.extract.citations import citations
+from verify.extract.citations import Survey, citations, survey
 from verify.extract.claims import claims
 from verify.extract.entry import parse_reference
 from verify.extract.references import references
 from verify.extract.statements import statements
 from verify.model import Citation, Claim, Document, Reference
 
-__all__ = ["Extraction", "citations", "claims", "extract", "parse_reference", "references", "statements"]
+__all__ = ["Extraction", "Survey", "citations", "claims", "extract", "parse_reference", "references", "statements", "survey"]
 
 
 class Extraction(NamedTuple):

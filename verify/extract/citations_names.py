@@ -1,0 +1,179 @@
+"""Markers that name the work: (Smith et al., 2020; Lee, 2019, 2021a), "Asano等(2024)", and the keys [@smith2020] and [^1].
+
+The list is read first: a year in the text is a citation if the names before it are those of an entry of that year. So no grammar
+of personal names is needed, and a year that is only a date finds no entry. A name and year in the unmistakable form of a citation
+("et al.", "&", 等) that no entry answers to keeps what is printed as its key.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from verify.extract.citations_numbers import Marker
+from verify.model import MarkerStyle, Name, Reference, Span
+from verify.text import fold
+
+_YEAR = re.compile(
+    r"(?<![0-9A-Za-z.])((?:19|20)[0-9]{2})([a-z](?![A-Za-z])(?:\s?[,&]\s?[a-z](?![A-Za-z]))*)?(?![0-9A-Za-z%.][0-9])(?![0-9])"
+)
+_REACH = 110
+_BREAK = re.compile(r"[;()\[\]。;!?！？\n]|(?<=[a-z]{3})\.\s|(?:19|20)[0-9]{2}[a-z]?")
+# What may stand between the first author and the year.
+_BETWEEN = re.compile(
+    r"(?:[\s,.&'/-]|等人?|和|与|et\s?al|and|colleagues|co-?workers|others|in press|[A-Z\u00c0-\u00de][^\s,;.()]{0,30}|van|von|de[rnl]?|di|da|la|le|ten|[\u4e00-\u9fff]{2,4})*"
+)
+_OPEN = re.compile(r"[(\[]\s?$")
+_PAGES = re.compile(r"\s?(?::|,\s?pp?\.?)\s?[0-9]+(?:-[0-9]+)?")
+_CARRIES_ON = re.compile(r"\s?(?:[,;&、]|and|和)\s?")
+_CAPITALS = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
+_UNANSWERED = re.compile(
+    r"([A-Z\u00c0-\u00de][\w'-]{1,30}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3})\s?(?:et\s?al\.?|等人?|(?:,\s[A-Z][\w'-]+)*,?\s?(?:&|and)\s[A-Z][\w'-]+)\s?,?\s?\(?\s?$"
+)
+_KEYED = re.compile(r"\[\^([^\]\s^]{1,80})\](?!:)|\[((?:[^\[\]@\n]{0,80}@[A-Za-z0-9_][^\s\]\[;,]{0,80}[^\[\]@\n]{0,80}){1,40})\]")
+_KEY = re.compile(r"(?<![A-Za-z0-9.])@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*)")
+
+
+class _Entry(NamedTuple):
+    key: str
+    first: str  # family name of the first author, or the organisation, without accents
+    others: tuple[str, ...]
+    many: bool
+    letter: str
+    raw: str
+
+
+def keyed(text: str) -> Iterator[Marker]:
+    """[@key], [@key1; see @key2, p. 3] and [^note]. Keys are as printed, so the text must not be folded."""
+    for match in _KEYED.finditer(text):
+        keys = (match[1],) if match[1] else tuple(dict.fromkeys(_KEY.findall(match[2])))
+        if keys:
+            yield Marker(Span(match.start(), match.end()), keys, MarkerStyle.KEY)
+
+
+def authored(body: str, references: Sequence[Reference]) -> Iterator[Marker]:
+    """Author-year markers of folded `body`, one for every work; `firm` if the list has the work."""
+    entries = _by_year(references)
+    previous_end = -1
+    previous: str = ""
+    for match in _YEAR.finditer(body):
+        year, letters = match[1], re.findall("[a-z]", match[2] or "")
+        start, end = match.span()
+        if previous and previous_end <= start <= previous_end + 6 and _CARRIES_ON.fullmatch(body, previous_end, start):
+            keys = _works(previous, letters, entries.get(year, ()))
+            if keys:
+                previous_end = end
+                yield Marker(Span(start, end), keys, MarkerStyle.AUTHOR_YEAR)
+                continue
+        low = max(0, start - _REACH)
+        opened = _OPEN.search(body, max(low, start - 2), start)
+        stop = opened.start() if opened else start
+        breaks = [b.end() for b in _BREAK.finditer(body, low, stop)]
+        low = breaks[-1] if breaks else low
+        window = _plain(body[low:stop])
+        previous = ""
+        closing = end + 1 if opened and body[end : end + 1] in (")", "]") else end
+        found = _lead(window, entries.get(year, ()))
+        if found:
+            at, names, candidates = found
+            keys = _works(names, letters, candidates)
+            if keys:
+                previous, previous_end = names, end
+                yield Marker(Span(low + at, closing), keys, MarkerStyle.AUTHOR_YEAR)
+                continue
+        unanswered = _UNANSWERED.search(body, max(low, stop - 80), stop)
+        if unanswered and unanswered[1] not in ("The", "In", "And"):
+            yield Marker(
+                Span(unanswered.start(), closing), (f"{unanswered[1]} {year}{''.join(letters)}",), MarkerStyle.AUTHOR_YEAR, False
+            )
+
+
+def _by_year(references: Sequence[Reference]) -> dict[str, list[_Entry]]:
+    by_year: defaultdict[str, list[_Entry]] = defaultdict(list)
+    for reference in references:
+        record = reference.record
+        if record.year is None or not record.authors:
+            continue
+        names = [_plain(_family(name)) for name in record.authors]
+        raw = fold(reference.raw)
+        lettered = re.search(rf"{record.year}([a-z])(?![a-z])", raw)
+        many = record.more_authors or len(names) > 2
+        by_year[str(record.year)].append(
+            _Entry(reference.key, names[0], tuple(names[1:]), many, lettered[1] if lettered else "", _plain(raw[:400]))
+        )
+    return by_year
+
+
+def _family(name: Name) -> str:
+    family = fold(name.literal or name.family).strip()
+    if family and "\u4e00" <= family[0] <= "\u9fff":
+        return family + name.given
+    return family
+
+
+def _plain(text: str) -> str:
+    """`text` without accents, as long as it was."""
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize("NFD", c)[0] if "\u00c0" <= c <= "\u024f" else c for c in text)
+
+
+def _lead(window: str, entries: Sequence[_Entry]) -> tuple[int, str, list[_Entry]] | None:
+    """Where the names begin, the names, and the entries whose first author stands there: the earliest unbroken run of names wins."""
+    best: tuple[int, int, list[_Entry]] | None = None
+    for entry in entries:
+        for name in _spoken(entry, window):
+            at = window.rfind(name)
+            while at >= 0 and not (_stands_alone(window, at, at + len(name)) and _BETWEEN.fullmatch(window, at + len(name))):
+                at = window.rfind(name, 0, at)
+            if at < 0:
+                continue
+            if best is None or (at, -len(name)) < best[:2]:
+                best = (at, -len(name), [entry])
+            elif (at, -len(name)) == best[:2] and entry not in best[2]:
+                best[2].append(entry)
+    return (best[0], window[best[0] :], best[2]) if best else None
+
+
+def _spoken(entry: _Entry, window: str) -> Iterator[str]:
+    """The names under which the text may speak of the first author: the family name, or an abbreviation of an organisation."""
+    if not entry.first:
+        return
+    if entry.first in window:
+        yield entry.first
+    for match in _CAPITALS.finditer(window):
+        short = match[0]
+        initials = "".join(word[0] for word in entry.first.split() if word[0].isupper())
+        if short == initials or (len(short) > 2 and re.search(rf"(?<![A-Za-z]){short}(?![A-Za-z])", entry.raw)):
+            yield short
+
+
+def _stands_alone(window: str, start: int, end: int) -> bool:
+    before, after = window[start - 1 : start] if start else "", window[end : end + 1]
+    return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha() and window[end - 1].isascii())
+
+
+def _works(names: str, letters: list[str], entries: Sequence[_Entry]) -> tuple[str, ...]:
+    """Which of the entries by this first author in this year are meant, going by co-authors and letters."""
+    here = [e for e in entries if _named_first(names, e)]
+    if len(here) > 1:
+        several = "et al" in names or "等" in names
+        ranked = [(sum(other in names for other in e.others[:6] if other), e.many if several else not e.others) for e in here]
+        best = max(ranked)
+        fitting = [e for e, rank in zip(here, ranked, strict=True) if rank == best]
+        if not letters:
+            return (fitting[0].key,)
+        here = fitting if len(fitting) >= len(letters) else here
+    if not letters or len(here) < 2:
+        return tuple(e.key for e in here[:1])
+    lettered = {e.letter: e.key for e in here if e.letter}
+    if not lettered:
+        lettered = {chr(97 + i): e.key for i, e in enumerate(here)}
+    return tuple(lettered[letter] for letter in letters if letter in lettered) or (here[0].key,)
+
+
+def _named_first(names: str, entry: _Entry) -> bool:
+    return any(names.startswith(name) for name in _spoken(entry, names))

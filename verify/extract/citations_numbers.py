@@ -1,0 +1,188 @@
+"""Markers that show what they are by their form: [1], (1,3-5), ¹⁻³, <sup>2</sup>, ^2^, ①.
+
+This file finds and reads them; whether an article really cites in that form is decided in `citations.py`, by weighing all forms
+against the reference list. What only looks like a marker (10⁹, kg/m², ¹²⁵I, an enumeration) is left out here already.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from verify.model import Document, MarkerStyle, Span
+
+# Widest range taken at its word; "1-999" is a typing error or no citation at all.
+_WIDEST = 120
+
+_NUMBER = r"[0-9]{1,3}[a-z]?(?![0-9A-Za-z])"
+_LIST = rf"{_NUMBER}(?:\s?(?:[,;、]|-{{1,2}}|~|至|to(?=\s))\s?{_NUMBER}|\s{_NUMBER})*"
+_LABEL = r"(?:(?:参考文献|文献|[Rr]efs?\.?)\s?)?"
+_BRACKET = re.compile(rf"[\[【〔]\s?{_LABEL}({_LIST})\s?[\]】〕](?:\s?-\s?[\[【〔]\s?({_NUMBER})\s?[\]】〕])?(?!\()")
+_PAREN = re.compile(rf"\(\s?{_LABEL}({_LIST})\s?\)(?:\s?-\s?\(\s?({_NUMBER})\s?\))?")
+
+_HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_DIGITS = str.maketrans(_HIGH + "⁻˒⸴", "0123456789-,,")
+_RAISED = re.compile(
+    rf"[⁽\[]?([{_HIGH}]+(?:\s?[-⁻,，、˒⸴~]\s?[{_HIGH}]+)*)[⁾\]]?"
+    rf"|<sup>\s?[\[(]?\s?({_LIST})\s?[\])]?\s?</sup>"
+    rf"|\^\{{?[\[(]?({_LIST})[\])]?(?:\}}|\^)"
+)
+_WHOLE_LIST = re.compile(rf"\s*[\[(]?\s*({_LIST})\s*[\])]?\s*")
+_JOINT = re.compile(r"\s*[-,、;~]?\s*")
+_CIRCLED = re.compile(r"[①-⑳㉑-㉟㊱-㊿](?:\s?[-,、~]?\s?[①-⑳㉑-㉟㊱-㊿])*")
+_CIRCLED_PART = re.compile(r"[①-⑳㉑-㉟㊱-㊿]|[-~]")
+
+_TOKEN = re.compile(r"([0-9]{1,3})([a-z]?)|(-|~|至|to)")
+# What a small exponent stands on: a unit of length, or a variable of one letter.
+_BASE = re.compile(
+    r"(?:(?<![A-Za-z])(?:[mckdn]m|μm|um|in|ft|sec|min|log|kg|mg|mL|ml)|(?<![A-Za-z\u0370-\u03ff])[A-Za-z\u0370-\u03ff])$"
+)
+_POWER = re.compile(r"(?:(?<![0-9])(?:10|2)|[×x*·^]\s?[0-9]+)$")
+
+
+class Marker(NamedTuple):
+    """A candidate: where it stands, the numbers it shows with ranges expanded, its form, and whether its place is beyond doubt."""
+
+    span: Span
+    numbers: tuple[str, ...]
+    style: MarkerStyle
+    firm: bool = True
+
+
+def expand(written: str) -> tuple[str, ...]:
+    """The numbers of a list as printed, ranges filled in: "1,3-5" -> 1 3 4 5, "2a,2b" -> 2a 2b. The text must be folded."""
+    numbers: list[str] = []
+    ranging = False
+    for token in _TOKEN.finditer(written):
+        digits, letter, dash = token.groups()
+        if dash:
+            ranging = True
+            continue
+        number = str(int(digits))
+        if ranging and numbers and not letter and numbers[-1].isdigit():
+            first, last = int(numbers[-1]), int(number)
+            if first < last <= first + _WIDEST:
+                numbers.extend(map(str, range(first + 1, last)))
+        ranging = False
+        if number + letter not in numbers:
+            numbers.append(number + letter)
+    return tuple(numbers)
+
+
+def brackets(body: str) -> Iterator[Marker]:
+    """[1], [2,5-7], 【3】, [4]-[6]. Zero is an index or an interval, never a reference."""
+    for match in _BRACKET.finditer(body):
+        numbers = expand(f"{match[1]}-{match[2]}" if match[2] else match[1])
+        if "0" not in numbers:
+            yield Marker(Span(match.start(), match.end()), numbers, MarkerStyle.BRACKET)
+
+
+def parentheses(body: str) -> Iterator[Marker]:
+    """(1), (1,3-5). One that opens a line or an item of a list, as enumerations do, is left out; after a word and before
+    punctuation it is firm."""
+    found: list[Marker] = []
+    for match in _PAREN.finditer(body):
+        start, end = match.span()
+        if "0" in (numbers := expand(f"{match[1]}-{match[2]}" if match[2] else match[1])):
+            continue
+        before = body[:start].rstrip(" ")[-1:] if start < 2 else body[start - 1] if body[start - 1] != " " else body[start - 2]
+        after = body[end : end + 1]
+        if not before or before in "\n:;。，、；：!?=<>±+":
+            continue
+        if before == "." and not body.startswith("al", max(0, start - 4)) and after not in ".,;\n":
+            continue
+        found.append(Marker(Span(start, end), numbers, MarkerStyle.PAREN, not after or after in ".,;:)。、\n" or after == " "))
+    listed = _enumerated(body, found)
+    yield from (marker for i, marker in enumerate(found) if i not in listed)
+
+
+def _enumerated(body: str, markers: list[Marker]) -> set[int]:
+    """Which of these number the items of an enumeration: (1) … (2) … in one line, each before its item."""
+    listed: set[int] = set()
+    run: list[int] = []
+    for i, marker in enumerate(markers):
+        opens_item = body[marker.span.end : marker.span.end + 1] not in ("", "\n", *".,;:)。、")
+        follows = (
+            bool(run) and marker.numbers == (str(len(run) + 1),) and "\n" not in body[markers[run[-1]].span.end : marker.span.start]
+        )
+        if opens_item and follows:
+            run.append(i)
+            listed.update(run)
+        elif marker.numbers == ("1",) and opens_item:
+            run = [i]
+        elif not follows and marker.numbers == ("1",):
+            run = []
+    return listed
+
+
+def raised(document: Document, body: str) -> Iterator[Marker]:
+    """Superscripts: by character, by mark-up left in the text, and by the format. Exponents, isotopes and charges are left out."""
+    spans = [(m.start(), m.end(), next(filter(None, m.groups())).translate(_TO_DIGITS)) for m in _RAISED.finditer(body)]
+    spans += [
+        (start, end, written[1]) for start, end, text in _set_high(document, body) if (written := _WHOLE_LIST.fullmatch(text))
+    ]
+    for start, end, written in sorted(spans):
+        numbers = expand(written.replace("，", ","))
+        if numbers and not _exponent(body, start, end, numbers):
+            yield Marker(Span(start, end), numbers, MarkerStyle.SUPERSCRIPT)
+
+
+def _set_high(document: Document, body: str) -> Iterator[tuple[int, int, str]]:
+    """The document's own superscripts, neighbours joined: 3, –, 5 set one by one are one marker."""
+    start = end = -1
+    for span in sorted(document.superscripts):
+        if start >= 0 and span.start - end <= 3 and _JOINT.fullmatch(body, end, span.start):
+            end = max(end, span.end)
+            continue
+        if start >= 0:
+            yield start, end, body[start:end]
+        start, end = span.start, span.end
+    if start >= 0:
+        yield start, end, body[start:end]
+
+
+def _exponent(body: str, start: int, end: int, numbers: tuple[str, ...]) -> bool:
+    before, after = body[start - 1 : start], body[end : end + 1]
+    if not before or before == "\n":
+        return True
+    if after and (after in "⁺⁻+" or (after.isascii() and after.isalnum() and before in " -(/")):
+        return True
+    if before == " " and after.isascii() and after.isalnum():
+        return True
+    if len(numbers) > 1:
+        return False
+    if before.isascii() and before.isdigit():
+        return bool(_POWER.search(body, max(0, start - 12), start))
+    return len(numbers[0]) == 1 and numbers[0] in "123" and bool(_BASE.search(body, max(0, start - 6), start))
+
+
+def circled(body: str) -> Iterator[Marker]:
+    """①②, ①-③ at the end of what they support. Before a word they number the items of a list and are left out."""
+    for match in _CIRCLED.finditer(body):
+        start, end = match.span()
+        before, after = body[start - 1 : start].strip(), body[end : end + 1]
+        if not before or before in ":;,、；：" or (after and after not in ".,;:)。，；：、！？!?)）」”\n "):
+            continue
+        written = "".join(c if c in "-~" else f"{_circled_value(c)}," for c in _CIRCLED_PART.findall(match[0]))
+        numbers = expand(written.replace(",-", "-").replace(",~", "-"))
+        yield Marker(Span(start, end), numbers, MarkerStyle.CIRCLED)
+
+
+def _circled_value(character: str) -> int:
+    code = ord(character)
+    if code <= 0x2473:
+        return code - 0x2460 + 1
+    return code - 0x3251 + 21 if code <= 0x325F else code - 0x32B1 + 36
+
+
+def outside(markers: Iterable[Marker], spans: tuple[Span, ...]) -> list[Marker]:
+    """The markers that overlap none of `spans` (in order, apart)."""
+    starts = [span.start for span in spans]
+    kept = []
+    for marker in markers:
+        i = bisect_right(starts, marker.span.end - 1) - 1
+        if i < 0 or not spans[i].overlaps(marker.span):
+            kept.append(marker)
+    return kept
