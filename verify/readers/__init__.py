@@ -1,8 +1,66 @@
-from verify.model import Anchor, Block, BlockKind, Document, Place, Span
+"""Path or text -> Document. Two doors: `read` for a file, `read_text` for a string.
+
+A reader is a function (data, path, name) -> Document in a file of this folder, named in `READERS` under the extensions it reads, and
+imported on use. Other packages add readers through the entry point group `verify.readers`, named by extension.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from verify.errors import Incomplete, UserError
+from verify.model import Document
+from verify.plugins import load, table
+
+READERS = {
+    "txt": "verify.readers.plain:read",
+    "text": "verify.readers.plain:read",
+    "md": "verify.readers.plain:read",
+    "markdown": "verify.readers.plain:read",
+}
+# The longest articles are books of 2 MB; a larger file is a mistake or a trap.
+LIMIT = 20_000_000
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """The extensions that can be read, in lower case, with their dot."""
+    return frozenset(f".{name}" for name in table("readers", READERS))
+
+
+def read(path: Path, name: str = "") -> Document:
+    """The article at `path`, called `name` in all output.
+
+    Raises UserError for an unknown kind of file, Incomplete for what cannot be read, both naming the file and what to do.
+    """
+    name = name or str(path)
+    suffix = path.suffix.lower().removeprefix(".")
+    target = READERS.get(suffix) or table("readers", READERS).get(suffix)
+    if target is None:
+        known = ", ".join(sorted(suffixes()))
+        raise UserError(
+            f"{name}: no reader for this kind of file; known kinds: {known}", f"{name}：不支持此类文件；可读取：{known}"
+        )
+    try:
+        size = path.stat().st_size
+        if size > LIMIT:
+            raise Incomplete(
+                f"{name}: {size / 1e6:.0f} MB is more than the {LIMIT // 1_000_000} MB an article may have; split it or remove its pictures",
+                f"{name}：文件 {size / 1e6:.0f} MB，超过 {LIMIT // 1_000_000} MB 上限；请拆分或去掉图片",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise Incomplete(f"{name}: cannot be read ({error.strerror})", f"{name}：无法读取（{error.strerror}）") from error
+    document: Document = load(target)(data, path, name)
+    return document
+
+
 def read_text(text: str, name: str = "article.txt") -> Document:
-    anchors, at = [], 0
-    for i, line in enumerate(text.split("\n")):
-        anchors.append(Anchor(at, Place(i + 1, 1, at)))
-        at += len(line) + 1
-    han = sum("\u4e00" <= c <= "\u9fff" for c in text)
-    return Document(name, text, (Block(BlockKind.PARAGRAPH, Span(0, len(text))),), "zh" if han * 5 > len(text) else "en", tuple(anchors))
+    """The article `text`."""
+    from verify.readers.plain import read_text as plain
+
+    return plain(text, name)
+
+
+__all__ = ["LIMIT", "READERS", "read", "read_text", "suffixes"]

@@ -1,0 +1,169 @@
+"""Lines nobody answers for: page furniture, credits, prompts, notices, biographies.
+
+Each is marked with the reason it was recognised by, so that nothing vanishes from the article without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from verify.model import BlockKind
+from verify.readers import vocabulary
+from verify.readers.bibliography import Listing, why
+from verify.readers.lines import Line
+
+FURNITURE = "page furniture"
+AFTER_LIST = "after the reference list"
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-·]\s*[0-9]{1,4}\s*[-·]|第\s*[0-9]{1,4}\s*页.{0,12}|page\s+[0-9]{1,4}(?:\s+of\s+[0-9]{1,4})?|[0-9]{1,4}\s*/\s*[0-9]{1,4})$"
+)
+_BARE_NUMBER = re.compile(r"^[0-9]{1,5}$")
+_IDENTIFIER = re.compile(r"^(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)10\.\S+(?:\s.{0,60})?$")
+_DIGITS = re.compile(r"[0-9]+")
+_LETTER = re.compile(r"[a-z\u4e00-\u9fff]")
+_DATE = re.compile(
+    r"^\D{0,8}((?:19|20)[0-9]{2})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\D{0,12}$"
+)
+_MONTH_DAY = re.compile(r"^[0-9]{1,2}月[0-9]{1,2}日(?:\s+[0-9]{1,2}:[0-9]{2})?$")
+_NAME = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff·]{2,4}\s{0,3}(?:教授|医生|主任|博士|医师|主任医师|副教授))$")
+# The longest line that may still be a credit or a post; a wider one is a paragraph.
+_SHORT = 120
+
+
+def mark(lines: Sequence[Line], listings: Sequence[Listing], wrapped: bool) -> str | None:
+    """Give every line of boilerplate its kind and reason; return the date of publication if a byline states it."""
+    listed = {i for listing in listings for i in range(listing.start, listing.end)}
+    if wrapped:
+        _furniture(lines, listed)
+    first = _first_paragraph(lines)
+    date = None
+    for i, line in enumerate(lines):
+        if line.kind is not None or i in listed:
+            continue
+        reason = why(line) if line.width <= 3 * _SHORT or not wrapped else ""
+        if i < first and not reason:
+            reason = _byline(line)
+            if reason and date is None:
+                date = _iso(line.folded)
+        if not reason and (_PAGE_NUMBER.match(line.folded) or _IDENTIFIER.match(line.folded)):
+            reason = FURNITURE
+        if reason:
+            _set(line, reason)
+    _biographies(lines, listed)
+    _notices(lines, listed)
+    if listings:
+        _after(lines, listings[-1].end)
+    return date
+
+
+def _set(line: Line, reason: str) -> None:
+    line.kind, line.why, line.level = BlockKind.BOILERPLATE, reason, 0
+
+
+def _first_paragraph(lines: Sequence[Line]) -> int:
+    return next((i for i, line in enumerate(lines) if line.width > _SHORT and line.kind is None), min(len(lines), 12))
+
+
+def _byline(line: Line) -> str:
+    folded = line.folded
+    short = line.width <= _SHORT
+    if short and (vocabulary.starts("byline", folded) or _DATE.match(folded) or _MONTH_DAY.match(folded)):
+        return vocabulary.WHY["byline"]
+    if vocabulary.starts("greeting", folded) and short:
+        return vocabulary.WHY["greeting"]
+    return ""
+
+
+def _iso(folded: str) -> str | None:
+    found = _DATE.match(folded)
+    if not found or not (1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31):
+        return None
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+
+
+def _furniture(lines: Sequence[Line], listed: set[int]) -> None:
+    """Running heads repeat themselves but for the page number; page numbers stand alone."""
+    keys = [_DIGITS.sub("#", line.folded) if line.width <= _SHORT and line.kind is None else "" for line in lines]
+    seen = Counter(key for key in keys if key)
+    for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
+        if not key:
+            continue
+        repeated = seen[key] >= 3 or (seen[key] == 2 and "#" in key)
+        alone = _BARE_NUMBER.match(line.folded)
+        if (
+            (repeated and _LETTER.search(key) and not line.ends_sentence and i not in listed)
+            or alone
+            or _PAGE_NUMBER.match(line.folded)
+        ):
+            _set(line, FURNITURE)
+
+
+def _biographies(lines: Sequence[Line], listed: set[int]) -> None:
+    """Runs of short lines most of which state a person's posts."""
+    run: list[int] = []
+    for i, line in enumerate([*lines, None]):
+        ends = (
+            line is None
+            or i in listed
+            or line.width > _SHORT
+            or (line.kind not in (None, BlockKind.BOILERPLATE))
+            or line.text[-1] in "。？?！"
+        )
+        if not ends:
+            run.append(i)
+            continue
+        _biography(lines, [j for j in run if lines[j].kind is None])
+        run = []
+
+
+def _biography(lines: Sequence[Line], run: list[int]) -> None:
+    posts = [k for k, j in enumerate(run) if _post(lines[j])]
+    groups: list[list[int]] = []
+    for k in posts:
+        if groups and k - groups[-1][-1] <= 3:
+            groups[-1].append(k)
+        else:
+            groups.append([k])
+    for group in groups:
+        first, last = group[0], group[-1]
+        if len(group) < 3 or len(group) * 2 < last - first + 1:
+            continue
+        if first and _NAME.match(lines[run[first - 1]].text):
+            first -= 1
+        for k in range(first, last + 1):
+            _set(lines[run[k]], vocabulary.WHY["post"])
+
+
+def _post(line: Line) -> bool:
+    return vocabulary.ends("post", line.folded) or vocabulary.holds("post", line.folded)
+
+
+def _notices(lines: Sequence[Line], listed: set[int]) -> None:
+    """A heading such as 版权声明 or About the author takes the paragraph below it along."""
+    for i, line in enumerate(lines[:-1]):
+        if line.kind is BlockKind.BOILERPLATE and line.why in ("copyright notice", "biography"):
+            kind = "copyright" if line.why == "copyright notice" else "biography"
+            after = lines[i + 1]
+            if vocabulary.is_line(kind, line.folded) and after.kind is None and i + 1 not in listed and after.width > 30:
+                _set(after, line.why)
+
+
+def _after(lines: Sequence[Line], end: int) -> None:
+    """What trails behind the reference list, unless it is a section of the article or a good part of it."""
+    rest = lines[end:]
+    body = sum(len(line.text) for line in lines[:end])
+    if sum(len(line.text) for line in rest) > 0.25 * body or any(_section(line) for line in rest):
+        return
+    for line in rest:
+        if line.kind is None:
+            _set(line, AFTER_LIST)
+
+
+def _section(line: Line) -> bool:
+    return (
+        line.kind is BlockKind.HEADING
+        or any(vocabulary.is_line(kind, line.folded) for kind in ("appendix", "section", "back"))
+        or vocabulary.starts("caption", line.folded)
+    )

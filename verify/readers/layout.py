@@ -1,0 +1,228 @@
+"""Placed lines -> blocks. All readers meet here, so the same article reads the same whatever file it came in.
+
+A reader states what its format knows (a Markdown heading, a table); what no format says is decided by the look of the lines:
+where the reference list lies, what is boilerplate, which lines are headings, which were wrapped and belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from verify.model import BlockKind
+from verify.readers import vocabulary
+from verify.readers.bibliography import headed, listings
+from verify.readers.boilerplate import mark
+from verify.readers.builder import Builder
+from verify.readers.lines import Line, Piece, cut, line_of
+from verify.readers.wrapping import Wrapping, joiner, splits_word, stretches, words, wrapping
+
+_BULLET = re.compile(r"^(?:[-*+•●○▪■◆►▶·‣–]\s+\S|[•●○▪■◆►▶‣]\S)")
+_ITEM = re.compile(r"^(?:[0-9]{1,2}\s*[.．、)）](?![0-9])|[（(][0-9一二三四五六七八九十a-z]{1,3}[)）]|[①-⑳]|[a-zA-Z][.)]\s)")
+_NUMBERED = re.compile(
+    r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|[0-9]{1,2}\.?(?=\s)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十0-9]{1,3}[章节部篇]|[IVX]{1,4}\.)"
+    r"\s*(?=[A-Za-z\u4e00-\u9fff“\"《])"
+)
+_STOP = "。．.；;，,、：:"
+_CELLS = re.compile(r"\t|\s\|\s|\S\|\S.*\|")
+# A heading is no longer than this many columns.
+_HEADING = 90
+
+
+def lay_out(lines: list[Line], builder: Builder, *, joined: bool = False) -> str | None:
+    """Add `lines` to `builder` as blocks; return the date a byline states.
+
+    `joined` says that the format itself has told paragraphs apart, so that nothing is left to join.
+    """
+    lines = list(_split_headed(lines))
+    lists = listings(lines)
+    taken = {i for found in lists for i in range(found.start, found.end)}
+    wraps = [None] * len(lines) if joined else _wraps(lines, taken)
+    date = mark(lines, lists, any(wraps))
+    for found in lists:
+        for line in lines[found.start : found.end]:
+            line.kind = line.kind if line.kind is BlockKind.BOILERPLATE else BlockKind.REFERENCE
+        if found.heading is not None:
+            lines[found.heading].kind, lines[found.heading].level = BlockKind.HEADING, lines[found.heading].level or 1
+    if not joined:
+        _tables(lines)
+    known: frozenset[str] | None = None
+    for group, furniture in _groups(lines, wraps):
+        if known is None and any(line.text[-1] in "-‐\u00ad" for line in group[:-1]):
+            known = words(lines)
+        _emit(builder, group, known or frozenset())
+        for line in furniture:
+            _emit(builder, [line], frozenset())
+    return date
+
+
+def _split_headed(lines: Sequence[Line]) -> Iterator[Line]:
+    """A line that opens with the heading of the list is two lines."""
+    for line in lines:
+        at = headed(line) if line.kind in (None, BlockKind.LIST) else None
+        if at is None:
+            yield line
+            continue
+        for start, end, gap in ((0, at, line.gap), (at, len(line.text), False)):
+            if part := line_of(cut(line.pieces, start, end), gap=gap):
+                yield part
+
+
+def _wraps(lines: Sequence[Line], taken: set[int]) -> list[Wrapping | None]:
+    """For each line the wrapping of its stretch."""
+    found: list[Wrapping | None] = [None] * len(lines)
+    body = [i for i, line in enumerate(lines) if i not in taken and line.kind is None]
+    prose = [lines[i] for i in body]
+    for start, end in stretches(prose):
+        wrap = wrapping(prose[start:end])
+        for k in range(start, end):
+            found[body[k]] = wrap
+    return found
+
+
+def _tables(lines: Sequence[Line]) -> None:
+    """Two or more lines of cells set apart by tabs or bars."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.kind is None and _CELLS.search(line.text) and not (run and line.gap):
+            run.append(line)
+            continue
+        if len(run) > 1:
+            for row in run:
+                row.kind = BlockKind.TABLE
+        run = [line] if line is not None and line.kind is None and _CELLS.search(line.text) else []
+
+
+def _groups(lines: Sequence[Line], wraps: Sequence[Wrapping | None]) -> Iterator[tuple[list[Line], list[Line]]]:
+    """Lines that make one block, with the page furniture that stood between them."""
+    group: list[Line] = []
+    furniture: list[Line] = []
+    for i, line in enumerate(lines):
+        if line.kind is BlockKind.BOILERPLATE and group and group[-1].kind in _FLOWING:
+            furniture.append(line)
+            continue
+        if line.kind is None:
+            if group and group[-1].kind in _FLOWING and _continues(group, line, wraps[i]) and _bridges(furniture):
+                line.kind = group[0].kind
+                group.append(line)
+                continue
+            line.kind, line.level = _kind(lines, i, wraps[i])
+        elif group and line.kind is group[-1].kind and line.kind in (BlockKind.REFERENCE, BlockKind.TABLE):
+            group.append(line)
+            continue
+        if group:
+            yield group, furniture
+        group, furniture = [line], []
+    if group:
+        yield group, furniture
+
+
+_FLOWING = (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE)
+
+
+def _bridges(between: Sequence[Line]) -> bool:
+    """Only page furniture stands inside a sentence; any other boilerplate ends the paragraph."""
+    return all(line.why == "page furniture" for line in between)
+
+
+def _continues(group: Sequence[Line], line: Line, wrap: Wrapping | None) -> bool:
+    last = group[-1]
+    if wrap is None or _opens(line) or _is_numbered_heading(line, wrap):
+        return False
+    if wrap.full(last, line):
+        return not (last.ends_sentence and (line.indent >= 2 or (last.loose and not line.loose)))
+    if last.ends_sentence or last.text[-1] in ":：":
+        return False
+    return len(group) > 1 or last.width >= 0.6 * wrap.width or line.text[0].islower()
+
+
+def _opens(line: Line) -> bool:
+    """Whether the line can only begin a block."""
+    folded = line.folded
+    return _BULLET.match(line.text) is not None or any(
+        vocabulary.is_line(kind, folded) for kind in ("section", "appendix", "back", "references")
+    )
+
+
+def _is_numbered_heading(line: Line, wrap: Wrapping | None) -> bool:
+    limit = min(_HEADING, 0.8 * wrap.width) if wrap else _HEADING
+    return line.width <= limit and line.text[-1] not in _STOP and _NUMBERED.match(line.text) is not None
+
+
+def _kind(lines: Sequence[Line], i: int, wrap: Wrapping | None) -> tuple[BlockKind, int]:
+    """What a line that begins a block is."""
+    line = lines[i]
+    folded = line.folded
+    if any(vocabulary.is_line(kind, folded) for kind in ("section", "appendix", "back", "references")):
+        return BlockKind.HEADING, 1
+    if vocabulary.starts("caption", folded) and line.width <= 4 * _HEADING and not _speaks_of_figure(folded):
+        return BlockKind.CAPTION, 0
+    if vocabulary.starts("note", folded):
+        return BlockKind.NOTE, 0
+    if _BULLET.match(line.text):
+        return BlockKind.LIST, 0
+    after = next((other for other in lines[i + 1 :] if other.kind is not BlockKind.BOILERPLATE), None)
+    if _is_numbered_heading(line, wrap) and not _in_list(lines, i):
+        found = _NUMBERED.match(line.text)
+        return BlockKind.HEADING, 1 + (found.group().strip(" .").count(".") if found else 0)
+    if _ITEM.match(line.text):
+        return BlockKind.LIST, 0
+    if _is_heading(line, after, wrap, first=all(other.kind is BlockKind.BOILERPLATE for other in lines[:i])):
+        return BlockKind.HEADING, 1
+    return BlockKind.PARAGRAPH, 0
+
+
+def _in_list(lines: Sequence[Line], i: int) -> bool:
+    """Numbered short lines one after the other are a list; headings have text between them."""
+    line = lines[i]
+    around = [lines[k] for k in (i - 1, i + 1) if 0 <= k < len(lines)]
+    return any(_ITEM.match(other.text) and other.width < 2 * _HEADING for other in around) and _ITEM.match(line.text) is not None
+
+
+def _speaks_of_figure(folded: str) -> bool:
+    """图1显示… and Figure 2 shows … are sentences about a figure, not its caption."""
+    return (
+        re.match(
+            r"(?:图|表|圖)\s?[0-9]+\s?(?:显示|所示|中|为|可见|和|与|、|总结|列出)|(?:figure|fig\.?|table)\s?[0-9]+[a-z]?\s(?:shows?|and|presents?|lists?|summari|gives|depicts|illustrates|demonstrates|displays)",
+            folded,
+        )
+        is not None
+    )
+
+
+def _is_heading(line: Line, after: Line | None, wrap: Wrapping | None, *, first: bool) -> bool:
+    if after is None or line.text[-1] in _STOP or line.width > _HEADING:
+        return False
+    if wrap is not None:
+        return line.width <= 0.75 * wrap.width and not line.ends_sentence and after.text[0] == after.text[0].upper()
+    if line.text[-1] in "！!？?" and line.width > 60 and not first:
+        return False
+    return first or after.width > 1.5 * line.width or after.kind is not None
+
+
+def _emit(builder: Builder, group: Sequence[Line], known: frozenset[str]) -> None:
+    if len(builder):
+        builder.join("\n")
+    start = len(builder)
+    first = group[0]
+    before: Line | None = None
+    for line in group:
+        if before is not None:
+            _join(builder, before, line, known)
+        for text, place, high in line.pieces:
+            builder.add(text, place, high=high)
+        before = line
+    kind = first.kind or BlockKind.PARAGRAPH
+    builder.block(kind, start, first.level, first.why)
+
+
+def _join(builder: Builder, before: Line, line: Line, known: frozenset[str]) -> None:
+    if line.kind in (BlockKind.REFERENCE, BlockKind.TABLE):
+        builder.join("\n\n" if line.gap and line.kind is BlockKind.REFERENCE else "\n")
+        return
+    if splits_word(before.text, line.text, known):
+        builder.drop()
+    builder.join(joiner(before.text, line.text))
+
+
+__all__ = ["Piece", "lay_out"]

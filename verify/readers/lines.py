@@ -1,0 +1,112 @@
+"""The author's lines with every character placed: what all readers hand to the layout.
+
+A `Piece` is a run of characters that stand side by side in the author's file; a `Line` is what is left of one line once markup
+is gone. Lines are cut, never searched for again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from verify.model import BlockKind, Place
+from verify.text import fold
+
+# What ends a line of the file, and what ends a line only for the reader's eye (form feeds and line separators of pasted text).
+_BREAK = re.compile(r"\r\n?|\n|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_FILE_BREAK = re.compile(r"\r\n?|\n")
+_TERMINAL = re.compile(
+    r"(?:[。！？!?；;…]|(?<![0-9])\.(?![0-9])|(?<=[0-9])\.(?=[^0-9]*$))"
+    r"""["'”’)\]）】》」』 ]*(?:\[[^\[\]]{1,24}\]|[⁰¹²³⁴-⁹⁻,–-]|[0-9]{1,3}(?![0-9%]))*\s*$"""
+)
+
+
+class Piece(NamedTuple):
+    """Characters side by side in the author's file, from `place` on; `high` if the format sets them as a superscript."""
+
+    text: str
+    place: Place
+    high: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """One line as read. `kind`, `level` and `why` are set where the format itself states them, later by the layout."""
+
+    pieces: list[Piece]
+    text: str = ""
+    gap: bool = False  # a blank line stands before
+    loose: bool = False  # white space stands after
+    indent: int = 0
+    kind: BlockKind | None = None
+    level: int = 0
+    why: str = ""
+    _folded: str = field(default="", repr=False)
+
+    @property
+    def folded(self) -> str:
+        """The text folded and in lower case, as cues are written."""
+        if not self._folded:
+            self._folded = fold(self.text).lower()
+        return self._folded
+
+    @property
+    def width(self) -> int:
+        """Columns on a screen, a Chinese character being two; close enough for accents and dashes."""
+        characters = len(self.text)
+        return characters + (len(self.text.encode("utf-8", "surrogatepass")) - characters) // 2
+
+    @property
+    def ends_sentence(self) -> bool:
+        return _TERMINAL.search(self.text[-60:]) is not None
+
+
+def file_lines(text: str) -> tuple[str, ...]:
+    """The lines as an editor counts them."""
+    return tuple(_FILE_BREAK.split(text)) if "\r" in text else tuple(text.split("\n"))
+
+
+def raw_lines(text: str) -> Iterator[tuple[str, Place]]:
+    """Every line of `text`, blank ones too, with the place of its first character."""
+    at, number, column = 0, 1, 1
+    if text.startswith("\ufeff"):
+        at = 1  # a byte order mark is no column of the first line
+    start = at
+    for stop in _BREAK.finditer(text, at):
+        yield text[at : stop.start()], Place(number, column, at)
+        at = stop.end()
+        if stop.group()[0] in "\r\n":
+            number, column, start = number + 1, 1, at
+        else:
+            column = at - start + 1
+    yield text[at:], Place(number, column, at)
+
+
+def move(place: Place, step: int) -> Place:
+    return Place(place.line, place.column + step, place.offset + step, place.page)
+
+
+def cut(pieces: list[Piece], start: int, end: int) -> list[Piece]:
+    """The pieces of characters `start` to `end`."""
+    found, at = [], 0
+    for text, place, high in pieces:
+        stop = at + len(text)
+        if stop > start and at < end:
+            low, top = max(start - at, 0), min(end, stop) - at
+            found.append(Piece(text[low:top], move(place, low) if low else place, high))
+        at = stop
+    return found
+
+
+def line_of(pieces: list[Piece], *, gap: bool = False) -> Line | None:
+    """The line made of `pieces`, white space at its ends set aside; None if nothing is left."""
+    text = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
+    body = text.strip()
+    if not body:
+        return None
+    indent = len(text) - len(text.lstrip())
+    if len(body) != len(text):
+        pieces = cut(pieces, indent, indent + len(body))
+    return Line(pieces, body, gap, loose=len(body) + indent < len(text), indent=indent)
