@@ -1,4 +1,4 @@
-"""A run made by hand for the tests of the writers: hostile names, wide characters, overlapping flags, everything a review can hold."""
+"""A run made by hand for the tests of the writers: hostile names, wide characters, all that a review can hold."""
 
 from __future__ import annotations
 
@@ -123,7 +123,13 @@ def chinese() -> Review:
             Severity.WARNING,
             Confidence.LOW,
         ),
-        Flag("uncited-figure", Text("此处数据没有引文。", "This figure has no citation."), span(t, "9.1%"), Severity.WARNING, claim="c-stay"),
+        Flag(
+            "uncited-figure",
+            Text("此处数据没有引文。", "This figure has no citation."),
+            span(t, "9.1%"),
+            Severity.WARNING,
+            claim="c-stay",
+        ),
         Flag(
             "promo-superlative",
             Text("使用了最高级。", "A superlative."),

@@ -164,7 +164,9 @@ def _summary(run: Run, counts: Summary, language: Language, room: int, links: Li
         yield Styled(word("say.no_figures", language), "yellow")
     rows: list[tuple[str, Iterable[Styled]]] = []
     if counts.claims:
-        stands = [(f"{n} {word(f'verdict.{stand}', language)}", STANDING_STYLE[stand]) for stand, n in counts.standings.items() if n]
+        stands = [
+            (f"{n} {word(f'verdict.{stand}', language)}", STANDING_STYLE[stand]) for stand, n in counts.standings.items() if n
+        ]
         rows.append((word("label.verdicts", language), [_joined(stands)]))
     rows.append((word("label.flags", language), [_severities(counts, language)]))
     if run.failures:
