@@ -54,16 +54,20 @@ def compare(claim: str, source: str) -> Match:
 def audit(
     articles: Sequence[Article],
     settings: Settings,
+    *,
     decisions: Callable[[Article], Mapping[str, str]] = lambda _: {},
+    keep: Callable[[Article, Review], None] | None = None,
     done: Callable[[], None] = lambda: None,
 ) -> Run:
-    """Review every article; what cannot be read becomes a failure and the others go on. `done` is called after each.
+    """Review every article; what cannot be read becomes a failure and the others go on.
 
-    Many articles are shared out over all processors; the order of the result is that of `articles`, whatever finishes first.
+    `decisions` gives what an editor has accepted in an article, `keep` stores its review; both run where the article is reviewed.
+    `done` is called after each article. Many articles are shared out over all processors; the order of the result is that of
+    `articles`, whatever finishes first.
     """
     reviews: list[Review] = []
     failures: list[Failure] = []
-    for result in _results(articles, partial(_one, settings=settings, decisions=decisions)):
+    for result in _results(articles, partial(_one, settings=settings, decisions=decisions, keep=keep)):
         if isinstance(result, Review):
             reviews.append(result)
         else:
@@ -83,12 +87,23 @@ def _results(articles: Sequence[Article], work: Callable[[Article], Review | Fai
         yield from pool.map(work, articles, chunksize=8)
 
 
-def _one(article: Article, settings: Settings, decisions: Callable[[Article], Mapping[str, str]]) -> Review | Failure:
+def _one(
+    article: Article,
+    settings: Settings,
+    decisions: Callable[[Article], Mapping[str, str]],
+    keep: Callable[[Article, Review], None] | None,
+) -> Review | Failure:
     try:
-        document = readers.read(article.path, article.name)
-        return review(document, settings, decisions=decisions(article))
+        if article.path is None:
+            document = readers.read_data(article.data, article.name)
+        else:
+            document = readers.read(article.path, article.name)
+        found = review(document, settings, decisions=decisions(article))
     except Incomplete as error:
         return Failure(article.name, str(error))
+    if keep is not None:
+        keep(article, found)
+    return found
 
 
 def _evidence(key: str, text: str) -> Evidence:

@@ -7,7 +7,7 @@ can be audited too, but leaves nothing behind.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,23 +20,25 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article to audit: the name it is shown under, and its file (None: standard input)."""
+    """An article to audit: the name it is shown under, and its file, or its bytes if it came through standard input."""
 
     name: str
     path: Path | None = None
     record: Path | None = None  # its claims/<article>.yaml; None outside a workspace's article folders
+    data: bytes = b""
 
 
-def articles(paths: Sequence[str], settings: Settings) -> tuple[Article, ...]:
+def articles(paths: Sequence[str], settings: Settings, stdin: Callable[[], bytes] = bytes) -> tuple[Article, ...]:
     """The articles below `paths` (files, folders, "-"), each once, in a fixed order; no paths: those of the workspace.
 
+    `stdin` is read for "-".
     Raises `UserError` for a path that does not exist, a file of a kind no reader knows, or when there is no article at all.
     """
     found: dict[Path, Article] = {}
-    stdin = False
+    piped: list[Article] = []
     for path in [Path(p) for p in paths] or _homes(settings):
         if str(path) == STDIN:
-            stdin = True
+            piped = [Article("<stdin>", data=stdin())]
         elif path.is_dir():
             for file in _below(path):
                 found.setdefault(file.resolve(), _article(file, settings))
@@ -49,14 +51,14 @@ def articles(paths: Sequence[str], settings: Settings) -> tuple[Article, ...]:
             found.setdefault(path.resolve(), _article(path, settings))
         else:
             raise UserError(f"{path}: no such file or folder; check the path", f"{path}：文件或文件夹不存在，请检查路径")
-    if not found and not stdin:
+    if not found and not piped:
         where = ", ".join(paths) or ", ".join(settings.articles)
         known = ", ".join(sorted(readers.suffixes()))
         raise UserError(
             f"no article found in {where} (looked for {known}); name a file or folder, or start a workspace with `verify init`",
             f"在 {where} 中没有找到文章（查找 {known}）；请指定文件或文件夹，或用 verify init 新建工作区",
         )
-    return (*((Article("<stdin>"),) if stdin else ()), *found.values())
+    return (*piped, *found.values())
 
 
 def _homes(settings: Settings) -> list[Path]:
@@ -102,6 +104,26 @@ def _shown(real: Path, path: Path) -> str:
     return real.relative_to(here).as_posix() if real.is_relative_to(here) else path.as_posix()
 
 
-def folders(settings: Settings) -> Iterable[Path]:
-    """The folders of a workspace, in the order `verify init` makes them."""
-    return [settings.root / name for name in (*settings.articles, settings.claims, settings.references, settings.reports)]
+def make(folder: Path) -> Iterator[str]:
+    """Make a workspace in `folder` and tell what was made. What is there already is left as it is."""
+    settings = Settings(root=folder)
+    for home in (*settings.articles, settings.claims, settings.references, settings.reports):
+        if not (folder / home).is_dir():
+            (folder / home).mkdir(parents=True)
+            yield f"{folder / home}/"
+    path = folder / FILE_NAME
+    if not path.exists():
+        path.write_text(_TEMPLATE, encoding="utf-8")
+        yield str(path)
+
+
+_TEMPLATE = """\
+# The settings of this workspace. Every key is optional; an unknown key is an error that names the nearest known one.
+# 本工作区的设置。每一项都可省略；写错的项会被指出。
+articles: articles       # the folders that hold the articles 文章所在文件夹
+claims: claims           # one record per article; human decisions in it are kept 每篇文章一份记录，人工判定会保留
+references: references   # what is known of the cited works 所引文献的依据
+reports: reports         # generated HTML 生成的报告
+
+fail-on: error           # the gate: error, warning, note or never 门槛
+"""

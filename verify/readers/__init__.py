@@ -56,6 +56,14 @@ def read(path: Path, name: str = "") -> Document:
     return document
 
 
+def read_data(data: bytes, name: str) -> Document:
+    """An article that came through a pipe, as plain text. Raises Incomplete for what cannot be decoded or is too large."""
+    if len(data) > LIMIT:
+        raise Incomplete(f"{name}: more than the {LIMIT // 1_000_000} MB an article may have", f"{name}：超过 {LIMIT // 1_000_000} MB 上限")
+    document: Document = load(READERS["txt"])(data, Path(name), name)
+    return document
+
+
 def read_text(text: str, name: str = "article.txt") -> Document:
     """The article `text`."""
     from verify.readers.plain import read_text as plain
@@ -63,4 +71,4 @@ def read_text(text: str, name: str = "article.txt") -> Document:
     return plain(text, name)
 
 
-__all__ = ["LIMIT", "READERS", "read", "read_text", "suffixes"]
+__all__ = ["LIMIT", "READERS", "read", "read_data", "read_text", "suffixes"]

@@ -1,0 +1,262 @@
+"""The command line: parses, calls, prints. No logic.
+
+Help is plain text and heavy imports stand inside the commands, so that `verify --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from verify.model import Language, Review
+    from verify.settings import Settings
+    from verify.workspace import Article
+
+_WORTH_A_BAR = 20
+
+app = typer.Typer(
+    name="verify",
+    help="""Check every figure of a medical article against the reference it cites.
+
+    Start with `verify audit ARTICLE.txt`, or `verify init` for a workspace with articles, evidence and settings.
+
+    检查医学文章中的每一个数字及其引文：verify audit 文章.txt
+    """,
+    epilog="Exit codes: 0 nothing at or above the gate; 1 flags at or above it; 2 something you can fix (arguments, settings, "
+    "no article); 3 something could not be checked; 130 interrupted.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Lang(StrEnum):
+    zh = "zh"
+    en = "en"
+
+
+class FailOn(StrEnum):
+    error = "error"
+    warning = "warning"
+    note = "note"
+    never = "never"
+
+
+class TableFormat(StrEnum):
+    table = "table"
+    json = "json"
+
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATHS]...", help="Articles, folders, or - for standard input. Default: the workspace."),
+]
+OneFile = Annotated[str, typer.Argument(metavar="FILE", help="An article, or - for standard input.")]
+LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of messages. Default: that of each article.")]
+FormatOption = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
+
+
+@app.callback(invoke_without_command=True)
+def start(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False) -> None:
+    if version:
+        from verify import __version__
+
+        print(f"verify {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def audit(
+    paths: Paths = None,
+    format: Annotated[str, typer.Option("--format", help="text, json, github, html, or that of a plug-in.")] = "text",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write there instead of to the screen.")] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="Exit with 1 at flags of this severity or above. Default: verify.yaml, else error.")
+    ] = None,
+    write: Annotated[bool, typer.Option("--write/--no-write", help="Renew claim records and report of the workspace.")] = True,
+    lang: LangOption = None,
+) -> None:
+    """Audit articles: figures, citations, arithmetic.
+
+    In a workspace, the claim records and the HTML report of its articles are renewed; human decisions in the records are kept.
+
+    \b
+    verify audit                           the workspace around this folder
+    verify audit draft.md -o report.html --format html
+    pbpaste | verify audit -               a text from the clipboard
+    verify audit --format github --fail-on warning      in continuous integration
+    """
+    from verify import gate, pipeline, workspace, writers
+    from verify import settings as config
+    from verify.model import Severity
+    from verify.writers import files
+
+    write_run = writers.writer(format)
+    settings = config.find(Path.cwd())
+    articles = workspace.articles(paths or [], settings, sys.stdin.buffer.read)
+    language = _language(lang, settings)
+    keep = _keep_record if write else None
+    from verify.writers.records import decisions_of
+
+    with _progress(len(articles)) as done:
+        run = pipeline.audit(articles, settings, decisions=decisions_of, keep=keep, done=done)
+    kept = write and any(article.record for article in articles)
+    report = settings.root / settings.reports / "report.html"
+    if kept:
+        files.write_atomically(report, writers.writer("html")(run, language=language))
+    if format != "text" or output:
+        files.write_out(write_run(run, language=language), output)
+    else:
+        from verify.writers import console
+
+        links = console.Links(_from_here(report), _from_here(settings.root / settings.claims)) if kept else console.Links()
+        console.render(_console(), run, language=language, links=links)
+    threshold = settings.fail_on if fail_on is None else None if fail_on is FailOn.never else Severity(fail_on.value)
+    raise typer.Exit(gate.exit_code(run, threshold, settings.confidence))
+
+
+@app.command()
+def claims(file: OneFile, format: FormatOption = TableFormat.table, lang: LangOption = None) -> None:
+    """Show the claims of an article.
+
+    Each with its figures, its measure, and the references that carry it.
+    """
+    from verify.writers import console
+
+    review, language = _review(file, lang)
+    if format is TableFormat.json:
+        _print_json(review.to_dict()["claims"])
+    else:
+        console.claims_table(_console(), review, language=language)
+
+
+@app.command()
+def refs(file: OneFile, format: FormatOption = TableFormat.table, lang: LangOption = None) -> None:
+    """Show the reference list of an article.
+
+    Each entry with its fields and where it is cited.
+    """
+    from verify.writers import console
+
+    review, language = _review(file, lang)
+    if format is TableFormat.json:
+        _print_json(review.to_dict()["references"])
+    else:
+        console.refs_table(_console(), review, language=language)
+
+
+@app.command()
+def rules(lang: LangOption = None) -> None:
+    """List the rules, each with what it finds."""
+    from verify import rules as known
+    from verify.writers import console
+
+    console.rules_table(_console(), known.rules(), language=_spoken(lang))
+
+
+@app.command()
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="Its name, as flags and `verify rules` print it.")],
+    lang: LangOption = None,
+) -> None:
+    """Explain a rule: its reasons and examples."""
+    from verify.rules import catalog
+    from verify.writers import console
+
+    language = _spoken(lang)
+    console.explanation(_console(), catalog.explain(rule, language), language=language)
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to make it.")] = Path()) -> None:
+    """Make a workspace in a folder.
+
+    verify.yaml and the folders for articles, claim records, evidence and reports. Nothing is overwritten.
+    """
+    from verify import workspace
+
+    for made in workspace.make(folder):
+        print(made)
+
+
+def _keep_record(article: Article, review: Review) -> None:
+    """Renew the claim record of a workspace article; runs where the article was reviewed."""
+    from verify.writers import files, records
+
+    if article.record is not None:
+        old = records.read(article.record)
+        files.write_atomically(article.record, records.merge(old, review, path=str(article.record)))
+
+
+def _review(file: str, lang: Lang | None) -> tuple[Review, Language | None]:
+    """The review of one file. Raises `Incomplete` if it cannot be read."""
+    from verify import pipeline, workspace
+    from verify import settings as config
+    from verify.errors import Incomplete, UserError
+
+    settings = config.find(Path.cwd())
+    articles = workspace.articles([file], settings, sys.stdin.buffer.read)
+    if len(articles) != 1:
+        raise UserError(
+            f"{file}: holds {len(articles)} articles; name one file", f"{file}：其中有 {len(articles)} 篇文章，请指定一个文件"
+        )
+    run = pipeline.audit(articles, settings)
+    if run.failures:
+        raise Incomplete(run.failures[0].message)
+    return run.reviews[0], _language(lang, settings)
+
+
+def _language(lang: Lang | None, settings: Settings) -> Language | None:
+    return lang.value if lang else settings.language
+
+
+def _spoken(lang: Lang | None) -> Language:
+    """For what belongs to no article: the language asked for, else that of the workspace, else that of the system."""
+    from verify import settings as config
+    from verify.__main__ import system_language
+
+    return _language(lang, config.find(Path.cwd())) or system_language()
+
+
+def _console() -> Console:
+    """Colour and width as the terminal has them; plain text in a pipe."""
+    from rich.console import Console
+
+    return Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal when there is something to wait for; silence in a pipe."""
+    if total < _WORTH_A_BAR or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)
+
+
+def _print_json(data: object) -> None:
+    import json
+
+    from verify.writers import files
+
+    files.write_out(json.dumps(data, ensure_ascii=False, indent=2) + "\n", None)
+
+
+def _from_here(path: Path) -> str:
+    here = Path.cwd().resolve()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
