@@ -327,6 +327,34 @@ class Claim:
     sentence: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A figure in its part of a statement.
+
+    `statistic` is value, count, from, to, change, difference, ratio, p, interval, spread, time or condition; the last two say when or for
+    whom another figure holds. `near` is the text that speaks of this figure alone, `shared` what it has in common with its
+    neighbours, `label` the name that comes to it by order ("3.1% and 4.2%, respectively"). `unit` numbers the group of figures
+    that stand together. All spans are of the document.
+    """
+
+    quantity: Quantity
+    statistic: str
+    near: tuple[Span, ...] = ()
+    shared: tuple[Span, ...] = ()
+    trail: tuple[Span, ...] = ()  # what was said of the figures before it in the sentence: inherited unless it says otherwise
+    label: tuple[Span, ...] = ()
+    unit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or a line of a table with the part each of its figures plays; one without figures still says something."""
+
+    span: Span
+    roles: tuple[Role, ...] = ()
+    before: Span | None = None  # the text of the block up to here, which may name what this sentence leaves out
+
+
 # ------------------------------------------------------------------------------------------------ evidence and verdicts
 
 

@@ -1,3 +1,90 @@
-from verify.model import Document
-def statements(document: Document, citations: tuple[object, ...] = ()) -> tuple[object, ...]:
-    return ()
+"""Document -> statements: every sentence with its figures, each in its role and with the words that speak of it.
+
+A number says nothing until it is known whose number it is. Article and source are read alike here, so that comparing them is
+comparing role with role; what a role means is decided in `verify.match`, which alone knows the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from verify.extract import statements_labels as labels
+from verify.extract.statements_frames import Frame, frames, units
+from verify.extract.statements_roles import QUALIFIER, SETTING, statistic
+from verify.model import BlockKind, Document, Quantity, Role, Span, Statement
+from verify.text import fold, quantities, sentences
+
+_SKIPPED = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
+
+
+def statements(document: Document, excluded: Iterable[Span] = ()) -> tuple[Statement, ...]:
+    """The statements of `document` in order. `excluded` are spans whose digits are no figures, such as citation markers."""
+    folded = fold(document.text)
+    taken = tuple(excluded)
+    made: list[Statement] = []
+    arms: dict[int, labels.Labels] = {}
+    for block in document.blocks:
+        if block.kind in _SKIPPED:
+            continue
+        figures = _figures(folded, block.span, taken)
+        at = 0
+        for sentence in sentences(folded, block.span.start, block.span.end):
+            while at < len(figures) and figures[at].start < sentence.start:
+                at += 1
+            upto = at
+            while upto < len(figures) and figures[upto].end <= sentence.end:
+                upto += 1
+            before = Span(block.span.start, sentence.start) if sentence.start > block.span.start else None
+            made.append(Statement(sentence, _roles(sentence, figures[at:upto], folded, arms), before))
+            at = upto
+    return tuple(made)
+
+
+def _figures(folded: str, span: Span, taken: tuple[Span, ...]) -> list[Quantity]:
+    found = []
+    for quantity in quantities(folded[span.start : span.end]):
+        here = Span(quantity.start + span.start, quantity.end + span.start)
+        if not any(here.overlaps(other) for other in taken):
+            found.append(replace(quantity, span=here))
+    return found
+
+
+def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> tuple[Role, ...]:
+    """The roles of one sentence. `arms` remembers the last naming of two, three … arms and is brought up to date."""
+    parts = [(figure, statistic(figure, folded)) for figure in figures]
+    settings = [figure for figure, part in parts if part in SETTING]
+    results = [figure for figure, part in parts if part not in SETTING and part not in QUALIFIER]
+    qualifiers = [figure for figure, part in parts if part in QUALIFIER]
+    told = dict((figure.span, part) for figure, part in parts)
+    made = frames(sentence, units(results, qualifiers, folded), folded)
+    roles: list[Role] = []
+    for number, frame in enumerate(made):
+        names = _names(frame, settings, folded, arms)
+        for i, group in enumerate(frame.unit.members):
+            label = (names[i],) if names else ()
+            roles += [Role(f, told[f.span], (frame.near,), frame.shared, frame.trail, label, number) for f in group]
+    roles += [_beside(figure, told[figure.span], sentence, made) for figure in (*qualifiers, *settings)]
+    for naming in (labels.named(made, folded), labels.allocated(sentence, folded)):
+        if naming:
+            arms[len(naming)] = naming
+            break
+    return tuple(sorted(roles, key=lambda role: role.quantity.start))
+
+
+def _names(frame: Frame, settings: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> labels.Labels:
+    n = len(frame.unit.members)
+    if n < 2:
+        return ()
+    found = labels.listed(frame, settings, folded)
+    if not found and n in arms:
+        found = labels.in_order_of_mention(arms[n], frame, folded)
+    return found
+
+
+def _beside(figure: Quantity, part: str, sentence: Span, made: list[Frame]) -> Role:
+    """A qualifier or a setting speaks of the unit it stands in, or of the one before it."""
+    for number, frame in reversed(list(enumerate(made))):
+        if frame.near.start <= figure.start:
+            return Role(figure, part, (frame.near,), frame.shared, frame.trail, (), number)
+    return Role(figure, part, (sentence,))

@@ -1,0 +1,92 @@
+"""Names that come to figures by order: "4.2% and 3.9%", after the arms have been named once.
+
+Order binds only where the text itself fixes it: a list of as many names as there are figures, in the sentence or, if the sentence
+names none, in the nearest earlier sentence that pairs arms with figures or tells how the arms were formed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from verify.extract.statements_frames import Frame
+from verify.model import Quantity, Span
+
+Labels = tuple[Span, ...]
+
+_ARM = re.compile(
+    r"\b(?:groups?|arms?|placebo|control|recipients|given|assigned|receiving|treated|with|without|on)\b|组|者|n\s*=", re.I
+)
+_ALLOCATED = re.compile(
+    r"(?:randomi[sz]ed|assigned|allocated|randomly|compared|received?|receiving)\b(?:[^.;]{0,80}?\bto\b(?:\s+receive)?)?\s+([^.;()]{2,90}?)(?:\s*\([^()]*\))?,?\s+(?:or|versus|with)\s+(?:to\s+)?([^.;(),]{2,60})",
+    re.I,
+)
+_GROUP_ZH = re.compile(r"([^\s,。;、:()和与及或分别各为于较比对]{1,16}?组)")
+_PAIR_EN = re.compile(
+    r"\b(?:the|with|for|in|of|between|to|given|among)\s+([A-Za-z0-9αβ][\w\s/+-]{1,40}?)\s+(?:and|or|than (?:in|with|for|the)?)\s+(?:the |in |with |for )*([A-Za-z0-9αβ][\w\s/+-]{1,40}?)"
+    r"(?=\s+(?:groups?|arms?|were|was|patients|participants|respectively|had|$)|[,.;()]|$)",
+    re.I,
+)
+
+
+def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
+    """The list of names in the sentence itself, as long as the unit, or nothing."""
+    n = len(frame.unit.members)
+    text_spans = (Span(frame.near.start, frame.unit.start), *frame.shared)
+    times = [q for q in settings if any(span.start <= q.start and q.end <= span.end for span in text_spans)]
+    for i in range(len(times) - n + 1):
+        run = times[i : i + n]
+        if all(b.start - a.end < 8 for a, b in zip(run, run[1:], strict=False)) and len({q.text for q in run}) == n:
+            return tuple(q.span for q in run)
+    for span in text_spans:
+        piece = folded[span.start : span.end]
+        groups = [
+            m for m in _GROUP_ZH.finditer(piece) if m.group(1) not in ("两组", "各组", "三组", "每组", "分组", "一组", "同组")
+        ]
+        if len(groups) == n and len({m.group(1) for m in groups}) == n:
+            return tuple(Span(span.start + m.start(1), span.start + m.end(1)) for m in groups)
+    whole = folded[frame.near.start : frame.near.end]
+    if n == 2 and ("respectively" in whole or "分别" in whole or re.search(r"\b(?:groups|arms|than)\b", whole)):
+        for span in (*text_spans, Span(frame.unit.end, frame.near.end)):
+            match = None
+            for match in _PAIR_EN.finditer(folded, span.start, span.end):
+                pass
+            if match:
+                return (Span(*match.span(1)), Span(*match.span(2)))
+    return ()
+
+
+def named(made: list[Frame], folded: str) -> Labels:
+    """The names of the arms as a sentence pairs them with its figures, or nothing."""
+    run: list[Span] = []
+    for frame in made:
+        text = folded[frame.near.start : frame.near.end]
+        if len(frame.unit.members) > 1 or not _ARM.search(text):
+            run = []
+            continue
+        if run and frame.unit.members[0][0].unit != made[len(run) - 1].unit.members[0][0].unit:
+            break
+        run.append(frame.near)
+        if len(run) == 4:
+            break
+    return tuple(run) if len(run) >= 2 else ()
+
+
+def allocated(sentence: Span, folded: str) -> Labels:
+    """The arms as a sentence on the allocation names them."""
+    match = _ALLOCATED.search(folded, sentence.start, sentence.end)
+    return (Span(*match.span(1)), Span(*match.span(2))) if match else ()
+
+
+def in_order_of_mention(labels: Labels, frame: Frame, folded: str) -> Labels:
+    """`labels` with the arm the sentence names first put first: "less often with B (4% v 9%)" begins with B."""
+    text = folded[frame.near.start : frame.unit.start].lower()
+    own = [set(re.findall(r"[a-z]{4,}|[一-鿿]{2}", folded[s.start : s.end].lower())) for s in labels]
+    places = []
+    for i, words in enumerate(own):
+        rest = set().union(*(other for k, other in enumerate(own) if k != i))
+        at = [text.find(word) for word in words - rest if word in text]
+        places.append(min(at) if at else None)
+    if all(place is None for place in places):
+        return labels
+    order = sorted(range(len(labels)), key=lambda i: (places[i] is None, places[i] if places[i] is not None else i))
+    return tuple(labels[i] for i in order)

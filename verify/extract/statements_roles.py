@@ -1,0 +1,138 @@
+"""What part a figure plays in its sentence, told from the words beside it.
+
+"At 12 months, 40% ..." holds one result and one time; comparing a result with a time, or a P value with a rate, is the first
+mistake of every tool that looks numbers up. The words are few and grammatical, so they stand here and not in the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+
+from verify.model import Quantity
+
+# Statistics that say when or for whom a result holds, and those that qualify one. Neither is a result of its own.
+SETTING = frozenset({"time", "condition"})
+QUALIFIER = frozenset({"p", "interval", "spread"})
+
+_RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
+_LEFT = 48
+_CHANGE_EN = (
+    r"(?:increas|decreas|reduc|declin|improv|chang|shorten|lengthen|prolong|extend|lower|rais|rise|rising|rose|fell|fall|drop"
+    r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay)[a-z]*"
+)
+_BY_CHANGE = re.compile(_CHANGE_EN + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
+_TIME_EN = re.compile(
+    r"(?:^|[\s(,-])(?:at|by|within|after|before|until|till|over|during|past|previous|preceding|last|first|next|week|day|month|year|every|per"
+    r"|each|for|aged?|follow(?:ed|-up)|beyond|since|than|under|the)[\s-]+(?:(?:a|an|the|about|approximately|up|to|at|least|least|median|mean|average|of|additional"
+    r"|further|first|past|previous|preceding|last|next|following|only|ages?|age|another|exactly|around)\s+)*$",
+    re.I,
+)
+_ORDINAL = re.compile(
+    r"(?:^|[^A-Za-z])(?:days?|weeks?|months?|years?|visit|grades?|stages?|phase|class|type|step|cycle|version|ages?|aged|level|part|cohort|group|arm|"
+    r"figure|table|dose|line)\s+$",
+    re.I,
+)
+_TIME_AFTER_EN = re.compile(
+    r"^\s*-?(?:post|after|later|of age|of follow-up|follow-up|old\b|before|earlier|of treatment|gestation|in duration|interval)|^-(?:[a-z])",
+    re.I,
+)
+_VALUE_BEFORE_EN = re.compile(
+    r"(?:was|were|is|are|averag(?:ed|ing)|of|from|to|than|versus|vs\.?|v|and|or|=|:|about|approximately|nearly|around|to only|just|over|under|with)\s+$",
+    re.I,
+)
+_MEDIAN = re.compile(r"(?:median|mean|average|中位|平均|均数|中位数)[^.;。；,，]{0,60}$", re.I)
+_VALUE_BEFORE_ZH = re.compile(
+    r"(?:为|达到?|是|仅|长达|延长了?|缩短了?|增加了?|减少了?|提前了?|推迟了?|[升降增减长短缩延]至|至|到|从|由|多|少|早|晚|长|短|缩短|维持|持续|平均|和|对|比|与|vs\.?|约|近|[(:,=、])\s*(?:了|约|近|至|仅|大约|为)?\s*$"
+)
+_TIME_BEFORE_ZH = re.compile(
+    r"(?:第|术后|治疗|随访|满|过去|近|最近|产后|出院后?|入院|确诊|接种|用药|每|连续|为期|停药|发病|移植|封闭|修复|停止|基线后?|未来|此前)(?:后|满|期间|第|前|时间)?\s*$"
+)
+_TIME_AFTER_ZH = re.compile(
+    r"^\s*(?:时|后|内|以内|前|随访|以来|期间|龄|起|末|的?(?:总|无)?[^,。;()、0-9]{0,6}?(?:率|风险|死亡|生存)|试验|研究|疗程|治疗)"
+)
+_FROM = re.compile(
+    r"(?:from|由|从|自)\s*(?:基线|治疗前|术前|转换前)?(?:的|时的)?\s*(?:a|an|the|mean|median|baseline|about|约)?\s*(?:of)?\s*$",
+    re.I,
+)
+_TO = re.compile(
+    r"(?:"
+    + _CHANGE_EN
+    + r"|from)[^.;]{0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$|(?:升|降|增|减|缩短|延长|缩小|提高|下降|上升|增加|减少|压缩|改善|变|恢复|回落|扩大|升高|降低)(?:至|到|为)(?:约|了)?\s*$",
+    re.I,
+)
+_CHANGE_ZH = re.compile(
+    r"(?:升高|上升|增加|提高|增长|增多|下降|降低|减少|缩短|延长|改善|升|降|减轻|推迟|提前|降幅|增幅|涨|减|增|高出?|低|多|少|长|短|变化|改变|差值?|相差)(?:了|达|约|为|近|幅度|幅)*(?:约|近|达)?\s*$"
+)
+_DIFFERENCE = re.compile(
+    r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|差值?|相差|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
+    re.I,
+)
+_GROUPS = re.compile(r"^\s*(?:-?(?:arm|group|way|sided|stage|thirds?)|组|类|者|方面|点|侧)")
+_COUNTABLE = frozenset({"number", "count"})
+
+
+def statistic(quantity: Quantity, folded: str) -> str:
+    """The part `quantity` plays in `folded`, the folded text it was read from."""
+    kind = quantity.kind
+    left, right = folded[max(0, quantity.start - _LEFT) : quantity.start], folded[quantity.end : quantity.end + 24]
+    if kind == "p_value":
+        return "p"
+    if kind == "interval":
+        return "interval"
+    if kind in _RATIOS:
+        return "ratio"
+    if kind in ("duration", "age"):
+        return _of_time(quantity, left, right)
+    if kind in ("dose", "frequency"):
+        return "condition"
+    if kind == "measurement" and quantity.comparator in ("<", ">", "<=", ">="):
+        return "condition"
+    if kind in _COUNTABLE and quantity.unit == "1":
+        if _ORDINAL.search(left):
+            return "time" if re.search(r"(?:day|week|month|year)s?\s+$", left, re.I) else "condition"
+        if (
+            quantity.comparator in ("<", ">", "<=", ">=")
+            and kind == "number"
+            and quantity.value is not None
+            and quantity.value < 200
+        ):
+            return "condition"
+        if kind == "number" and _GROUPS.match(right):
+            return "condition"
+    return _of_result(left)
+
+
+def _of_result(left: str) -> str:
+    if _FROM.search(left):
+        return "from"
+    if _TO.search(left):
+        return "to"
+    if _BY_CHANGE.search(left) or _CHANGE_ZH.search(left):
+        return "change"
+    if _DIFFERENCE.search(left):
+        return "difference"
+    return "value"
+
+
+def _of_time(quantity: Quantity, left: str, right: str) -> str:
+    if _FROM.search(left) and (quantity.kind == "duration" or _MEDIAN.search(left)):
+        return "from"
+    if _TO.search(left):
+        return "to"
+    if _BY_CHANGE.search(left) or _CHANGE_ZH.search(left):
+        return "change"
+    if _TIME_AFTER_ZH.match(right) or _TIME_AFTER_EN.match(right) or _TIME_BEFORE_ZH.search(left):
+        return "time"
+    if _MEDIAN.search(left):
+        return "value"
+    if quantity.kind == "age":
+        return "condition"
+    if quantity.text.isascii():
+        if re.search(r"[-\s](?:day|week|month|year|hour|minute|second)$", quantity.text) and quantity.value != 1:
+            return "time"
+        if _TIME_EN.search(left):
+            return "time"
+        return "value" if _VALUE_BEFORE_EN.search(left) else "time"
+    if _VALUE_BEFORE_ZH.search(left):
+        return "value"
+    return "time" if right[:1] >= "一" and right[:1] not in "和与及对比、" else "value"
