@@ -11,8 +11,9 @@ from functools import partial
 from verify import extract, readers, rules
 from verify import match as matching
 from verify.errors import Incomplete
-from verify.model import Audience, Document, Evidence, Failure, Match, Profile, Review, Run
+from verify.model import Audience, Document, Evidence, Failure, Match, Profile, Reference, Review, Run
 from verify.settings import Settings
+from verify.sources import Entry, gather
 from verify.workspace import Article
 
 # Below this many articles, starting worker processes costs more than it saves.
@@ -31,7 +32,7 @@ def review(
     id that an editor has accepted.
     """
     found = extract.extract(document)
-    evidence = {key: _evidence(key, text) for key, text in (sources or {}).items()}
+    evidence = _given(sources) if sources is not None else _gathered(found.references, settings)
     seen = Review(
         document,
         found.references,
@@ -106,8 +107,32 @@ def _one(
     return found
 
 
-def _evidence(key: str, text: str) -> Evidence:
-    return Evidence(key, f"source {key}", document=readers.read_text(text, f"source-{key}.txt"), complete=True)
+def _given(sources: Mapping[str, str]) -> dict[str, Evidence]:
+    return {
+        key: Evidence(key, f"source {key}", document=readers.read_text(text, f"{key}.txt"), complete=True)
+        for key, text in sources.items()
+    }
+
+
+def _gathered(references: Sequence[Reference], settings: Settings) -> dict[str, Evidence]:
+    """What the references folder of the workspace knows of the works cited."""
+    if not settings.found:
+        return {}
+    evidence = {}
+    for key, resolution in gather(references, settings.root / settings.references).items():
+        if (entry := resolution.entry) is not None:
+            evidence[key] = Evidence(key, entry.id, entry.record, _text_of(entry), entry.complete)
+    return evidence
+
+
+def _text_of(entry: Entry) -> Document | None:
+    """The passages of an entry and the text of the file beside it, as one document."""
+    if entry.file is not None:
+        beside = readers.read(entry.file, entry.file.name)
+        if not entry.passages:
+            return beside
+        return readers.read_text("\n\n".join((*entry.passages, beside.text)), f"{entry.id}.txt")
+    return readers.read_text("\n\n".join(entry.passages), f"{entry.id}.txt") if entry.passages else None
 
 
 def _profile(document: Document, audience: Audience | None) -> Profile:

@@ -11,11 +11,12 @@ import unicodedata
 from typing import NamedTuple
 
 from verify.model import Record
-from verify.text import fold
+from verify.text.fold import fold
 
 # A title counts as the same from here on; below, subtitles and editions of one series begin to meet (0–100, token order ignored).
 _SAME_TITLE = 90
 _ENOUGH = 4
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SMALL_WORDS = {"of", "the", "and", "in", "for", "a", "an", "de", "la", "et", "&"}
 
 
@@ -35,7 +36,8 @@ def agreement(cited: Record, known: Record) -> Agreement:
         return Agreement(10, ("PMID",)) if cited.pmid == known.pmid else Agreement(0, ())
     points: list[tuple[int, str]] = []
     title = same_title(cited.title, known.title)
-    if cited.title and known.title and not title:
+    placed = bool(first_page(cited) and first_page(cited) == first_page(known) and cited.volume == known.volume)
+    if cited.title and known.title and not title and not placed:  # a garbled title does not unsay volume and page
         return Agreement(0, ())
     if title:
         points.append((3, "title"))
@@ -48,14 +50,16 @@ def agreement(cited: Record, known: Record) -> Agreement:
     elif cited.year is not None and known.year is not None and abs(cited.year - known.year) > 1:
         return Agreement(0, ())
     if family(cited) and family(known):
-        if family(cited) != family(known):
+        if family(cited) == family(known):
+            points.append((1, "first author"))
+        elif not (title and placed):  # a body and its spokesman may both stand for the author
             return Agreement(0, ())
-        points.append((1, "first author"))
     if same_journal(cited.container_title, known.container_title):
         points.append((1, "journal"))
     score = sum(point for point, _ in points)
-    placed = title or {"first page"} <= {name for _, name in points}
-    return Agreement(score, tuple(name for _, name in points)) if placed and score >= _ENOUGH else Agreement(0, ())
+    if (title or placed) and score >= _ENOUGH:
+        return Agreement(score, tuple(name for _, name in points))
+    return Agreement(0, ())
 
 
 def doi(text: str) -> str:
@@ -89,6 +93,8 @@ def family(record: Record) -> str:
     if not record.authors:
         return ""
     first = record.authors[0]
+    if _HAN.match(first.family):  # 刘沫含 is printed whole, and split in data
+        return title_key(first.family + first.given)
     return title_key(first.family or first.literal)
 
 
