@@ -29,9 +29,32 @@ from verify.rules.suppression import suppress
 
 __all__ = ["Category", "Example", "Rule", "judge", "resolve", "rules"]
 
+# In the order they run and are listed.
 _CHECKS = (
+    "value-mismatch",
+    "arms-swapped",
+    "direction-reversed",
+    "unit-mismatch",
+    "wrong-measure",
+    "wrong-population",
+    "wrong-time-point",
+    "misattributed",
+    "not-in-source",
+    "not-in-abstract",
+    "source-unavailable",
+    "comparator-omitted",
+    "relative-without-absolute",
+    "uncited-figure",
+    "citation-without-entry",
+    "reference-list-missing",
+    "reference-never-cited",
+    "citation-out-of-order",
+    "reference-duplicate",
+    "reference-incomplete",
+    "citation-predates-data",
+    "reference-in-future",
     "suppression-unused",
-)  # fmt: skip
+)
 
 BUILT_IN: Mapping[str, str] = {name: f"verify.rules.checks.{name.replace('-', '_')}:RULE" for name in _CHECKS}
 
@@ -80,8 +103,8 @@ def judge(
 ) -> tuple[Flag, ...]:
     """All flags of `review`, sorted by place; suppressed ones are kept and say why.
 
-    `disable` and the keys of `severity` name rules, former names too. `ignores` are the entries of verify.yaml. `decisions` gives, for
-    each claim id an editor accepted, the reason. Raises `UserError` for a name that is no rule.
+    `disable` and the keys of `severity` name rules, former names too. `ignores` are the entries of verify.yaml. `decisions` gives,
+    for each claim id an editor accepted, the reason. Raises `UserError` for a name that is no rule.
     """
     off = {resolve(name).name for name in disable}
     raised = {resolve(name).name: level for name, level in (severity or {}).items()}

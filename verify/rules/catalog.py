@@ -32,7 +32,7 @@ def explain(name: str, language: Language) -> Explanation:
     return Explanation(
         rule.name,
         rule.aliases,
-        rule.category.title.in_(language),
+        rule.category.heading.in_(language),
         rule.severity,
         rule.confidence,
         rule.summary.in_(language),
@@ -51,7 +51,7 @@ def markdown(some: Iterable[Rule] | None = None) -> str:
         "# The rules",
         "",
         "Generated from the rules themselves; edit the rule, not this page. `verify explain NAME` prints the same.",
-        "A flag says that the article and its source, or two places of the article, *differ*; it never says which of them is wrong.",
+        "A flag says that the article and its source, or two places of the article, *differ*; it never says which is wrong.",
         "",
     ]
     for category in Category:
@@ -59,7 +59,7 @@ def markdown(some: Iterable[Rule] | None = None) -> str:
         if not members:
             continue
         lines += [
-            f"## {category.title.en} · {category.title.zh}",
+            f"## {category.heading.en} · {category.heading.zh}",
             "",
             "| rule | severity | confidence | what it finds |",
             "| --- | --- | --- | --- |",

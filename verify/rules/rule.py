@@ -20,7 +20,7 @@ class Category(StrEnum):
     SUPPRESSION = "suppression"  # comments and settings that silence a rule
 
     @property
-    def title(self) -> Text:
+    def heading(self) -> Text:
         return _TITLES[self]
 
 
@@ -35,19 +35,23 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article, with the text of its sources by reference key where the rule looks at them. Examples run as tests."""
+    """An article, with the text of its sources by reference key where the rule looks at them. Examples run as tests.
+
+    `complete` says whether those texts are the full sources or only abstracts.
+    """
 
     language: Language
     article: str
     sources: Mapping[str, str] = field(default_factory=dict)
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One thing an editor must look at.
 
-    `name` is the identity: kebab-case, what is wrong and never the cure. A renamed rule keeps its old name in `aliases`, and no name
-    is used again. `sources` are the works, guidelines and laws the rule rests on. `known_problems` says when it is mistaken.
+    `name` is the identity: kebab-case, what is wrong and never the cure. A renamed rule keeps its old name in `aliases`, and no
+    name is used again. `sources` are the works, guidelines and laws the rule rests on. `known_problems` says when it is mistaken.
     """
 
     name: str

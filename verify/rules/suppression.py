@@ -36,7 +36,7 @@ def suppress(
     names: Mapping[str, str],
     off: Collection[str] = (),
 ) -> list[Flag]:
-    """`flags` with their suppressions, and a flag for each suppression that does nothing. `names` maps old and new names to rules."""
+    """`flags` with their suppressions, and a flag for each suppression that does nothing. `names` maps every name to its rule."""
     document = review.document
     requests = tuple(_requests(document))
     entries = tuple(entry for entry in ignores if _below(document.name, entry.path))
@@ -55,7 +55,7 @@ def suppress(
                 used.add(id(request))
                 found = found or Suppression("comment", request.reason)
         for entry in live:
-            if entry.rule and names.get(entry.rule) != flag.rule or entry.claim and entry.claim != flag.claim:
+            if (entry.rule and names.get(entry.rule) != flag.rule) or (entry.claim and entry.claim != flag.claim):
                 continue
             used.add(id(entry))
             found = found or Suppression("settings", entry.reason)

@@ -1,4 +1,7 @@
-"""An ignore comment or entry that silences nothing. Found after judging, by `verify.rules.suppression`; so `check` has nothing to add."""
+"""An ignore comment or entry that silences nothing.
+
+`verify.rules.suppression` finds it, after judging; so `check` has nothing to add.
+"""
 
 from __future__ import annotations
 

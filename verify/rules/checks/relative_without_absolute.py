@@ -1,0 +1,68 @@
+"""Only a relative effect is given, and the source has the absolute one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verify.model import Confidence, Flag, Review, Severity, Text
+from verify.rules.rule import Category, Example, Rule
+from verify.rules.verdicts import flags
+
+_LEAD = Text("文献 {reference} 同时给出了绝对数值", "Reference {reference} also gives the absolute figures")
+_HINT = Text("请一并写出两组的绝对发生率。", "Give the absolute rates of both groups beside the relative effect.")
+
+
+def check(review: Review) -> Iterable[Flag]:
+    """Claims that matching found to differ from their source in this way."""
+    return flags(RULE, review, _LEAD, _HINT)
+
+
+RULE = Rule(
+    name="relative-without-absolute",
+    category=Category.SOURCE,
+    severity=Severity.NOTE,
+    confidence=Confidence.MEDIUM,
+    summary=Text(
+        "只写相对效应，而文献给出了绝对效应。", "Only the relative effect is given although the source has the absolute one."
+    ),
+    why=Text(
+        "“风险降低50%”可能是从2%降到1%，只写相对值会夸大获益。",
+        "“Halves the risk” may mean 2% to 1%; a relative effect alone exaggerates the benefit.",
+    ),
+    known_problems=Text(
+        "篇幅很短的文章常有意省略绝对值，故仅作提示。", "Short texts often leave the absolute figures out on purpose; hence a note."
+    ),
+    sources=(
+        "Schulz KF, Altman DG, Moher D. CONSORT 2010 statement. BMJ 2010;340:c332 (item 17b)",
+        "Gigerenzer G, Gaissmaier W, Kurz-Milcke E, Schwartz LM, Woloshin S. Helping doctors and patients make sense of health statistics. Psychol Sci Public Interest 2007;8(2):53-96",
+    ),
+    bad=(
+        Example(
+            "zh",
+            "他汀使主要心血管事件风险降低20%[1]。\n\n参考文献\n1. 陈立, 等. 中华呼吸杂志, 2020, 12(3): 100-106.\n",
+            {"1": "主要心血管事件发生率在他汀组为4.0%，安慰剂组为5.0%（HR 0.80，95%CI 0.70～0.91）。"},
+        ),
+        Example(
+            "en",
+            "Statins lowered the risk of major cardiovascular events by 20% [1].\n\nReferences\n1. Ash B, et al. Lung Health. 2020;12(3):100-106.\n",
+            {
+                "1": "Major cardiovascular events occurred in 4.0% of the statin group and 5.0% of the placebo group (HR 0.80, 95% CI 0.70 to 0.91)."
+            },
+        ),
+    ),
+    good=(
+        Example(
+            "zh",
+            "主要心血管事件发生率在他汀组为4.0%，安慰剂组为5.0%[1]。\n\n参考文献\n1. 陈立, 等. 中华呼吸杂志, 2020, 12(3): 100-106.\n",
+            {"1": "主要心血管事件发生率在他汀组为4.0%，安慰剂组为5.0%（HR 0.80，95%CI 0.70～0.91）。"},
+        ),
+        Example(
+            "en",
+            "Major cardiovascular events occurred in 4.0% of the statin group and 5.0% of the placebo group [1].\n\nReferences\n1. Ash B, et al. Lung Health. 2020;12(3):100-106.\n",
+            {
+                "1": "Major cardiovascular events occurred in 4.0% of the statin group and 5.0% of the placebo group (HR 0.80, 95% CI 0.70 to 0.91)."
+            },
+        ),
+    ),
+    check=check,
+)

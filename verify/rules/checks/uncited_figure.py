@@ -1,0 +1,89 @@
+"""A figure that no citation carries, neither in its sentence nor from the sentences before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from verify.model import BlockKind, Claim, Confidence, Flag, Review, Severity, Span, Text
+from verify.rules.reading import Sentence, sentences
+from verify.rules.rule import Category, Example, Rule
+
+_HINT = Text("请补充文献角标，或删去该数值。", "Cite the source, or leave the figure out.")
+_REGIMEN = {"dose", "frequency"}  # how a drug is given stands on its label
+_DESIGN = {"sample_size", "follow_up", "age", "treatment_duration"}  # say of a study what its cited results go with
+
+
+def check(review: Review) -> Iterable[Flag]:
+    """One flag for each sentence, over all its claims without a citation."""
+    cited = {_figures(claim) for claim in review.claims if claim.citations}
+    read = sentences(review)
+    for i, sentence in enumerate(read):
+        bare = [claim for claim in sentence.claims if not claim.citations and _wants_source(claim) and _figures(claim) not in cited]
+        if not bare or sentence.kind in {BlockKind.HEADING, BlockKind.BOILERPLATE, BlockKind.REFERENCE}:
+            continue
+        if all(claim.measure in _DESIGN for claim in bare) and _introduces(sentence, read[i + 1 : i + 2]):
+            continue
+        figures = [figure.quantity.text for claim in bare for figure in claim.figures]
+        yield RULE.flag(
+            Span(min(claim.span.start for claim in bare), max(claim.span.end for claim in bare)),
+            Text(f"数值 {'、'.join(figures)} 没有标注出处。", f"No source is cited for {', '.join(figures)}."),
+            claim=bare[0].id,
+            hint=_HINT,
+        )
+
+
+def _wants_source(claim: Claim) -> bool:
+    return bool(claim.figures) and not all(figure.quantity.kind in _REGIMEN for figure in claim.figures)
+
+
+def _figures(claim: Claim) -> tuple[str, tuple[tuple[Decimal | None, Decimal | None, str], ...]]:
+    """What makes two claims the same statement told again: an abstract and a conclusion repeat cited figures without the marker."""
+    return claim.measure, tuple((f.quantity.low, f.quantity.high, f.quantity.unit) for f in claim.figures)
+
+
+def _introduces(sentence: Sentence, following: tuple[Sentence, ...]) -> bool:
+    """The next sentence with figures, close by, is cited: the design stands with its results."""
+    return any(other.span.start - sentence.span.end < 80 and any(claim.citations for claim in other.claims) for other in following)
+
+
+RULE = Rule(
+    name="uncited-figure",
+    category=Category.CITATION,
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    summary=Text("数值没有标注出处。", "No source is cited for a figure."),
+    why=Text(
+        "没有出处的数值无从核对；编辑和读者只能相信或不信。",
+        "A figure without a source cannot be checked; editor and reader can only believe it or not.",
+    ),
+    known_problems=Text(
+        "作者自己的数据无需出处，但规则分辨不出；标题、用药剂量和已在别处标注过的重复数值不提示。",
+        "An author's own data need no source, which the rule cannot tell. Headings, dosing and figures cited elsewhere in the article are left alone.",
+    ),
+    sources=(
+        "ICMJE, Recommendations for the Conduct, Reporting, Editing, and Publication of Scholarly Work in Medical Journals, section IV (References)",
+        "IFPMA Code of Practice (2019): promotional information must be accurate and capable of substantiation",
+    ),
+    bad=(
+        Example(
+            "zh",
+            "我国成人哮喘的患病率为4.2%。规范治疗可减少急性发作[1]。\n\n参考文献\n[1] 林峰, 等. 成人哮喘流行病学调查. 中华呼吸杂志, 2020, 12(3): 100-106.\n",
+        ),
+        Example(
+            "en",
+            "The prevalence of asthma in adults is 4.2%. Regular treatment reduces exacerbations [1].\n\nReferences\n1. Ash B, Birch C. Asthma in adults. Lung Health. 2020;12(3):100-106.\n",
+        ),
+    ),
+    good=(
+        Example(
+            "zh",
+            "我国成人哮喘的患病率为4.2%[1]。总之，哮喘患病率已达4.2%，应予重视。\n\n参考文献\n[1] 林峰, 等. 成人哮喘流行病学调查. 中华呼吸杂志, 2020, 12(3): 100-106.\n",
+        ),
+        Example(
+            "en",
+            "The prevalence of asthma in adults is 4.2% [1]. Regular treatment reduces exacerbations.\n\nReferences\n1. Ash B, Birch C. Asthma in adults. Lung Health. 2020;12(3):100-106.\n",
+        ),
+    ),
+    check=check,
+)
