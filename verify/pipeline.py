@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from verify import extract, readers, rules
 from verify import match as matching
 from verify.errors import Incomplete
 from verify.model import Audience, Document, Evidence, Failure, Match, Profile, Reference, Review, Run
 from verify.settings import Settings
-from verify.sources import Entry, gather
+from verify.sources import Entry, gather, library
 from verify.workspace import Article
 
 # Below this many articles, starting worker processes costs more than it saves.
@@ -67,7 +68,7 @@ def audit(
     `articles`, whatever finishes first.
     """
     reviews: list[Review] = []
-    failures: list[Failure] = []
+    failures: list[Failure] = list(library(folder).failures()) if (folder := _references(settings)) else []
     for result in _results(articles, partial(_one, settings=settings, decisions=decisions, keep=keep)):
         if isinstance(result, Review):
             reviews.append(result)
@@ -116,13 +117,18 @@ def _given(sources: Mapping[str, str]) -> dict[str, Evidence]:
 
 def _gathered(references: Sequence[Reference], settings: Settings) -> dict[str, Evidence]:
     """What the references folder of the workspace knows of the works cited."""
-    if not settings.found:
-        return {}
+    folder = _references(settings)
     evidence = {}
-    for key, resolution in gather(references, settings.root / settings.references).items():
+    for key, resolution in gather(references, folder).items() if folder else ():
         if (entry := resolution.entry) is not None:
             evidence[key] = Evidence(key, entry.id, entry.record, _text_of(entry), entry.complete)
     return evidence
+
+
+def _references(settings: Settings) -> Path | None:
+    """The references folder, if there is a workspace and it has one."""
+    folder = settings.root / settings.references
+    return folder if settings.found and folder.is_dir() else None
 
 
 def _text_of(entry: Entry) -> Document | None:

@@ -24,8 +24,6 @@ def library(folder: Path) -> Library:
 
 
 def gather(references: Iterable[Reference], folder: Path) -> dict[str, Resolution]:
-    """For each reference key what the library knows of the work; nothing at all where there is no references folder."""
-    if not folder.is_dir():
-        return {}
+    """For each reference key what the library in `folder` knows of the work."""
     works = library(folder)
     return {reference.key: works.resolve(reference.record) for reference in references}
