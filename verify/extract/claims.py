@@ -1,3 +1,179 @@
-from verify.model import Citation, Claim, Document
+"""The claims of a document: each measure with its figures, as the article states it, and the citations it leans on.
+
+Sentence by sentence: `claims_figures` tells results from circumstances, `claims_groups` puts the figures of one measure together,
+`claims_measures` names it, `claims_links` finds the citations that carry it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from verify.extract.claims_figures import Mention, Sentence, mentions
+from verify.extract.claims_groups import Group, groups
+from verify.extract.claims_links import Carried, carry, links, sentence_markers
+from verify.extract.claims_measures import direction
+from verify.extract.claims_roles import arms, population, time_point
+from verify.model import BlockKind, Citation, Claim, Document, Figure, Quantity, Scope, Span
+from verify.terms import find
+from verify.text import fold, quantities, sentences
+
+_READ = (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE, BlockKind.TABLE)
+_BREAK = re.compile(r"[()\[\]]|[,;。](?![0-9]{3}(?![0-9]))")
+_EDGE = " \t\n,;:、。()[]"
+_HEAD = re.compile(r"(?:[\s,;:、。)\]和与及]|(?:and|while|whereas|but|with)(?![a-z]))+")
+
+
 def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, ...]:
-    return ()
+    """Every quantitative claim of the running text, in order."""
+    text = _blank(fold(document.text), citations)
+    figures = [q for q in quantities(text) if q.kind]
+    starts = [q.span.start for q in figures]
+    made: list[Claim] = []
+    seen: Counter[str] = Counter()
+    for block in document.body(*_READ):
+        spans = sentences(text, block.span.start, block.span.end)
+        owned = sentence_markers(text, spans, _within(citations, block.span))
+        carried = Carried()
+        previous = ""
+        for span, markers in zip(spans, owned, strict=True):
+            here = tuple(figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+            if here:
+                sentence = _sentence(text, span, here)
+                made_here = groups(sentence, mentions(sentence), previous)
+                for claim in _claims(document, sentence, made_here, markers, carried, seen):
+                    made.append(claim)
+                    previous = claim.measure
+            carried = carry(text, span, markers, carried)
+    return tuple(made)
+
+
+def _blank(folded: str, citations: tuple[Citation, ...]) -> str:
+    """The text with every marker overwritten, so that its digits belong to no figure."""
+    pieces: list[str] = []
+    at = 0
+    for citation in citations:
+        start, end = max(at, citation.span.start), citation.span.end
+        if end > start:
+            pieces += (folded[at:start], "\x1f" * (end - start))
+            at = end
+    pieces.append(folded[at:])
+    return "".join(pieces)
+
+
+def _within(citations: tuple[Citation, ...], span: Span) -> tuple[Citation, ...]:
+    return tuple(c for c in citations if span.start <= c.span.start < span.end)
+
+
+def _sentence(text: str, span: Span, figures: tuple[Quantity, ...]) -> Sentence:
+    piece = text[span.start : span.end]
+    hits = tuple(
+        hit._replace(span=Span(hit.span.start + span.start, hit.span.end + span.start)) for hit in find(piece, "measures", "findings")
+    )
+    return Sentence(text, span, tuple(_clauses(text, span)), hits, figures)
+
+
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    """Stretches between commas and semicolons that stand outside parentheses."""
+    depth, start = 0, span.start
+    for match in _BREAK.finditer(text, span.start, span.end):
+        sign = match[0]
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            yield Span(start, match.start())
+            start = match.end()
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _claims(
+    document: Document, sentence: Sentence, made: list[Group], markers: list[Citation], carried: Carried, seen: Counter[str]
+) -> Iterator[Claim]:
+    text = sentence.text
+    for number, group in enumerate(made):
+        floor = made[number - 1].last.end if number else sentence.span.start
+        ceiling = made[number + 1].figures[0][0].start if number + 1 < len(made) else sentence.span.end
+        span, clause_end = _span(sentence, group, floor, ceiling)
+        keys, scope = links(text, sentence.span, clause_end, span.start, group.last.end, markers, carried)
+        named = arms(sentence, group)
+        yield Claim(
+            id=_identity(text, sentence.span, group.measure, seen),
+            span=span,
+            measure=group.measure,
+            relation=_relation(sentence, group),
+            figures=tuple(
+                Figure(_original(document, m.quantity), arm, statistic)
+                for (m, statistic), arm in zip(sorted(group.figures, key=lambda f: f[0].start), named, strict=True)
+            ),
+            population=population(sentence, group),
+            time_point=time_point(sentence, group),
+            direction=direction(sentence, group.head),
+            citations=keys,
+            scope=scope,
+            sentence=_trim(text, sentence.span),
+        )
+
+
+def _original(document: Document, quantity: Quantity) -> Quantity:
+    """The quantity with the words of the document, not those of the folded text."""
+    from dataclasses import replace
+
+    return replace(quantity, text=document.slice(quantity.span))
+
+
+def _span(sentence: Sentence, group: Group, floor: int, ceiling: int) -> tuple[Span, int]:
+    """The stretch that holds measure and figures, and where the clause of the last figure ends."""
+    text = sentence.text
+    first, last = group.figures[0][0], group.last
+    start = sentence.clauses[first.clause].start
+    if group.hit is not None and group.hit.span.start < start:
+        start = sentence.clauses[sentence.clause_at(group.hit.span.start)].start
+    start = max(start, floor)
+    head = _HEAD.match(text, start, first.start)
+    start = head.end() if head else start
+    clause_end = sentence.clauses[last.clause].end
+    end = clause_end
+    if ceiling < clause_end:
+        end = clause_end = last.end
+    while end > last.end and (text[end - 1] in _EDGE[:8] or text[end - 1] == "\x1f"):
+        end -= 1
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
+    return Span(start, end), max(clause_end, end)
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in " \n\x1f":
+        start += 1
+    while end > start and text[end - 1] in " \n\x1f":
+        end -= 1
+    return Span(start, end)
+
+
+def _relation(sentence: Sentence, group: Group) -> str:
+    """point, range, bound, comparison or change."""
+    results = [m for m, statistic in group.figures if statistic in ("value", "baseline", "ratio")]
+    statistics = {statistic for _, statistic in group.figures}
+    if "baseline" in statistics or group.measure in ("risk_reduction", "risk_increase", "fold"):
+        return "change"
+    if len(results) > 1 and group.measure != "dose":
+        return "comparison"
+    quantity = results[0].quantity if results else group.figures[0][0].quantity
+    if quantity.low is None or quantity.high is None:
+        return "bound"
+    return "range" if quantity.low != quantity.high else "point"
+
+
+def _identity(text: str, sentence: Span, measure: str, seen: Counter[str]) -> str:
+    """A hash of the sentence without spaces and markers, and of the measure; equal ones are numbered in order."""
+    words = re.sub(r"[\s\x1f]+", "", text[sentence.start : sentence.end]).rstrip(".。;!?,()[]")
+    made = hashlib.blake2s(f"{words}|{measure}".encode(), digest_size=5).hexdigest()
+    seen[made] += 1
+    return made if seen[made] == 1 else f"{made}-{seen[made]}"

@@ -1,0 +1,256 @@
+"""What each figure of a sentence is there for: a result, or the time, threshold, sample or strength that goes with one.
+
+A claim is made of results. 12 weeks in "after 12 weeks", 50 years in "adults aged 50 or over" and 100 g/L in "those with less
+than 100 g/L" say when and in whom; 2% in "2% ointment" is a name. Where a sentence has no result, what looked like its
+circumstances may be what it states ("follow-up was 2.2 years", "start within 1 hour").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from verify.extract.claims_words import words
+from verify.model import Quantity, Span
+from verify.terms import Hit
+
+
+class Part(Enum):
+    """The part a figure plays."""
+
+    RESULT = "value"
+    SAMPLE = "n"
+    RATIO = "ratio"  # may stand alone or qualify the figures before it
+    INTERVAL = "interval"
+    P_VALUE = "p"
+    DOSE = "dose"
+    TIME = "time"
+    BOUND = "threshold"
+    NOTHING = ""
+
+
+@dataclass(slots=True)
+class Mention:
+    """A quantity, its part, and where it stands: its clause and the parenthesis around it (-1: none)."""
+
+    quantity: Quantity
+    part: Part
+    clause: int
+    parenthesis: int = -1
+
+    @property
+    def start(self) -> int:
+        return self.quantity.span.start
+
+    @property
+    def end(self) -> int:
+        return self.quantity.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence made ready: `text` is the whole folded document with citation markers blanked, offsets are the document's."""
+
+    text: str
+    span: Span
+    clauses: tuple[Span, ...]
+    hits: tuple[Hit, ...]
+    quantities: tuple[Quantity, ...]
+
+    def clause_at(self, offset: int) -> int:
+        """The number of the clause that `offset` stands in, or the last one before it."""
+        at = 0
+        for number, clause in enumerate(self.clauses):
+            if clause.start <= offset:
+                at = number
+        return at
+
+
+_EXPECTED = {
+    "percent": ("share",),
+    "percentage_point": ("share",),
+    "fraction": ("share",),
+    "count": ("count",),
+    "number": ("value", "count", "ratio"),
+    "duration": ("time",),
+    "age": ("age", "time"),
+    "dose": ("dose",),
+    "frequency": ("frequency",),
+    "rate": ("rate",),
+    "fold": ("ratio",),
+    "measurement": ("value", "money"),
+    "hazard_ratio": ("ratio",),
+    "odds_ratio": ("ratio",),
+    "risk_ratio": ("ratio",),
+}
+_RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio"))
+SHARES = frozenset(("percent", "percentage_point", "fraction"))
+
+
+@cache
+def _expects(field: str) -> frozenset[str]:
+    return frozenset(field.split())
+
+
+def fits(hit: Hit, quantity: Quantity, changing: bool) -> bool:
+    """Whether a figure of this kind can be one of the measure: a share of a rate, months of a survival time.
+
+    A change (`changing`) may be told in per cent, or as a multiple, of anything that has a value. A dose unit measures too.
+    """
+    expected = _expects(hit.term.fields.get("expects", "share rate count"))
+    kind = quantity.kind
+    if not expected.isdisjoint(_EXPECTED.get(kind, ())):
+        return True
+    if kind == "dose" or (kind == "count" and quantity.decimals):
+        return "value" in expected
+    if kind == "measurement":
+        return "dose" in expected
+    return changing and (kind in SHARES or kind == "fold") and not expected.isdisjoint(("value", "time", "count", "rate", "dose", "money"))
+
+
+# ------------------------------------------------------------------------------------------------ patterns around a figure
+
+_TIME_BEFORE = re.compile(
+    rf"""(?:第|术后|治疗|给药|用药|干预|随访|为期|持续|接种后|出院后|移植后|过去|近|最近|历时|连续|观察|服用|坚持|长达|使用
+      |(?i:(?<![a-z])(?:at|after|within|over|for|during|through|until|before|every|first|next|last|past|previous|day|week|month|year|days|weeks|by\ (?:day|week|month|year)|follow-up\ of|followed\ for))
+      )\s*(?:了|的|约|the|a|an|first|last|about|week|weeks|month|months|day|{words("filler")})?\s*$""",
+    re.VERBOSE,
+)
+_TIME_AFTER = re.compile(
+    r"""\s*(?:(?:时|后|内|以内|之内|末|期间|以来|以后|之后|前|以前|间|中|的?(?:随访|观察|研究|治疗|试验|疗程|干预|康复|监督|生存|无|全因)|左右时|期)
+      |[^,;。()、且并和]{0,14}?(?:率|风险)
+      |(?i:\s*(?:after|before|ago|later|earlier|of\ (?:follow-?up|treatment|therapy)|follow-?up|postoperatively|or\ longer|apart|prior)(?![a-z])))""",
+    re.VERBOSE,
+)
+_HYPHENED = re.compile(r"-\s?(?:year|month|week|day|hour|minute|yr|mo|wk)s?\s*$", re.IGNORECASE)
+_DOER = r"(?:的?(?:患者|人群|人|者|病例|儿童|女性|男性|妇女|成人|老人|老年人|居民|青少年|个体|受试者|病人|孕妇|新生儿|肿瘤|病灶|组|亚组))"
+_WHO_AFTER = re.compile(
+    rf"""\s*(?:{_DOER}|的|且|或(?!更)|时|以上|及以上|以下|或以上|及以下|岁|(?i:(?:or\ older|and\ older|or\ over|or\ above|or\ more|or\ less|or\ younger|old)?\s*(?:patients|adults|people|women|men|children|were\ (?:excluded|included|eligible))))""",
+    re.VERBOSE,
+)
+_AGE_WHO = re.compile(r"\s*(?:及|或|和)?(?:以上|以下|之间|以后|前|后|的|者|人群|患者|儿童|女性|男性|老人|成人|组|or\s(?:older|over|above|younger)|and\s(?:older|over|above)|to|-)", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"(?:aged|ages|age of|over|under|above|below|older than|younger than|年满|满|大于|小于|超过|低于|不足)\s*$", re.IGNORECASE)
+_PRODUCT = re.compile(rf"\s?[^,;。的()]{{0,12}}?{words('product')}")
+_RISE = re.compile(words("up", "down"))
+_ENROL = re.compile(words("enrol"))
+_STUDY_AFTER = re.compile(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}")
+_SAMPLE_BEFORE = re.compile(
+    rf"(?:(?<![A-Za-z])(?:[Ii]n|[Oo]f|[Aa]mong|[Aa]cross|[Aa]mongst)\s[^,;.]{{0,60}}$|(?:在|对|中|一项)[^,;。]{{0,30}}$|n\s?=\s?$|总共?$|合计$)"
+)
+_ARM_AFTER = re.compile(rf"\s?(?:组|剂量组|(?i:group|arm|dose group)(?![a-z]))")
+_CONTEXTUAL = re.compile(words("recommend"))
+_REPEAT = re.compile(words("repeat"))
+_MEDIAN = re.compile(r"(?:中位|平均|median|mean|average)[^,;。.]{0,12}$", re.IGNORECASE)
+
+
+def mentions(sentence: Sentence) -> list[Mention]:
+    """The figures of a sentence with their parts, those without any left out."""
+    found = [_mention(sentence, quantity) for quantity in sentence.quantities]
+    has_result = any(m.part in (Part.RESULT, Part.RATIO) for m in found)
+    for m in found:
+        if m.part in (Part.DOSE, Part.BOUND, Part.TIME):
+            _reconsider(sentence, m, has_result)
+    return [m for m in found if m.part not in (Part.NOTHING, Part.TIME, Part.BOUND, Part.DOSE)]
+
+
+def _mention(sentence: Sentence, quantity: Quantity) -> Mention:
+    text, start, end = sentence.text, quantity.span.start, quantity.span.end
+    number = sentence.clause_at(start)
+    clause = sentence.clauses[number] if sentence.clauses else sentence.span
+    opened = text.rfind("(", max(sentence.span.start, start - 80), start)
+    if opened >= 0 and (")" in text[opened:start]):
+        opened = -1
+    mention = Mention(quantity, Part.RESULT, number, opened)
+    before, after = text[max(sentence.span.start, start - 60) : start], text[end : min(sentence.span.end, end + 40)]
+    mention.part = _part(sentence, quantity, clause, before, after)
+    return mention
+
+
+def _governed(sentence: Sentence, quantity: Quantity, clause: Span, changing: bool) -> bool:
+    """Whether a measure that such a figure can belong to stands in its clause, or before it in the sentence with no figure between."""
+    start = quantity.span.start
+    floor = max((q.span.end for q in sentence.quantities if q.span.end <= clause.start), default=sentence.span.start)
+    for hit in sentence.hits:
+        if hit.term.kind == "measures" and min(floor, clause.start) <= hit.span.start < clause.end and fits(hit, quantity, changing):
+            if hit.span.start < start or quantity.kind not in ("duration", "age"):
+                return True
+    return False
+
+
+def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, after: str) -> Part:
+    kind = quantity.kind
+    if kind == "p_value":
+        return Part.P_VALUE
+    if kind == "interval":
+        return Part.INTERVAL
+    if kind in _RATIOS:
+        return Part.RATIO
+    near = sentence.text[clause.start : quantity.span.start]
+    changing = _RISE.search(sentence.text, clause.start, clause.end) is not None
+    if kind in SHARES:
+        if kind == "percent" and _PRODUCT.match(after):
+            return Part.NOTHING
+        if quantity.comparator in "<=>=" and quantity.comparator != "=" and _follows_value(sentence, quantity) and _WHO_AFTER.match(after):
+            return Part.BOUND
+        return Part.RESULT
+    if kind in ("rate", "fold"):
+        return Part.RESULT
+    if kind == "duration":
+        if _HYPHENED.search(quantity.text) or _TIME_AFTER.match(after) or (_TIME_BEFORE.search(before) and not _MEDIAN.search(before)):
+            return Part.TIME
+        if _governed(sentence, quantity, clause, changing) or (changing and _RISE.search(near)):
+            return Part.RESULT
+        return Part.TIME
+    if kind == "age":
+        if _AGE_BEFORE.search(before) or _AGE_WHO.match(after) or quantity.comparator not in "=~":
+            return Part.BOUND
+        return Part.RESULT if _governed(sentence, quantity, clause, changing) else Part.BOUND
+    if kind in ("dose", "frequency"):
+        if _ARM_AFTER.match(after):
+            return Part.NOTHING
+        return Part.DOSE
+    if kind == "count":
+        return _count(sentence, quantity, clause, before, after)
+    if kind == "measurement":
+        if quantity.comparator not in "=~" and _WHO_AFTER.match(after):
+            return Part.BOUND
+        return Part.RESULT if _governed(sentence, quantity, clause, changing) or changing else Part.BOUND
+    return Part.RESULT if _governed(sentence, quantity, clause, changing) else Part.NOTHING
+
+
+def _follows_value(sentence: Sentence, quantity: Quantity) -> bool:
+    start = quantity.span.start
+    return any(start - 3 <= hit.span.end <= start and "value" in hit.term.fields.get("expects", "") for hit in sentence.hits)
+
+
+def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, after: str) -> Part:
+    if _STUDY_AFTER.match(after) or _SAMPLE_BEFORE.search(before):
+        return Part.SAMPLE
+    if re.match(r"\s?\(?\s?(?:[^,;。()]{0,8}?)[0-9.]+\s?%", after):
+        return Part.SAMPLE
+    if _governed(sentence, quantity, clause, False):
+        return Part.RESULT
+    if _ENROL.search(sentence.text, clause.start, clause.end):
+        return Part.RESULT
+    return Part.NOTHING
+
+
+def _reconsider(sentence: Sentence, mention: Mention, has_result: bool) -> None:
+    """A circumstance is a statement of its own where the sentence has no result, or none in its clause for a dose."""
+    quantity = mention.quantity
+    clause = sentence.clauses[mention.clause] if sentence.clauses else sentence.span
+    advised = _CONTEXTUAL.search(sentence.text, sentence.span.start, sentence.span.end) is not None
+    governed = _governed(sentence, quantity, clause, False)
+    if mention.part is Part.DOSE:
+        alone = not has_result
+        if quantity.kind == "dose":
+            if governed or (alone and (advised or quantity.kind == "dose")):
+                mention.part = Part.RESULT
+            elif _RISE.search(sentence.text, clause.start, quantity.span.start):
+                mention.part = Part.RESULT
+        elif alone and (advised or governed or _REPEAT.search(sentence.text, clause.start, clause.end)):
+            mention.part = Part.RESULT
+    elif not has_result and (advised or governed) and quantity.kind != "age":
+        mention.part = Part.RESULT

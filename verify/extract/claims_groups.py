@@ -1,0 +1,208 @@
+"""Which figures of a sentence make one claim: a measure in its arms, before and after, with its ratio, interval and P.
+
+Figures are taken left to right; each either joins the claim before it or opens one. It joins when the words between the two say
+so (versus, from-to, "control group: 12%", "a difference of 18 hours", a parenthesis) and name no other measure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from verify.extract.claims_figures import SHARES, Mention, Part, Sentence, fits
+from verify.extract.claims_measures import name, nearest
+from verify.extract.claims_words import words
+from verify.terms import Hit
+
+
+@dataclass(slots=True)
+class Group:
+    """The figures of one claim, in order, each with its statistic; `hit` is where the measure is named."""
+
+    measure: str
+    hit: Hit | None
+    figures: list[tuple[Mention, str]] = field(default_factory=list)
+
+    @property
+    def last(self) -> Mention:
+        return self.figures[-1][0]
+
+    @property
+    def head(self) -> Mention:
+        """The first figure that is a result."""
+        return next((m for m, statistic in self.figures if statistic not in ("n",)), self.figures[0][0])
+
+
+_FILL = rf"(?:{words('filler')}|\s|:)*"
+_PLAIN = re.compile(rf"[\s)%]*(?:[、/,]|,?\s*{words('compare')})?{_FILL}$")
+_VERSUS = re.compile(rf"[\s)]*{words('versus')}{_FILL}$")
+_DEPART = re.compile(rf"{words('depart')}[^,;。]{{0,20}}$")
+_ARRIVE = re.compile(rf"{words('arrive')}{_FILL}$")
+_DIFFERENCE = re.compile(rf"{words('difference')}")
+_ARM = re.compile(words("arm"))
+_SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset')}")
+_COORDINATE = re.compile(r"[\s、,/和与及]*(?:以及|及其|and|or|的)?\s*")
+_NOUN_OPENS = re.compile(r"[、,;]|(?<![A-Za-z])(?:and|or)(?![A-Za-z])|[和与及]")
+_EN_VERB = re.compile(r"(?<![A-Za-z])(?:rose|fell|increased|decreased|reached|climbed|dropped|lost|gained|had|developed|died)(?![A-Za-z])", re.IGNORECASE)
+
+
+def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[Group]:
+    """The claims of a sentence, `previous` being the measure last claimed before it in the paragraph."""
+    made: list[Group] = []
+    samples: list[Mention] = []
+    planned = _planned(sentence, mentions)
+    for number, mention in enumerate(mentions):
+        part = mention.part
+        current = made[-1] if made else None
+        if part is Part.SAMPLE:
+            samples.append(mention)
+            continue
+        statistic = part.value
+        if part in (Part.P_VALUE, Part.INTERVAL):
+            if current is not None:
+                current.figures.append((mention, statistic))
+            continue
+        hit = planned.get(number)
+        joined = None if hit or current is None else _joins(sentence, current, mention, bool(samples))
+        if joined and current is not None:
+            current.figures += [(sample, "n") for sample in samples if sample.start > current.last.end]
+            samples = [] if samples and samples[-1].start > current.figures[0][0].start else samples
+            current.figures.append((mention, joined))
+            continue
+        start = current.last.end if current is not None and current.last.clause == mention.clause else sentence.span.start
+        hit = hit or nearest(sentence, mention, start) or (nearest(sentence, mention, sentence.span.start) if current else None)
+        inherited = current.measure if current is not None else previous
+        group = Group(name(sentence, mention, hit, inherited if _elliptic(sentence, mention) or current else ""), hit)
+        group.figures = [(sample, "n") for sample in samples] + [(mention, "value" if part is not Part.RATIO else "ratio")]
+        samples = []
+        made.append(group)
+    if samples and made and samples[0].start > made[-1].last.start:
+        made[-1].figures += [(sample, "n") for sample in samples if _paired(sentence, made[-1].last, sample)]
+    return made
+
+
+def _elliptic(sentence: Sentence, mention: Mention) -> bool:
+    return bool(_SUBSET.match(sentence.text, sentence.span.start) or _ARM.match(sentence.text, sentence.span.start))
+
+
+def _paired(sentence: Sentence, before: Mention, after: Mention) -> bool:
+    """A share with its n/N in the same parenthesis or one right behind: 54.5% (187 of 412)."""
+    between = sentence.text[before.end : after.start]
+    return re.fullmatch(r"[\s(,;:\[]{0,4}", between) is not None
+
+
+# ------------------------------------------------------------------------------------------------ lists: A and B were 1 and 2
+
+
+def _planned(sentence: Sentence, mentions: list[Mention]) -> dict[int, Hit]:
+    """Figures that a coordinated list of measures hands out one by one: "sensitivity and specificity were 85% and 92%"."""
+    plan: dict[int, Hit] = {}
+    results = [(i, m) for i, m in enumerate(mentions) if m.part is Part.RESULT]
+    at = 0
+    while at < len(results):
+        run = [results[at]]
+        while at + len(run) < len(results):
+            following = results[at + len(run)][1]
+            between = sentence.text[run[-1][1].end : following.start]
+            if not _PLAIN.match(between) or following.quantity.kind != run[0][1].quantity.kind:
+                break
+            run.append(results[at + len(run)])
+        listed = _listed(sentence, run[0][1])
+        units = _units(sentence, run)
+        if len(listed) >= 2 and len(units) == len(listed):
+            for unit, hit in zip(units, listed, strict=True):
+                plan[unit[0]] = hit
+        at += len(run)
+    return plan
+
+
+def _units(sentence: Sentence, run: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
+    """The first figures of the members of a run, "a vs b" being one member."""
+    units = [run[0]]
+    for (_, before), after in zip(run, run[1:], strict=False):
+        if not _VERSUS.match(sentence.text[before.end : after[1].start]):
+            units.append(after)
+    return units
+
+
+def _listed(sentence: Sentence, mention: Mention) -> list[Hit]:
+    """The coordinated measures right before a figure, in order; findings followed by one measure are a list of that measure."""
+    listed: list[Hit] = []
+    for hit in reversed([h for h in sentence.hits if h.span.end <= mention.start and sentence.clause_at(h.span.start) >= mention.clause - 1]):
+        if listed:
+            between = sentence.text[hit.span.end : listed[0].span.start]
+            if not between.strip() or not _COORDINATE.fullmatch(between):
+                break
+            if not fits(hit, mention.quantity, False) and hit.term.kind == "measures":
+                break
+        elif not fits(hit, mention.quantity, False):
+            break
+        listed.insert(0, hit)
+    return listed
+
+
+# ------------------------------------------------------------------------------------------------ joining
+
+
+def _joins(sentence: Sentence, group: Group, mention: Mention, sampled: bool) -> str | None:
+    """The statistic under which a figure joins a claim, or None."""
+    text, last = sentence.text, group.last
+    between = text[last.end : mention.start]
+    first, second = group.head.quantity, mention.quantity
+    if mention.part is Part.RATIO:
+        inside = mention.parenthesis > last.start or mention.parenthesis == last.parenthesis >= 0
+        return "ratio" if inside and not _NOUN_OPENS.search(text[last.end : max(last.end, mention.parenthesis)]) else None
+    alike = _alike(first, second)
+    if not between.strip(" (["):
+        return "value" if alike or "count" in (first.kind, second.kind) else None
+    if mention.parenthesis > last.start or (mention.parenthesis == last.parenthesis >= 0 and first.kind in ("fold", "fraction")):
+        outside = text[last.end : mention.parenthesis]
+        if not _NOUN_OPENS.search(outside) and (alike or first.kind in ("fold", "fraction")) and not _other_measure(sentence, group, mention):
+            return "value"
+    if {first.kind, second.kind} == {"dose", "frequency"} or (first.kind == second.kind == "frequency"):
+        return "value" if len(between) <= 24 else None
+    if not alike and not (second.kind in ("fold", "fraction", "percent", "percentage_point") and _DIFFERENCE.search(between)):
+        return None
+    if _other_measure(sentence, group, mention) or _SUBSET.match(between):
+        return None
+    if _PLAIN.match(between):
+        return "value"
+    if _ARRIVE.search(between) and len(between) < 80 and (_DEPART.search(text, max(sentence.span.start, group.head.start - 40), group.head.start) or len(between) < 12):
+        group.figures[-1] = (last, "baseline")
+        return "value"
+    tail = _tail(between)
+    if len(tail) > 70 or mention.clause - last.clause > 2:
+        return None
+    if _DIFFERENCE.search(tail):
+        return "difference"
+    if not alike:
+        return None
+    if _ARM.search(tail) and not _EN_VERB.search(tail):
+        return "value"
+    return None
+
+
+def _tail(between: str) -> str:
+    """The words that lead up to a figure in its own clause."""
+    depth = between.rfind(")")
+    return re.split(r"[,;。]", between[depth + 1 :])[-1] if depth >= 0 else re.split(r"[,;。]", between)[-1]
+
+
+def _alike(first: object, second: object) -> bool:
+    kind, other = getattr(first, "kind", ""), getattr(second, "kind", "")
+    if kind in SHARES and other in SHARES:
+        return True
+    return kind == other and getattr(first, "unit", "") == getattr(second, "unit", "")
+
+
+def _other_measure(sentence: Sentence, group: Group, mention: Mention) -> bool:
+    """Whether another measure than that of the claim is named between its last figure and this one."""
+    for hit in sentence.hits:
+        if group.last.end <= hit.span.start and hit.span.end <= mention.start:
+            if group.hit is not None and hit.term.id == group.hit.term.id:
+                continue
+            if hit.term.kind == "measures" and not hit.term.fields.get("general") and fits(hit, mention.quantity, False):
+                return True
+            if hit.term.kind != "measures" and (group.hit is None or group.hit.term.kind != "measures" or True):
+                return True
+    return False

@@ -1,0 +1,127 @@
+"""Which measure a figure belongs to: the nearest term that fits its kind, corrected by what the clause does with it."""
+
+from __future__ import annotations
+
+import re
+
+from verify.extract.claims_figures import SHARES, Mention, Sentence, fits
+from verify.extract.claims_words import words
+from verify.model import Span
+from verify.terms import Hit
+
+_UP = re.compile(words("up"))
+_DOWN = re.compile(words("down"))
+_CHANGE = re.compile(words("up", "down"))
+_RISK = re.compile(words("risk"))
+_OCCUR = re.compile(words("occur"))
+_HAVE = re.compile(words("have"))
+_REPEAT = re.compile(words("repeat"))
+_ENROL = re.compile(words("enrol"))
+_PEOPLE = re.compile(words("people"))
+_NAMES_RATE = re.compile(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率)$")
+
+_RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
+_GENERAL_COST = 12
+_CLAUSE_COST = 40
+_FIGURE_COST = 60
+
+
+def nearest(sentence: Sentence, mention: Mention, start: int) -> Hit | None:
+    """The measure term nearest to a figure among those it fits, from `start` on."""
+    quantity = mention.quantity
+    clause = sentence.clauses[mention.clause] if sentence.clauses else sentence.span
+    changing = _CHANGE.search(sentence.text, clause.start, clause.end) is not None
+    best: tuple[int, Hit] | None = None
+    for hit in sentence.hits:
+        if hit.span.start < start or not fits(hit, quantity, changing):
+            continue
+        if hit.span.start >= mention.start:
+            if hit.span.start >= clause.end:
+                break
+            cost = max(0, hit.span.start - mention.end) + (0 if hit.span.start < mention.end else 6)
+            between = Span(mention.end, hit.span.start)
+        else:
+            cost = mention.start - hit.span.end
+            between = Span(hit.span.end, mention.start)
+        cost += _CLAUSE_COST * abs(sentence.clause_at(hit.span.start) - mention.clause)
+        cost += _FIGURE_COST * sum(
+            between.start <= q.span.start and q.span.end <= between.end and q.kind == quantity.kind for q in sentence.quantities
+        )
+        if hit.term.kind != "measures" or hit.term.fields.get("general"):
+            cost += _GENERAL_COST
+        if best is None or cost < best[0]:
+            best = cost, hit
+    return best[1] if best else None
+
+
+def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -> str:
+    """The id of the measure of a figure; `previous` is the measure of the claim before, for a clause that does not repeat it."""
+    quantity = mention.quantity
+    if quantity.kind in _RATIOS:
+        return quantity.kind
+    text = sentence.text
+    clause = sentence.clauses[mention.clause] if sentence.clauses else sentence.span
+    found = hit.term.id if hit and hit.term.kind == "measures" else ""
+    general = not found or bool(hit and hit.term.fields.get("general"))
+    if quantity.kind in SHARES or quantity.kind == "fold":
+        floor = max(clause.start, mention.start - 60)
+        if _RISK.search(text, floor, min(clause.end, mention.end + 60)):
+            down = _nearest_change(text, clause, mention)
+            if down:
+                return "risk_reduction" if down == "down" else "risk_increase"
+    if quantity.kind == "fold":
+        return "fold"
+    if quantity.kind in SHARES:
+        if found and not general:
+            return found
+        if _OCCUR.search(text, clause.start, clause.end) and found in ("", "proportion"):
+            return "incidence"
+        if found:
+            return found
+        if hit is not None:
+            return "prevalence" if _HAVE.search(text, clause.start, clause.end) else "incidence"
+        if previous:
+            return previous
+        return "prevalence" if _HAVE.search(text, mention.end, clause.end) else "proportion"
+    if quantity.kind == "rate":
+        return found or "incidence"
+    if quantity.kind in ("dose", "frequency"):
+        if found and not general:
+            return found
+        if quantity.kind == "frequency" and _REPEAT.search(text, clause.start, clause.end):
+            return "monitoring_interval"
+        return found or "dose"
+    if quantity.kind == "count":
+        if found and found != "sample_size":
+            return found
+        if _ENROL.search(text, clause.start, clause.end):
+            return "sample_size"
+        return found or previous or ("prevalent_cases" if _PEOPLE.search(text, mention.start, clause.end) else "count")
+    if quantity.kind == "age":
+        return found or "age"
+    if found:
+        return found
+    return previous or {"duration": "duration", "measurement": "measurement"}.get(quantity.kind, "number")
+
+
+def _nearest_change(text: str, clause: Span, mention: Mention) -> str:
+    """Whether the word of change nearest before the figure, else nearest after it, tells of a rise or of a fall."""
+    best = ("", -1)
+    for direction, pattern in (("up", _UP), ("down", _DOWN)):
+        for match in pattern.finditer(text, clause.start, mention.start):
+            if match.start() > best[1]:
+                best = direction, match.start()
+    if best[0]:
+        return best[0]
+    first: tuple[str, int] | None = None
+    for direction, pattern in (("up", _UP), ("down", _DOWN)):
+        match = pattern.search(text, mention.end, clause.end)
+        if match and (first is None or match.start() < first[1]):
+            first = direction, match.start()
+    return first[0] if first else ""
+
+
+def direction(sentence: Sentence, mention: Mention) -> str | None:
+    """up or down, as the clause of the figure tells it."""
+    clause = sentence.clauses[mention.clause] if sentence.clauses else sentence.span
+    return _nearest_change(sentence.text, clause, mention) or None

@@ -1,0 +1,71 @@
+"""Who and when: the arm of each figure, the population and the time point that a claim states."""
+
+from __future__ import annotations
+
+import re
+
+from verify.extract.claims_figures import Sentence
+from verify.extract.claims_groups import Group
+
+_ARM_ZH = re.compile(r"[^\s,;。、()和与及为在较比的]{1,20}组(?!织|成|合|间|分)|安慰剂|对照者|前者|后者")
+_ARM_EN_AFTER = re.compile(
+    r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s(?P<arm>(?:the\s)?[A-Za-z0-9][^,;.()]{0,60}?)(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than)(?![a-z])|[,;.()\x1f]|$)"
+)
+_WHO_ZH = re.compile(r"[^\s,;。、()为在占有约的]{0,16}(?:患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例)")
+_WHO_EN = re.compile(
+    r"(?:(?:[a-z-]+\s){0,2}(?:patients|adults|women|men|children|people|infants|participants|residents|survivors|users|smokers|individuals)(?:\s(?:with|aged|who|on|undergoing|receiving|in)\s[^,;.()]{1,60}?)?)(?=\s(?:was|were|is|are|had|have|has)(?![a-z])|[,;.()\x1f]|$)"
+)
+_TIME = re.compile(
+    r"(?:第|术后|治疗|随访|出院后|接种后|移植后)\s?[0-9.]+\s?(?:年|个月|周|天|小时|月)(?:时|后|内)?|[0-9.]+\s?(?:年|个月|周|天|小时)(?:时|后|内)|[0-9.]+\s?年(?=[^,;。]{0,14}率)"
+    r"|(?<![A-Za-z])(?:at|after|within|by|over)\s(?:day|week|month|year)?\s?[A-Za-z0-9.]+\s?(?:years?|months?|weeks?|days?|hours?)?(?![A-Za-z])|(?<![A-Za-z0-9])(?:[0-9]+|one|two|three|five|ten|ninety|thirty)-(?:year|month|week|day|hour)(?![A-Za-z])"
+    r"|(?:19|20)[0-9]{2}年?"
+)
+
+
+def arms(sentence: Sentence, group: Group) -> list[str | None]:
+    """The arm of each figure of a claim, in the order of the text; None where none is named."""
+    figures = sorted(group.figures, key=lambda f: f[0].start)
+    text = sentence.text
+    results = [m for m, statistic in figures if statistic in ("value", "baseline")]
+    clause = sentence.clauses[results[0].clause] if results else sentence.span
+    listed = [m[0] for m in _ARM_ZH.finditer(text, clause.start, results[0].start)] if results else []
+    together = len(listed) == len(results) > 1
+    found: list[str | None] = []
+    before = sentence.span.start
+    at = 0
+    for mention, statistic in figures:
+        arm: str | None = None
+        if statistic in ("value", "baseline", "n"):
+            if together and mention in results:
+                arm = listed[at]
+                at += 1
+            else:
+                named = [m[0] for m in _ARM_ZH.finditer(text, max(before, mention.start - 60), mention.start)]
+                if named:
+                    arm = named[-1]
+                elif follows := _ARM_EN_AFTER.match(text, mention.end, sentence.span.end):
+                    arm = follows["arm"].removeprefix("the ").strip()
+        found.append(arm)
+        before = mention.end
+    return found
+
+
+def population(sentence: Sentence, group: Group) -> str | None:
+    """The people of a claim, in the words of its clause."""
+    clause = sentence.clauses[group.head.clause]
+    start = min(clause.start, group.hit.span.start) if group.hit else clause.start
+    for pattern in (_WHO_ZH, _WHO_EN):
+        if who := pattern.search(sentence.text, start, clause.end):
+            return who[0].strip()
+    return None
+
+
+def time_point(sentence: Sentence, group: Group) -> str | None:
+    """The time of a claim, in the words nearest before its first figure, else after it in the clause."""
+    head = group.head
+    clause = sentence.clauses[head.clause]
+    found = [m for m in _TIME.finditer(sentence.text, sentence.span.start, clause.end) if not (m.start() < head.end and head.start < m.end())]
+    if not found:
+        return None
+    before = [m for m in found if m.end() <= head.start]
+    return (before[-1] if before else found[0])[0].strip()

@@ -1,0 +1,29 @@
+"""The words that tell what a figure does in its sentence: rise and fall, arms, comparison, enrolment, lead-ins.
+
+`claims_words.tsv` holds one role a line with its Chinese and English words; `words` makes a regular expression of some roles.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _table() -> dict[str, tuple[list[str], list[str]]]:
+    table: dict[str, tuple[list[str], list[str]]] = {}
+    for line in files("verify.extract").joinpath("claims_words.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            role, zh, en = line.split("\t")
+            table[role] = (zh.split("|"), en.split("|"))
+    return table
+
+
+@cache
+def words(*roles: str) -> str:
+    """A group that matches any word of these roles in folded text: English in any case between boundaries, Chinese anywhere."""
+    found = [word for role in roles for language in _table()[role] for word in language]
+    latin = sorted({word for word in found if word.isascii()}, key=len, reverse=True)
+    han = sorted({word for word in found if not word.isascii()}, key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, han))}|(?<![A-Za-z0-9-])(?i:{'|'.join(map(re.escape, latin))})(?![A-Za-z0-9]))"
