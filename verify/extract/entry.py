@@ -12,7 +12,7 @@ import re
 from verify.extract.entry_authors import Authors, read_authors
 from verify.extract.entry_identifiers import Lifted, lift
 from verify.extract.entry_numbers import Block, Place, blocks, read, year_of
-from verify.extract.entry_titles import Words, after_marker, clean, split
+from verify.extract.entry_titles import Words, after_marker, clean, imprint_after, split
 from verify.model import Record
 
 _TYPES = {
@@ -20,68 +20,117 @@ _TYPES = {
     "N": "article-newspaper", "Z": "document", "G": "book", "A": "document", "EB": "webpage", "DB": "dataset", "DS": "dataset",
     "CP": "software", "CM": "map", "K": "book", "PP": "article", "NP": "article", "B": "book",
 }  # fmt: skip
-_YEAR_AFTER = re.compile(r"[\s,.;:]*[(\[]?\s?((?:1[5-9]|20)[0-9]{2})[a-z]?(?:[,/\s-]+[A-Za-z0-9 ,/-]{1,24}?)?(?:[)\]]+[\s.,:;]*|\s?[.,:;]\s*|\s+(?=[\"'A-Z]))")
-_THESIS = re.compile(r"(?:ph\.?\s?d\.?|doctoral|master'?s?|m\.?sc\.?)\s(?:thesis|dissertation)|dissertation|博士学位论文|硕士学位论文|学位论文", re.IGNORECASE)
-_PROCEEDINGS = re.compile(r"(?:Proceedings|Proc\.|Conference|Conf\.|Symposium|Workshop|Congress|Meeting|会议|年会|论文集)")
+_YEAR_AFTER = re.compile(
+    r"[\s,.;:]*[(\[]?\s?(?:(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?(?:/[0-9]{2,4})?(?:[,/\s-]+[A-Za-z0-9 ,/-]{1,24}?)?|n\.\s?d\.?|no date|in press|forthcoming|印刷中|待刊)"
+    r"(?:[)\]]+[\s.,:;]*|\s?[.,:;]\s*|\s+(?=[\"'A-Z]))"
+)
+_PROCEEDINGS = re.compile(r"论文集|会议|年会")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_SERIES = re.compile(r"[A-RT-Z](?=[0-9])")
+_NUMBERED = re.compile(
+    r"\s?[:：]\s?(?:(?P<volume>(?:Vol(?:ume)?\.?\s?|第?\s?)(?P<n>[0-9]+)\s?[卷册辑]?|卷\s?(?P<m>[0-9]+)[^:：]*|[上中下]卷\S*)|[^\s:：](?=[^:：]*[0-9])(?![^:：]*[a-z]{4})[^:：，,]{3,60})$"
+)
+_INNER = re.compile(r"\[J\]|\[M\]")
 
 
 def parse_reference(raw: str) -> Record:
     """The record a printed reference stands for; fields it does not print stay empty. Never raises."""
     entry = lift(raw[:4000])
+    if 0 <= entry.marker_start < 3:
+        # A translated entry without its own words: the original stands in brackets behind it.
+        original = re.search(r"[(\[]([^()\[\]][^\[\]]*\[[A-Z]{1,2}(?:/[A-Z]{2})?\].+)[)\]]", entry.text[entry.marker_end :])
+        if original:
+            entry = lift(entry.raw[entry.marker_end + original.start(1) : entry.marker_end + original.end(1)])
     text = entry.text
-    parts = list(blocks(text))
+    parts = [
+        block
+        for block in blocks(text)
+        if not text[block.end : block.end + 1].isalpha() or text[block.end : block.end + 1] >= "\u3040"
+    ]
     main = _main(parts, entry)
     limit = entry.marker_start if entry.marker else len(text)
     authors = read_authors(text, min(limit, main.start if main else len(text)))
-    start = authors.end
-    year, after = None, _YEAR_AFTER.match(text, start)
-    if after and (start or after.start(1) < 3) and not (main and main.start <= after.start(1)):
-        year, start = int(after[1]), after.end()
-        authors.delimiter = "." if text[after.start() : after.end()].rstrip()[-1:] in ".)]" else authors.delimiter
+    start, year = authors.end, None
+    after = _YEAR_AFTER.match(text, start)
+    if (
+        after
+        and (start or after.end() < 12)
+        and not (main and main.score > 1 and main.start <= after.start("year") >= 0 and main.end > after.end())
+    ):
+        year, start = int(after["year"]) if after["year"] else None, after.end()
+        authors.delimiter = "." if text[after.start() : after.end()].rstrip()[-1:] in ".)]:" else authors.delimiter
+        if main and main.start < start:
+            main = None
+    main = main or _lone_volume(parts, text, start, year)
     place = read(main, year) if main else Place()
     if year is None:
-        year = place.year if place.year is not None else _year_elsewhere(parts, main)
-    return _record(entry, authors, place, year, _divide(entry, authors, start, main, parts))
+        year = place.year if place.year is not None else _year_elsewhere(parts, main, start)
+    return _record(entry, authors, place, year, _divide(entry, authors, start, main, parts, place))
 
 
 def _main(parts: list[Block], entry: Lifted) -> Block | None:
     """The block that places the work in a journal or book: the best scoring one, the last of equals."""
+    if entry.marker:
+        second = entry.text.find("[J", entry.marker_end)
+        behind = [b for b in parts if b.start > entry.marker_start and (second < 0 or b.start < second)]
+        scored = [b for b in behind if b.score > 1] or [b for b in behind if b.years()]
+        return max(scored, key=lambda b: (b.score, b.start)) if scored else None
     best, points = None, 1
     for block in parts:
-        if block.start < 1 or (entry.marker and block.start < entry.marker_start):
-            continue
         score = block.score
-        if score >= points:
+        if block.start and score >= points:
             best, points = block, score
-    if best is None and entry.marker:
-        after = [b for b in parts if b.start > entry.marker_start and b.years()]
-        return after[-1] if after else None
     return best
 
 
-def _year_elsewhere(parts: list[Block], main: Block | None) -> int | None:
-    years = [(t, b) for b in parts for t in b.years() if b is not main]
+def _lone_volume(parts: list[Block], text: str, start: int, year: int | None) -> Block | None:
+    """A single number at the very end, the year being printed already: PLOS ONE 14."""
+    last = parts[-1] if parts else None
+    if year is None or last is None or last.start <= start or len(last.tokens) != 1 or last.tokens[0].kind != "num" or last.years():
+        return None
+    return last if not text[last.end :].strip(" .,;") and text[: last.start].rstrip()[-1:].isalpha() else None
+
+
+def _year_elsewhere(parts: list[Block], main: Block | None, start: int) -> int | None:
+    years = [(t, b) for b in parts for t in b.years() if b is not main and b.end > start]
     bracketed = [t for t, b in years if b.tokens[0].kind == "open"]
     if bracketed:
         return year_of(bracketed[-1])
     return year_of(years[-1][0]) if years else None
 
 
-def _divide(entry: Lifted, authors: Authors, start: int, main: Block | None, parts: list[Block]) -> Words:
+def _divide(entry: Lifted, authors: Authors, start: int, main: Block | None, parts: list[Block], place: Place) -> Words:
     raw, text = entry.raw, entry.text
-    if entry.marker and entry.marker_start > start:
-        stop = main.start if main and main.start > entry.marker_end else len(text)
+    if entry.marker and entry.marker_start >= start:
+        stop = main.start if main and main.start >= entry.marker_end else len(text)
         words = after_marker(raw, text, entry.marker_end, stop, entry.marker)
         words.title = clean(raw[start : entry.marker_start])
+        numbered = _NUMBERED.search(words.title) if entry.marker[0] in "MRSPAZGEC" else None
+        if numbered:
+            words.title = words.title[: numbered.start()]
+            if numbered["volume"] and not place.volume:
+                place.volume = numbered["n"] or numbered["m"] or numbered["volume"]
+        if entry.marker[0] == "N" and place.issue and not place.page:
+            place.page, place.issue = place.issue, ""
         return words
-    located = main is not None and main.score > 1 and main.start > start
-    stop = main.start if main and main.start > start else len(text)
-    if not located:
-        tail = [b for b in parts if b.years() and b.start > start]
-        if tail and not text[tail[-1].end :].strip(" .,;:)"):
-            stop = tail[-1].start
-    return split(raw, text, start, stop, authors.delimiter, located)
+    located = main is not None and (main.score > 1 or place.volume != "") and main.start > start
+    stop = main.start if main and located else len(text)
+    if located and _SERIES.match(place.volume):
+        # Phys. Rev. D95: the letter is the journal's.
+        place.volume = place.volume[1:]
+        stop = next(t.start for t in main.tokens if t.kind == "num" and t.text[:1].isalpha()) + 1 if main else stop
+    for block in parts:
+        if block is not main and start < block.start < stop:
+            if any(t.kind in ("vol", "zvol") for t in block.tokens) and not place.volume:
+                other = read(block, 0)
+                place.volume, place.issue = other.volume, place.issue or other.issue
+                stop = block.start
+            elif not located and block.years() and not text[block.end :].strip(" .,;:)"):
+                stop = block.start
+    words = split(raw, text, start, stop, authors.delimiter, located, paged=not place.volume and not place.issue)
+    if main and located and (words.within or not words.container) and not words.publisher:
+        imprint_after(words, raw, text, main.end)
+    return words
 
 
 def _record(entry: Lifted, authors: Authors, place: Place, year: int | None, words: Words) -> Record:
@@ -89,10 +138,12 @@ def _record(entry: Lifted, authors: Authors, place: Place, year: int | None, wor
         kind = _TYPES.get(entry.marker.split("/")[0], "document")
         if words.within and kind == "book":
             kind = "chapter"
-    elif _THESIS.search(entry.text):
-        kind = "thesis"
+    elif words.genre:
+        kind = "report" if "rep" in words.genre.lower() or "paper" in words.genre.lower() else "thesis"
+    elif words.meeting or (words.within and _PROCEEDINGS.search(words.container)):
+        kind = "paper-conference"
     elif words.within:
-        kind = "paper-conference" if _PROCEEDINGS.search(words.container) else "chapter"
+        kind = "chapter"
     elif words.container:
         kind = "article-journal"
     elif entry.url and not words.publisher:
@@ -116,6 +167,7 @@ def _record(entry: Lifted, authors: Authors, place: Place, year: int | None, wor
         publisher=words.publisher,
         publisher_place=words.place,
         edition=words.edition,
+        genre=words.genre,
         language="zh" if _CHINESE.search(words.title or words.container) else "en",
         more_authors=authors.more,
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from verify.extract.entry_words import words
+from verify.extract.entry_words import count, is_a, is_organisation, words_of
 from verify.model import Name
 
 
@@ -20,23 +20,27 @@ def _ranges(test: str) -> str:
 
 
 _U = f"[{_ranges('isupper')}]"
-_L = f"[{_ranges('isalpha')}\u0300-\u036f'`´]"
+_L = f"[{_ranges('isalpha')}\u0300-\u036f'`´′]"
 _LOW = f"[{_ranges('islower')}]"
 _PARTICLE = (
     r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os?|[Dd]as|[Dd]u|[Ll][ae]|[Ll]es|[Ee]l|[Aa]l|bin|[Ii]bn|[Bb]en"
     r"|[Tt]en|[Tt]er|te|zu|zur|zum|af|av|'t|[Ss]t\.?|[Ss]aint|[Ss]an|[Mm]ac|[Mm]c|[Aa]bu|[Aa]bd|[Yy]|und|ver)\s+|[Dd]['’]|(?:[AaEe]l|[Bb]en)-)"
 )
-_WORD = rf"(?:{_U}'?{_L}+(?:-{_L}+)*|{_U}')"
+_WORD = rf"{_U}'?{_L}+(?:-{_L}+)*"
 _FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:\s(?:{_PARTICLE}){{0,2}}{_WORD}){{0,2}}"
-_INITIALS = rf"(?:{_U}[hua]?(?:\.|(?!{_LOW}))(?:[\s-]{{0,2}}(?:{_U}[hua]?|{_LOW})(?:\.|(?!{_L}))|{_U}(?!{_LOW})\.?){{0,4}})(?!{_L})"
-_SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd)(?![A-Za-z])\.?)?"
+_INITIALS = rf"(?:{_U}[hua]?(?:\.|(?!{_LOW}))(?:[\s-]{{0,2}}(?:{_U}[hua]?|{_LOW})(?:\.|(?!{_L}))|{_U}(?!{_LOW})\.?){{0,4}})(?:(?=Jr|Sr)|(?!{_L}))"
+_SUFFIX = r"(?:,?\s?(?:Jr|Sr|II|III|IV|2nd|3rd)(?![A-Za-z])\.?)?"
 _END = r"(?=\s*(?:[,;:.(\[&]|$)|\s+(?:and|et|und|y|e|i|en|with|on)\s|\s*['\"«“]|\s+(?:1[5-9]|20)[0-9]{2}|\s+%s%s)" % (_U, _L)
 _STOP = r"(?=\s*(?:[,;:.(\[&]|$)|\s+(?:and|et|und|y)\s|\s*['\"«“]|\s+(?:1[5-9]|20)[0-9]{2})"
-_GIVEN = rf"{_U}{_L}+(?:-{_L}+)?(?:\s(?:{_INITIALS}|{_U}{_L}+(?:-{_L}+)?)){{0,2}}"
+_GIVEN = rf"{_U}{_L}+(?:-{_L}+)?(?:\s{_U}{_L}+)?(?:\s{_INITIALS})?"
 
+_TAIL = r"(?:\s(?:van|von|de|der|den|del|della|du|da|do|dos|la|ter|ten|zu)(?![A-Za-z]))*"
 _FORMS = {
-    "vancouver": re.compile(rf"(?P<family>{_FAMILY})\s+(?P<given>{_INITIALS}(?:\s(?:{_PARTICLE.replace('|[Dd][', '|[Dd][')})+(?={_U}|,|\.))?){_SUFFIX}{_END}"),
-    "inverted": re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS}){_SUFFIX}{_END}"),
+    "middle": re.compile(
+        rf"(?P<given>{_U}{_L}+(?:-{_L}+)?\s(?:{_U}\.(?:\s?{_U}\.)*|{_U}{{1,2}}))\s(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD}){_SUFFIX}(?=,|\s(?:and|et|&)\s|\.(?:\s|$)|\s\()"
+    ),
+    "vancouver": re.compile(rf"(?P<family>{_FAMILY})\s+(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}"),
+    "inverted": re.compile(rf"(?!{_U}{{1,3}}\s{_U}{_LOW})(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}"),
     "bracketed": re.compile(rf"(?P<family>{_FAMILY})\s+\((?P<given>{_INITIALS}|{_GIVEN})\)"),
     "direct": re.compile(rf"(?P<given>{_INITIALS})\s*(?P<family>{_FAMILY}){_SUFFIX}{_STOP}"),
     "inverted-full": re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_GIVEN}){_SUFFIX}{_STOP}"),
@@ -45,25 +49,37 @@ _FORMS = {
     ),
 }
 _ORDER = {
-    "": ("vancouver", "inverted", "bracketed", "direct", "inverted-full", "direct-full"),
+    "": ("middle", "vancouver", "inverted", "bracketed", "direct", "inverted-full", "direct-full"),
     "vancouver": ("vancouver", "direct", "inverted"),
     "inverted": ("inverted", "direct", "vancouver"),
     "bracketed": ("bracketed", "vancouver"),
     "direct": ("direct", "direct-full"),
     "inverted-full": ("direct-full", "direct", "inverted-full", "inverted"),
     "direct-full": ("direct-full", "direct"),
+    "middle": ("direct-full", "direct"),
 }
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _CJK = _HAN + "\u3040-\u30ff\uac00-\ud7af"
-_CJK_NAME = re.compile(rf"[{_CJK}][{_CJK}·•・]{{1,14}}(?![{_CJK}])|[{_HAN}]\s[{_HAN}]{{1,2}}(?![{_CJK}])|[{_CJK}]{{1,4}}\s[{_CJK}]{{1,4}}(?=\s?[,;.(、])")
-_SEPARATOR = re.compile(r"\s*(?:[,;、/]\s*(?:(?:and|et|und|y|och|with|on behalf of)\s+|&\s*|\.{3}\s*|…\s*)?|&\s*|…\s*|(?:and|et|und|y|e|i|och|en|with)\s+|和|与)\s*")
+_CJK_NAME = re.compile(
+    rf"[{_CJK}][{_CJK}·•・]{{1,14}}(?![{_CJK}])|[{_HAN}]\s[{_HAN}]{{1,2}}(?![{_CJK}])|[{_CJK}]{{1,4}}\s[{_CJK}]{{1,4}}(?=\s?[,;.(、])"
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;、/]+\s*(?P<last>(?:and|et|und|y|och|with|on behalf of)\s+|and(?=[A-Z])|&\s*|\.{3}\s*|…\s*)?|(?P<amp>&\s*|…\s*|(?:and|et|und|y|e|i|och|en|with)\s+|和|与))\s*"
+)
 _ET_AL = re.compile(
-    r"[\s,;]*(?:\(?(?:and|&)?\s*(?:et\s?\.?\s?al|and others|et coll)(?![A-Za-z])\.?\)?|等(?=[\s,.;:(，。．]|$)|and colleagues|u\.\s?a\.)", re.IGNORECASE
+    r"[\s,;]*(?:\(?(?:and|&)?\s*(?:et\s?\.?\s?al|and others|et coll)(?![A-Za-z])\.?\)?|等(?=[\s,.;:(，。．]|$)|and colleagues|u\.\s?a\.)",
+    re.IGNORECASE,
 )
 _ROLE = re.compile(r"[\s,]*(?:\(?(?P<editor>[Ee]ds?|[Hh]rsg|[Ee]ditors?|主编|编)\.?\)?(?![A-Za-z])|编著|著|译|等?主编|副主编)")
-_HEAD = re.compile(r"[^.。(]*?(?=\.\s|\.(?=[\u3400-\u9fff])|。|\.$|[:,]\s|\s?\(?(?:1[5-9]|20)[0-9]{2})")
-_ORG_ZH = re.compile(r"学会|协会|委员会|分会|学组|中心|医院|研究院|研究所|大学|学院|部$|局$|厅$|署$|公司|联盟|组织|编写组|协作组|专家组|课题组|工作组|办公室|基金会|出版社|党组|人民政府|国务院|档案馆|集团|总局")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z&-][A-Z]*(?:/[A-Z]+)?$")
+_HEAD = re.compile(r"[^.。(,;]*(?:\([A-Z][A-Za-z&/-]{1,14}\))?")
+_BODY = re.compile(
+    r"(?:(?:for|on behalf of|and)\s)?(?:the\s)?([^.,;:()\[\]]{3,160}?(?:\s?\([A-Z][A-Za-z&/-]{1,14}\))?)(?=\s*[.,;:(]|\set\sal|\s(?:1[5-9]|20)[0-9]{2}[.:)]|等|$)"
+)
+_FAMILY_ONLY = re.compile(rf"(?P<family>{_FAMILY})(?=\s+(?:et\s?\.?\s?al|and colleagues))")
+_ANONYMOUS = re.compile(r"(?:Anon(?:ymous)?|佚名|作者不详|[-_]{2,}|—+)(?=[\s.,;:])", re.IGNORECASE)
+_COUNTRY = re.compile("[\\[(〔][\u4e00-\u9fff]{1,4}[\\])〕]\\s?")
+_YEAR_NEXT = re.compile(r"[\s.,;:]*[(\[]?\s?(?:1[5-9]|20)[0-9]{2}[a-z]?\s?[)\].,:;]")
+_WORK = re.compile("(?:指南|共识|规范|标准|报告|研究|手册|年鉴|说明|药典|公报|法|学|论|史|条例|要览|概要|统计|分析)$")
 
 
 @dataclass(slots=True)
@@ -77,99 +93,117 @@ class Authors:
     delimiter: str = ""
 
 
-def is_organisation(text: str) -> bool:
-    """Whether `text` names a body rather than a person or a work."""
-    if _ORG_ZH.search(text):
-        return True
-    if _ACRONYM.match(text) and len(text) <= 10:
-        return True
-    return any(word.strip(".,()").lower() in words("organisation") for word in text.split())
-
-
 def read_authors(text: str, limit: int) -> Authors:
     """The authors at the head of folded `text`, which end before `limit` (the type marker or the place in the journal)."""
-    found = _persons(text, limit)
-    if not found.names:
-        found = _organisation(text, limit)
-    if found.names or found.end:
+    anonymous = _ANONYMOUS.match(text)
+    if anonymous:
+        found = Authors(end=anonymous.end())
+    else:
+        found = _persons(text, limit)
+        if not found.names:
+            found = _dated_head(text, limit)
+    if found.end:
         role = _ROLE.match(text, found.end)
         if role:
             found.editors = role["editor"] is not None
             found.end = role.end()
-        rest = re.compile(r"\s*([.,:;。]?)").match(text, found.end)
-        before = text[found.end - 1 : found.end] if found.end else ""
-        sign = rest[1] if rest else ""
-        found.delimiter = sign or (before if before in ".,:" else "")
+        found.delimiter = _delimiter(text, found.end)
     return found
+
+
+def _delimiter(text: str, end: int) -> str:
+    after = text[end : end + 3].lstrip()[:1]
+    if after and after in ".,:;。":
+        return after
+    before = text[end - 1]
+    return before if before in ".,:" else ""
 
 
 def _persons(text: str, limit: int) -> Authors:
     names: list[Name] = []
     form, at, more, end = "", 0, False, 0
-    separated = False
+    open_list = last = False
     while at < limit:
-        other = _ET_AL.match(text, end if names else at)
-        if names and other and other.end() <= limit + 1:
-            end, more = other.end(), True
-            separated = False
-            break
-        match, kind = _next_name(text, at, form)
-        if match is None or match.end() > limit + 1:
-            break
-        name = _name(match, kind)
-        if kind == "cjk" and len(name.family) + len(name.literal) > 4 and not _ORG_ZH.search(match.group()) and "·" not in match.group():
+        name, kind, stop = _next_name(text, at, form, limit)
+        if name is None:
             break
         names.append(name)
-        if kind != "cjk":
+        if kind not in ("cjk", "body"):
             form = form or kind
-        end = match.end()
-        separator = _SEPARATOR.match(text, end)
-        separated = separator is not None
-        if separator is None:
-            other = _ET_AL.match(text, end)
-            if other:
-                end, more = other.end(), True
+        end = stop
+        other = _ET_AL.match(text, end)
+        if other and other.end() <= limit + 1:
+            end, more, open_list = other.end(), True, False
             break
+        separator = _SEPARATOR.match(text, end)
+        open_list = separator is not None
+        if separator is None or (last and not (separator["last"] or separator["amp"])):
+            open_list = False
+            break
+        last = bool(separator["last"] or separator["amp"])
         at = separator.end()
-    if form in ("direct-full", "inverted-full") and separated and len(names) > 1 and not more:
+        other = _ET_AL.match(text, at)
+        if other:
+            end, more, open_list = other.end(), True, False
+            break
+    if form in ("direct-full", "inverted-full") and open_list and len(names) > 1 and not re.match("[\"'(0-9]", text[at : at + 1]):
         # A list of full names that runs into other words: capitalised words of the title may have passed for names.
-        return _first_only(text, names, form)
+        match = _FORMS[form].match(text)
+        return Authors((names[0],), match.end() if match else 0)
     return Authors(tuple(names), end, more)
 
 
-def _first_only(text: str, names: list[Name], form: str) -> Authors:
-    match = _FORMS[form].match(text)
-    return Authors((names[0],), match.end() if match else 0)
-
-
-def _next_name(text: str, at: int, form: str) -> tuple[re.Match[str] | None, str]:
-    first = text[at : at + 1]
-    if first >= "\u3040":
-        return _CJK_NAME.match(text, at), "cjk"
+def _next_name(text: str, at: int, form: str, limit: int) -> tuple[Name | None, str, int]:
+    """One author at `at`: the name, its form, where it ends. A body may stand at the head or among persons."""
+    country = _COUNTRY.match(text, at)
+    if country:
+        at = country.end()
+    if text[at : at + 1] >= "\u3040":
+        return _cjk_name(text, at, limit, foreign=country is not None)
     for kind in _ORDER[form]:
         match = _FORMS[kind].match(text, at)
-        if match and not (kind.endswith("full") and is_organisation(match.group())):
-            return match, kind
-    return None, ""
+        if match and match.end() <= limit + 1:
+            if kind in ("direct", "direct-full", "middle") and is_organisation(match.group()):
+                break
+            return Name(match["family"].strip(), match["given"].strip()), kind, match.end()
+    match = _FAMILY_ONLY.match(text, at)
+    if match and not form and not is_organisation(match.group()):
+        return Name(match["family"]), "vancouver", match.end()
+    body = _BODY.match(text, at)
+    if body and body.end() <= limit + 1 and (form in ("", "vancouver", "inverted", "direct")) and is_organisation(body[1]):
+        if body[1][0].isupper() and (form or len(words_of(body[1])) <= 14):
+            return Name(literal=body[1].strip()), "body", body.end()
+    return None, "", at
 
 
-def _name(match: re.Match[str], kind: str) -> Name:
-    if kind == "cjk":
-        text = match.group().strip()
-        if _ORG_ZH.search(text):
-            return Name(literal=text)
-        return Name(family=text)
-    return Name(match["family"].strip(), match["given"].strip())
+def _cjk_name(text: str, at: int, limit: int, foreign: bool) -> tuple[Name | None, str, int]:
+    match = _CJK_NAME.match(text, at)
+    if match is None or match.end() > limit + 1:
+        return None, "", at
+    name = match.group().strip().removesuffix("等")
+    end = at + len(name)
+    if is_organisation(name) and len(name) > 3:
+        return Name(literal=name), "cjk", end
+    if len(name) > 15 or (len(name) > 4 and "·" not in name and not foreign and not _long_name(text, name, end, limit)):
+        return None, "", at
+    return Name(family=name), "cjk", end
 
 
-def _organisation(text: str, limit: int) -> Authors:
-    """A body as author: the words before the first full stop, colon or year, if they name one."""
+def _long_name(text: str, name: str, end: int, limit: int) -> bool:
+    """Whether five or more characters without a dot are a name still: something longer follows, and they name no work."""
+    following = text[end:limit].strip(" .,;:()0123456789")
+    return len(name) <= 6 and text[end : end + 1] in ".,(;、" and len(following) > len(name) and not _WORK.search(name)
+
+
+def _dated_head(text: str, limit: int) -> Authors:
+    """A head without a name in any known form is an author still if a year stands right behind it and a title follows."""
     match = _HEAD.match(text, 0, limit + 1)
-    while match and match.end() <= limit:
-        head = match.group().strip(" ,")
-        if head and len(head) <= 200 and is_organisation(head):
-            more = _ET_AL.match(text, match.end())
-            literal = tuple(Name(literal=part.strip()) for part in re.split(r"[,;]\s*(?=[\u3400-\u9fff])", head) if part.strip())
-            return Authors(literal, more.end() if more else match.end(), more is not None)
-        break
-    return Authors()
+    if not match or not 2 < match.end() <= limit or len(words_of(match.group())) > 12:
+        return Authors()
+    head = match.group().strip(" ,")
+    year = _YEAR_NEXT.match(text, match.end())
+    if not head or not year or len(words_of(text[year.end() : limit])) < 3:
+        return Authors()
+    if "." not in text[year.end() : limit].rstrip(" .") and "," not in text[year.end() : limit].rstrip(" ,"):
+        return Authors()
+    return Authors((Name(literal=head),), match.end())

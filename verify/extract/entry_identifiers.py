@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from verify.text import fold
 
-_LABEL = re.compile(r"\s*(?:[•*·]\s*)?(?:\[\s?[0-9]{1,4}[a-z]?\s?\]\s*[.:]?|\([0-9]{1,4}\)|[0-9]{1,4}\s?[.、)](?![0-9])|[0-9]{1,4}\s+(?=[^\W\d_])|[①-⑳㉑-㉟㊱-㊿]|【[0-9]{1,4}】)\s*")
+_LABEL = re.compile(
+    r"(?:[•*·/–—▪◦-]+\s+)?(?:\[\s?[0-9]{1,4}[a-z]?\s?\]\s*[.:]?|\([0-9]{1,4}\)|[0-9]{1,4}\s?[.、)](?![0-9])|[0-9]{1,4}\s+(?=[^\W\d_])|[①-⑳㉑-㉟㊱-㊿]"
+    r"|【[0-9]{1,4}】|\[[A-Za-z][A-Za-z+-]{0,20}[0-9]{2,4}[A-Za-z-]{0,8}\])?\s*"
+)
 _SPACES = re.compile(r"\s+")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _HYPHEN_GAP = re.compile(r"(?<=[A-Za-z0-9/]-)\n\s*")
@@ -18,15 +21,25 @@ _BEFORE_SIGN = re.compile(r" +(?=[,;:)\]?!](?!=)|\.(?![0-9]))")
 _DOUBLE_STOP = re.compile(r"\.(?: ?\.)+(?!\.)")
 _AFTER_OPEN = re.compile(r"(?<=[(\[]) +")
 _DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|(?<![A-Za-z])doi\s?(?:\.org/|[:.]|\s)\s?(?:https?://(?:dx\.)?doi\.org/)?)?\s?(10\.[0-9]{4,9}/[^\s,;\"'<>\]}，；。]+(?:<[^\s>]+>[^\s,;]*)?)", re.IGNORECASE
+    r"(?:https?://(?:dx\.)?doi\.org/|(?<![A-Za-z])doi\s?(?:\.org/|[:.]|\s)\s?(?:https?://(?:dx\.)?doi\.org/)?)?\s?(10\.[0-9]{4,9}/[^\s,;\"'<>\]}，；。]+(?:<[^\s>]+>[^\s,;]*)?)",
+    re.IGNORECASE,
+)
+_LANDING = re.compile(
+    r"(?:/(?:full|html|pdf|abstract|epdf|meta|fulltext)|\.(?:full|pdf|html|abstract))?(?:[?#].*|/html.*)?$", re.IGNORECASE
 )
 _PMID = re.compile(r"(?:PMID|PubMed(?:\s?(?:ID|PMID))?|Medline)\s?:?\s?([0-9]{5,8})(?![0-9])[.;]?", re.IGNORECASE)
 _PMC = re.compile(r"(?:PubMed Central\s*)?PMC(?:ID)?\s?:?\s?(?:PMC)?[0-9]{5,9}[.;]?", re.IGNORECASE)
-_URL = re.compile(r"<?(?:(?:available (?:from|at|online(?: at)?)|retrieved(?: [^:]{0,60}?)? from|url|link|见|网址)\s?:?\s?)?((?:https?|ftp)://[^\s<>\"，；。]+|www\.[^\s<>\"，；。]+)>?", re.IGNORECASE)
-_ARXIV = re.compile(r"[\[(]?\s?(?:arxiv\s?:\s?(?:[a-z-]+/)?[0-9.]+(?:v[0-9])?|arxiv\s[0-9]{4}\.[0-9]{4,5}|(?:hep|astro|nucl|cond|quant|gr|math)-?[a-z]{0,4}/[0-9]{7})(?:\s?\[\s?[a-z-]+(?:\.[a-z]+)?\s?\])?\s?[\])]?", re.IGNORECASE)
+_URL = re.compile(
+    r"<?(?:(?:available (?:from|at|online(?: at)?)|retrieved(?: [^:]{0,60}?)? from|url|link|见|网址)\s?:?\s?)?((?:https?|ftp)://[^\s<>\"，；。]+|www\.[^\s<>\"，；。]+)>?",
+    re.IGNORECASE,
+)
+_ARXIV = re.compile(
+    r"[\[(]?\s?(?:arxiv\s?:\s?(?:[a-z-]+/)?[0-9.]+(?:v[0-9])?|arxiv\s[0-9]{4}\.[0-9]{4,5}|(?<![0-9:./])[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?(?![0-9.])|(?:hep|astro|nucl|cond|quant|gr|math)-?[a-z]{0,4}/[0-9]{7})(?:\s?\[\s?[a-z-]+(?:\.[a-z]+)?\s?\])?\s?[\])]?",
+    re.IGNORECASE,
+)
 _ACCESS = re.compile(
     r"[\[(]?\s?(?:accessed(?: on)?|last accessed|cited|retrieved(?: on)?|viewed|访问日期|引用日期|检索日期|accessed date)[:\s]+[^.\])]{4,40}[\])]?"
-    r"|[\[(](?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}[\])]"
+    r"|\[(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\]"
     r"|(?<![A-Za-z])[Ee]pub\s(?:ahead of print\s?)?(?:[0-9]{4}[ /][A-Za-z0-9]+[ /][0-9]{1,2})?\.?",
     re.IGNORECASE,
 )
@@ -56,9 +69,11 @@ def one_line(entry: str) -> str:
     """`entry` without its number, its lines joined: Chinese without a space, English with one, stray spaces before signs gone."""
     text = _HYPHEN_GAP.sub("", _HAN_GAP.sub("", entry))
     text = _SPACES.sub(" ", text).strip()
-    label = _LABEL.match(text)
+    label = _LABEL.match(fold(text))
     if label and label.end() < len(text):
         text = text[label.end() :]
+    if text[:1] in "[［" and text.rstrip(".。")[-1:] in "]］" and fold(text).find("]") == len(text.rstrip(".。")) - 1:
+        text = text[1:].rstrip(".。")[:-1]
     text = _AFTER_OPEN.sub("", _BEFORE_SIGN.sub("", text))
     return _DOUBLE_STOP.sub(".", text)
 
@@ -68,10 +83,7 @@ def lift(entry: str) -> Lifted:
     raw = one_line(entry)
     found = Lifted(raw, fold(raw).replace("．", "."))
     if "10." in found.text:
-        doi = _DOI.search(found.text)
-        if doi:
-            found.doi = _trimmed(raw[doi.start(1) : doi.end(1)])
-            _blank(found, doi.start(), doi.start(1) + len(found.doi))
+        _lift_doi(found)
     lower = found.text.lower()
     if "pm" in lower or "pub" in lower or "medline" in lower:
         pmid = _PMID.search(found.text)
@@ -85,8 +97,7 @@ def lift(entry: str) -> Lifted:
             found.url = _trimmed(raw[url.start(1) : url.end(1)])
             _blank(found, url.start(), url.end())
             _blank_all(found, _URL)
-    if "arxiv" in lower or "/" in lower:
-        _blank_all(found, _ARXIV)
+    _blank_all(found, _ARXIV)
     _blank_all(found, _ACCESS)
     _blank_all(found, _NOISE)
     if "[" in found.text:
@@ -95,6 +106,21 @@ def lift(entry: str) -> Lifted:
             found.marker = marker[1].replace(" ", "")
             found.marker_start, found.marker_end = marker.span()
     return found
+
+
+def _lift_doi(found: Lifted) -> None:
+    """The DOI: one that is printed as such before one that is part of a publisher's link."""
+    matches = list(_DOI.finditer(found.text))
+    stated = [m for m in matches if m.start() < m.start(1)] or [
+        m for m in matches if found.text[m.start(1) - 1 : m.start(1)] != "/"
+    ]
+    if not stated and not matches:
+        return
+    match = (stated or matches)[0]
+    doi = _trimmed(found.raw[match.start(1) : match.end(1)])
+    found.doi = doi if stated else _LANDING.sub("", doi)
+    if stated:
+        _blank(found, match.start(), match.start(1) + len(doi))
 
 
 def _trimmed(address: str) -> str:

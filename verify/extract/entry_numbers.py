@@ -20,8 +20,10 @@ _MONTH = (
 _TOKEN = re.compile(
     rf"""
       (?P<date>(?:1[5-9]|20)[0-9]{{2}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}}|[年/][0-9]{{1,2}}[月/][0-9]{{1,2}}日?))
-    | (?P<zvol>第\s?[0-9]+\s?[卷巻권]|[0-9]+\s?[卷巻권])
-    | (?P<ziss>第\s?[0-9][0-9/-]*\s?[期号號호]|[0-9][0-9/-]*\s?[期号號호])
+    | (?P<zvol>[第제]?\s?[0-9一二三四五六七八九十]+\s?[卷巻권집])
+    | (?P<ziss>[第제]?\s?(?:[0-9][0-9/-]*|[一二三四五六七八九十]+)\s?[期号號호])
+    | (?P<zpage>第?\s?[0-9]+(?:\s?[-~]\s?[0-9]+)?(?:,\s?[0-9]+)?\s?[页頁면])
+    | (?P<count>[0-9]+\s?(?:pp?|pages|vols?|с)\.?(?![A-Za-z0-9]|\.?\s?[0-9]))
     | (?P<vol>(?<![^\W\d_])(?:vol(?:ume)?s?|v|bd|tome|т)\.?\s?(?=[0-9]|[IVXLC]+(?![a-z])))
     | (?P<iss>(?<![^\W\d_])(?:no|nos|nr|n°|№|issue|iss|number|num|n|h|heft)s?[.:]?[ºo]?\s?(?=[0-9]))
     | (?P<page>(?<![^\W\d_])(?:pp?|pages?|pgs?|页|с|с)[.:]{{0,2}}\s?(?=[A-Za-z]{{0,3}}-?[0-9]|[ivxl]+-))
@@ -29,19 +31,21 @@ _TOKEN = re.compile(
     | (?P<suppl>(?:(?<![^\W\d_])(?:suppl(?:ement)?|pt|part|spec|special\sissue|spec\sno|sup)(?![a-z])\.?|增刊|专刊|z(?=[0-9]))\s?(?:[0-9]+|[A-Z](?![a-z]))?)
     | (?P<month>(?<![^\W\d_]){_MONTH}(?![a-z])\.?(?:\s?[-/]\s?{_MONTH}(?![a-z])\.?)?)
     | (?P<range>(?<![A-Za-z])[A-Za-z]{{0,3}}\.?[0-9]+[A-Za-z]?\s?[-~‐]+\s?[A-Za-z]{{0,3}}\.?[0-9]+(?:\.[a-z][0-9]+)?(?:[A-Za-z](?![A-Za-z]))?)
-    | (?P<num>(?:(?<![A-Za-z])(?:[A-Za-z]{{1,3}}[.-]?))?[0-9][0-9]*(?:/[0-9]+)*(?:\.[0-9]+(?![0-9]))?(?:[A-Za-z](?![A-Za-z]))?年?)
+    | (?P<num>(?<!\s')(?:(?<![A-Za-z])(?:[A-Za-z]|[A-Z]{{2}}))?(?:[0-9]{{1,3}}\.[0-9]{{1,3}}(?![0-9])|[0-9]+(?:/[0-9]+)*)(?:-?[A-Za-z](?![A-Za-z]))?年?)
     | (?P<roman>(?<![^\W\d_])[IVXLC]{{1,6}}(?![^\W\d_]))
     | (?P<open>[(\[])
     | (?P<close>[)\]])
-    | (?P<word>[^\W\d_]+(?:['.]?[^\W\d_]+)*)
+    | (?P<word>[^\W\d_]+(?:['.]?[^\W\d_]+)*(?:[-/'][0-9]+)*)
     | (?P<other>[^\s,;:.()\[\]])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_YEAR = re.compile(r"(1[5-9][0-9]{2}|20[0-4][0-9])[a-z]?年?$")
+_YEAR = re.compile(r"(1[5-9][0-9]{2}|20[0-4][0-9])(?:[a-z]|/[0-9]{2,4})?年?$")
 _RANGE = re.compile(r"([A-Za-z]{0,3}\.?[0-9]+[A-Za-z]?)\s?[-~‐]+\s?(.+)$")
-_NUMERIC = frozenset({"date", "zvol", "ziss", "vol", "iss", "page", "art", "suppl", "month", "range", "num", "open", "close"})
-_VALUES = frozenset({"date", "zvol", "ziss", "suppl", "month", "range", "num"})
+_NUMERIC = frozenset(
+    {"date", "zvol", "ziss", "vol", "iss", "zpage", "page", "art", "suppl", "month", "range", "num", "count", "open", "close"}
+)
+_VALUES = frozenset({"date", "zvol", "ziss", "zpage", "suppl", "month", "range", "num"})
 
 
 class Token(NamedTuple):
@@ -90,7 +94,7 @@ class Block:
             kind = token.kind
             if kind == "range":
                 points += 3
-            elif kind in ("page", "vol", "iss", "zvol", "ziss", "art"):
+            elif kind in ("page", "vol", "iss", "zvol", "ziss", "zpage", "art"):
                 points += 3
             elif kind == "num":
                 numbers += 1
@@ -115,6 +119,8 @@ def blocks(text: str) -> Iterator[Block]:
         kind = match.lastgroup or "other"
         token = Token(kind, match.group(), match.start(), match.end(), text[last_end : match.start()])
         last_end = match.end()
+        if kind == "roman" and current and current[-1].kind == "vol":
+            kind, token = "num", token._replace(kind="num")
         if kind in _NUMERIC:
             current.append(token)
             continue
@@ -126,24 +132,27 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _closed(tokens: list[Token]) -> Iterator[Block]:
-    """The block of `tokens` without brackets that open or close outside it; nothing if no value is left."""
-    first, last = 0, len(tokens)
+    """The blocks of `tokens`: a bracket that closes what opened before them ends a block, one left open at the end is dropped."""
+    kept: list[Token] = []
     depth = 0
-    for i, token in enumerate(tokens):
-        if token.kind == "open":
-            depth += 1
-        elif token.kind == "close":
+    for token in tokens:
+        if token.kind == "close":
             if depth == 0:
-                first = i + 1
-            else:
-                depth -= 1
-    while first < last and tokens[first].kind == "close":
-        first += 1
-    while first < last and tokens[last - 1].kind == "open":
-        last -= 1
-    kept = tokens[first:last]
-    if any(token.kind in _VALUES for token in kept):
-        yield Block(kept)
+                yield from _block(kept)
+                kept = []
+                continue
+            depth -= 1
+        elif token.kind == "open":
+            depth += 1
+        kept.append(token)
+    yield from _block(kept)
+
+
+def _block(tokens: list[Token]) -> Iterator[Block]:
+    while tokens and tokens[-1].kind == "open":
+        tokens = tokens[:-1]
+    if any(token.kind in _VALUES for token in tokens):
+        yield Block(tokens)
 
 
 def year_of(token: Token) -> int:
@@ -157,10 +166,9 @@ def read(block: Block, known_year: int | None = None) -> Place:
     free: list[Token] = []
     label = ""
     depth = 0
-    bracket_year = any(
-        t.kind == "num" and _YEAR.match(t.text) and i and tokens[i - 1].kind == "open" for i, t in enumerate(tokens)
-    )
+    bracket_year = any(t.kind == "num" and _YEAR.match(t.text) and i and tokens[i - 1].kind == "open" for i, t in enumerate(tokens))
     year_wanted = known_year is None
+    issue_bracket = numeric_month = False
     before: Token | None = None
     for i, token in enumerate(tokens):
         kind, text = token.kind, token.text
@@ -169,6 +177,7 @@ def read(block: Block, known_year: int | None = None) -> Place:
             depth += 1
         elif kind == "close":
             depth = max(0, depth - 1)
+            issue_bracket = False
         elif kind in ("vol", "iss", "page", "art"):
             label = kind
             before = token
@@ -182,7 +191,9 @@ def read(block: Block, known_year: int | None = None) -> Place:
         elif kind == "zvol":
             place.volume = re.sub("[^0-9]", "", text)
         elif kind == "ziss":
-            place.issue = re.sub("[^0-9/-]", "", text)
+            place.issue = _chinese(re.sub("[^0-9/一二三四五六七八九十-]", "", text))
+        elif kind == "zpage":
+            place.page = _page(re.sub("[^0-9~-]", "", text.partition(",")[0]))
         elif kind == "suppl":
             place.issue = f"{place.issue} {text}".strip() if depth or place.issue else text.strip()
         elif label:
@@ -191,15 +202,23 @@ def read(block: Block, known_year: int | None = None) -> Place:
             if year_wanted or place.year is None:
                 place.year = year_of(token)
             year_wanted = False
-        elif before is not None and before.kind == "month" and kind == "num" and _day(text) and token.gap in ("", " ", ". "):
-            place.day = int(text)
+        elif (
+            before is not None
+            and kind == "num"
+            and _day(text)
+            and token.gap in ("", " ", ". ")
+            and (before.kind == "month" or numeric_month)
+        ):
+            place.day, numeric_month = int(text), False
         elif after is not None and after.kind == "month" and kind == "num" and _day(text) and after.gap.strip(".") in ("", " "):
             place.day = int(text)
         elif _is_month_number(tokens, i, before, place):
-            place.month = int(text)
+            place.month, numeric_month = int(text), True
+        elif depth and kind == "num" and issue_bracket and before is not None and before.kind == "num":
+            place.issue = f"{place.issue}, {text}"
         elif depth and kind in ("num", "range") and (before is not None and before.kind in ("open", "suppl")):
             if not place.issue and (free or place.year or place.volume or known_year):
-                place.issue = text
+                place.issue, issue_bracket = text, True
             elif before.kind == "suppl":
                 place.issue = f"{place.issue} {text}".strip()
             else:
@@ -210,6 +229,16 @@ def read(block: Block, known_year: int | None = None) -> Place:
         before = token
     _spread(place, free, known_year)
     return place
+
+
+def _chinese(text: str) -> str:
+    """An issue in Chinese numerals up to nineteen as digits; anything else unchanged."""
+    digits = "〇一二三四五六七八九"
+    if text and text[-1] in digits and len(text) == 1:
+        return str(digits.index(text))
+    if text.startswith("十"):
+        return str(10 + (digits.index(text[1]) if len(text) > 1 else 0))
+    return text
 
 
 def _day(text: str) -> bool:
@@ -229,7 +258,7 @@ def _is_month_number(tokens: list[Token], i: int, before: Token | None, place: P
         and token.text.isdigit()
         and int(token.text) <= 12
         and i + 1 < len(tokens)
-        and ";" in tokens[i + 1].gap
+        and (";" in tokens[i + 1].gap or (tokens[i + 1].gap == " " and i + 2 < len(tokens) and ";" in tokens[i + 2].gap))
     )
 
 
@@ -245,7 +274,13 @@ def _is_year(
     if not wanted:
         return before is None and after is not None and after.kind in ("num", "open") and ";" in after.gap
     # Several numbers may look like years; the one at either end of the block is the year.
-    return before is None or before.kind in ("month", "suppl", "close", "open") or after is None or after.kind != "range" or "," not in after.gap
+    return (
+        before is None
+        or before.kind in ("month", "suppl", "close", "open")
+        or after is None
+        or after.kind != "range"
+        or "," not in after.gap
+    )
 
 
 def _label(place: Place, label: str, token: Token) -> None:
@@ -276,13 +311,17 @@ def _spread(place: Place, free: list[Token], known_year: int | None) -> None:
         numbers = free
     elif at is not None:
         place.page = _page(free[at].text)
-        numbers = free[:at] or [t for t in free[at + 1 :] if t.kind == "num"][:1]
+        numbers = free[:at] or ([] if place.issue else [t for t in free[at + 1 :] if t.kind == "num"][:1])
     else:
         numbers = free
         last = free[-1]
         alone = len(free) == 1 and not place.volume
         page_like = ":" in last.gap or last.text[0].isalpha() or len(last.text) >= 5 or last.text[0] == "0"
-        if not alone or (place.issue and ")" in last.gap) or (page_like and (place.volume or ":" in last.gap or len(last.text) >= 5)):
+        if (
+            not alone
+            or (place.issue and ")" in last.gap)
+            or (page_like and (place.volume or ":" in last.gap or len(last.text) >= 5))
+        ):
             place.page = last.text
             numbers = free[:-1]
     numbers = [t for t in numbers if t.kind == "num" or t is numbers[0]]

@@ -8,20 +8,62 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from verify.extract.entry_words import words
+from verify.extract.entry_authors import read_authors
+from verify.extract.entry_words import all_journal, count, has_publisher, is_a, is_organisation, words_of
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_STOP = re.compile(rf"(?P<stop>[.?!](?=\s|$)|[?!]['\"]?(?=\s)|\.(?=[{_CJK}])|(?<=[{_CJK})]])\.(?=[A-Z])|。|\.(?=[A-Z][a-z]+\s)|(?<=[a-z]{{3}})\.(?=[A-Z]))|(?P<comma>,(?=\s|[{_CJK}A-Z])|、|;(?=\s))")
-_QUOTED = re.compile(r"\s*(?:\"(?P<a>.{3,}?)[\"](?=[\s,.;:(]|$|[A-Z])|'(?P<b>.{6,}?)'(?=[\s,.;:(]|$)|«\s?(?P<c>.+?)\s?»|《(?P<d>[^》]+)》(?=[,.]))")
-_IN = re.compile(r"(?:(?<=[.,;?!\"'])\s?|\s*^)(?:[Ii]n|IN|[Dd]ans)(?:\s?:\s?|\s)(?=[A-Z\"'a-z(])|//\s?|(?<=\.)\s?见[:：]?")
-_EDITORS_BEFORE = re.compile(r"^[^()]{3,120}?[\s,(]+(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g|主编|编)(?![a-z])\.?\)?[\s.,:;)]*")
-_EDITORS_AFTER = re.compile(
-    r"[\s,.;(\[]+(?:(?:[Ee]d(?:s|ited)?|[Ee]ditors?|[Hh]rsg)\.?\s(?:by\s)?[A-Z]|(?:[A-Z]\.\s?)+\s?[A-Z][^.]{2,80},?\s\(?[Ee]ds?\.?(?![a-z])).*$"
+_MARK = re.compile(
+    rf"(?P<ask>[?!](?=\s|$|[{_CJK}]))|(?P<stop>\.(?=\s|$|[{_CJK}A-Z\"'])|(?<=[{_CJK})\]])\.|。)|(?P<comma>[,;](?=\s|$|[{_CJK}A-Z\"'])|、)"
+    r"|(?P<open>[(\[])|(?P<close>[)\]])"
 )
-_IMPRINT = re.compile(rf"\(?\s?(?P<place>[A-Z{_CJK}][^:.;()]{{1,40}}?(?:,\s?[A-Z][A-Za-z.]{{1,12}})?)\s?:\s?(?P<publisher>[A-Z{_CJK}][^:;()]{{1,80}}?)\s?[).,;]*\s*$")
-_EDITION = re.compile(r"(?<![A-Za-z])(?:\(?(?P<en>[0-9]{1,2}(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Rr]ev(?:ised)?)\s[Ee]d(?:ition|n)?(?![a-z])\.?\)?)|第?(?P<zh>[0-9一二三四五六七八九十]{1,3})版")
-_EDGES = " \t,;:.。，；：-、/\"“”«»*_|"
+_LEAD = re.compile(r"[\s,.:;)\]]*(?:\((?=[\"']))?")
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "《": "》", "`": "'", "„": "“", "「": "」", "『": "』"}
+_AFTER_QUOTE = re.compile(r"\s*(?:[,.;:()\]]|$|[A-Z《\u3040-\u9fff\uac00-\ud7af]|in\s)")
+_IN = re.compile(
+    r"(?:(?<=[.,;?!\"'»”)])\s?(?:In|IN|[Dd]ans)(?:\s?:\s?|\s)(?=[A-Z\"'a-z(])|(?<=[,;\"'»”])\s?in(?:\s?:\s?|\s)(?=[A-Z\"'])|//\s?|(?<=\.)\s?见[::]?)"
+)
+_IN_LEAD = re.compile(r"(?:[Ii]n|IN|[Dd]ans|见)(?:\s?:\s?|\s)")
+_THESIS = re.compile(
+    r"[\s,.;:(\[]+((?:(?:unpublished\s)?(?:ph\.?\s?d\.?|doctoral|master'?s?(?: degree)?|m\.?\s?sc\.?|m\.?a\.?|diploma)\s?(?:thesis|dissertation)?|thesis|dissertation)(?![a-z]))"
+    r"|[\s,.;:(\[]+(博士学位论文|硕士学位论文|学位论文)",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"[,.;(]\s*((?:(?:final |annual )?(?:technical|tech\.?|research|internal) rep(?:ort|\.)|working paper|discussion paper)(?![a-z]))",
+    re.IGNORECASE,
+)
+_EDITORS_BEFORE = re.compile(
+    r"[^()]{3,160}?[\s,(\[]+(?:[Ee]ds?|[Ee]ditors?|[Hh]rsgg?|[Hh]gg?|[Cc]oord|主编|编)(?![a-z])\.?[)\]]?[\s.,:;)]*"
+)
+_EDITORS_AFTER = re.compile(
+    r"[\s,.;(\[]+(?:(?:[Ee]d(?:s|ited)?|[Ee]ditors?|[Hh]rsg|[Tt]ranslated)\.?\s(?:and translated\s)?(?:by\s)?[A-Z].*$"
+    r"|(?:[A-Z]\.\s?)+\s?[A-Z][^.]{2,90}?,?\s\(?[Ee]ds?(?:itors)?\.?(?![a-z]).*$|,?\s?\(?[Ee]d(?:itor)?s?\.?\)?[\s.,;]*$)"
+)
+_IMPRINT = re.compile(
+    rf"\(?\s?(?P<place>[A-Z{_CJK}][^:.;()]{{1,40}}?(?:,\s?[A-Z][A-Za-z.]{{1,12}})?)\s?:\s?(?P<publisher>[A-Z{_CJK}][^:;()]{{1,80}}?)\s?[).,;]*\s*$"
+)
+_BACK = re.compile(
+    r"\s*\(?(?:translated|trans\.|traduction|traduit|edited|eds?\.|revised|rev\.|reprint|[0-9]{1,2}\s?(?:st|nd|rd|th)\.?(?:\srev)?\s?ed|(?:second|third|fourth|fifth|first|sixth)\sed"
+    r"|[0-9]+ edition|ser\.|series|vol\.|volumes?|[0-9]+ vols|summer|version|译|第?[0-9一二三四五六七八九十]+\s?版|影印本|增补本|增订|修订)",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(
+    r"(?<![A-Za-z])(?P<en>[0-9]{1,2}(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Rr]ev(?:ised)?\.?)\s[Ee]d(?:ition|n|s)?(?![a-z])|第?(?P<zh>[0-9一二三四五六七八九十]{1,3})\s?版(?!社)"
+)
+_PENDING = re.compile(
+    r"[\s,.;(]*(?:to appear|in press|forthcoming|submitted|accepted|印刷中|待发表|en ligne)[\s).,;]*$", re.IGNORECASE
+)
+_MEETING = re.compile(
+    r"(?<![A-Za-z])(?:Proceedings|Proc\.|Conference|Conf\.|Symposium|Symp\.|Workshop|Congress|Meeting)|会议|年会|论文集"
+)
+_JOURNAL_ZH = re.compile(
+    r"(?:杂志|雜誌|学报|學報|通报|学刊|期刊|月刊|季刊|周刊|会刊|科学|研究|医学|论丛|年鉴|评论|日报|晚报|ジャーナル|学会誌|誌|지)\s*(?:\([^()]*\))?[\s.,。]*$"
+)
+_MARKER = re.compile(r"\[\s?[A-Z]{1,2}(?:/[A-Z]{2})?\s?\]")
+_EDGES = ' \t,;:.。．，；：、-/"“”«»`´*_|'
+_DOTTED = re.compile(r"\.\s?[^\W\d_]")
 
 
 @dataclass(slots=True)
@@ -33,241 +75,421 @@ class Words:
     publisher: str = ""
     place: str = ""
     edition: str = ""
+    genre: str = ""
     within: bool = False  # the work is part of another: a chapter, a paper in proceedings
+    meeting: bool = False  # the container is a conference
+
+
+class Mark(NamedTuple):
+    """A sign between parts, outside brackets: `.` or `?` or `,`."""
+
+    sign: str
+    start: int
+    end: int
 
 
 def clean(text: str) -> str:
-    """`text` without the signs around it; a full stop goes, a question mark and a closed bracket stay."""
-    text = text.strip(_EDGES)
-    if text.endswith((")", "）")) and text.count("(") + text.count("（") < text.count(")") + text.count("）"):
-        text = text[:-1].rstrip(_EDGES)
-    if text.startswith("(") and ")" not in text:
-        text = text[1:]
-    return text.strip(_EDGES)
+    """`text` without the signs around it; a question mark and a closed bracket stay, and the dot of a dotted abbreviation."""
+    bare = text.strip(_EDGES)
+    if bare.endswith((")", "）")) and bare.count("(") + bare.count("（") < bare.count(")") + bare.count("）"):
+        bare = bare[:-1].rstrip(_EDGES)
+    if bare.startswith(("(", "[")) and ")" not in bare and "]" not in bare:
+        bare = bare[1:].strip(_EDGES)
+    return bare
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+(?:[-'][^\W\d_]+)*", text)
+def _journal(text: str) -> str:
+    """A container's name: the last dot stays where the name is abbreviated with dots (J. Thorac. Dis.)."""
+    bare = clean(text)
+    if _DOTTED.search(bare) and text.rstrip(" ,;").endswith(bare + "."):
+        return bare + "."
+    return bare
 
 
-def _journal_words(text: str) -> tuple[int, int, int]:
-    """Known journal words, capitalised words, all words that are not connectors."""
-    known = capital = total = 0
-    for word in _words(text):
-        lower = word.lower()
-        if lower in words("connector"):
-            continue
-        total += 1
-        known += lower in words("journal")
-        capital += word[0].isupper()
-    return known, capital, total
+def split(raw: str, text: str, start: int, stop: int, delimiter: str, located: bool, paged: bool = False) -> Words:
+    """Divide text[start:stop]. `delimiter` is the sign after the author block; `located`: volume, issue or pages follow.
 
-
-def _all_journal(text: str) -> bool:
-    """Every word could stand in an abbreviated journal name."""
-    known, capital, total = _journal_words(text)
-    single = sum(len(w) == 1 and w.isupper() for w in _words(text))
-    return total > 0 and capital == total and known + single >= total
-
-
-def split(raw: str, text: str, start: int, stop: int, delimiter: str, located: bool) -> Words:
-    """Divide text[start:stop]. `delimiter` is the sign after the author block; `located`: a volume or pages follow."""
+    `paged`: they are pages only, which a book may have as well as a journal.
+    """
     found = Words()
+    lead = _LEAD.match(text, start, stop)
+    start = lead.end() if lead else start
+    pending = _PENDING.search(text, start, stop)
+    if pending:
+        stop = pending.start()
     edition = _EDITION.search(text, start, stop)
     if edition:
         found.edition = edition["en"] or edition["zh"]
-    quoted = _QUOTED.match(text, start, stop)
-    if quoted:
-        which = quoted.lastgroup or "a"
-        found.title = clean(raw[quoted.start(which) : quoted.end(which)])
-        _rest(found, raw, text, quoted.end(), stop, located)
+    closing = _closing_quote(raw, text, start, stop)
+    if closing > start:
+        found.title = clean(raw[start + 1 : closing].lstrip("`"))
+        _after_title(found, raw, text, closing + 1, stop, located)
         return found
-    inside = _IN.search(text, start, stop)
-    if inside and inside.start() > start + 5:
-        found.title = clean(raw[start : inside.start()])
-        found.within = True
+    kind = _THESIS.search(text, start, stop) or _REPORT.search(text, start, stop)
+    if kind and kind.start() > start + 8 and not located:
+        found.title, found.genre = clean(raw[start : kind.start()]), next(group for group in kind.groups() if group)
+        _imprint(found, raw, text, kind.end(), stop)
+        return found
+    inside = _IN.search(text, start + 5, stop) if stop > start + 5 else None
+    if inside:
+        found.title, found.within = clean(raw[start : inside.start()]), True
         _host(found, raw, text, inside.end(), stop)
         return found
-    cut = _cut(text, start, stop, delimiter, located)
-    if cut is None:
-        if located:
-            found.container = clean(raw[start:stop])
-        else:
-            _book(found, raw, text, start, stop)
+    part = text[start:stop]
+    cut = _cut(part, delimiter)
+    if located and not (cut is None and paged and not all_journal(part)):
+        found.title = clean(raw[start : start + cut]) if cut else ""
+        found.container = _journal(raw[start + (cut or 0) : stop])
         return found
-    if located:
-        found.title, found.container = clean(raw[start:cut]), clean(raw[cut:stop])
-    else:
-        _book(found, raw, text, start, stop, cut)
+    if cut and _names_journal(part[cut:]):
+        found.title, found.container = clean(raw[start : start + cut]), _journal(raw[start + cut : stop])
+        found.meeting = _MEETING.search(part[cut:]) is not None
+        return found
+    _book(found, raw, text, start, stop, delimiter)
     return found
 
 
 def after_marker(raw: str, text: str, start: int, stop: int, marker: str) -> Words:
-    """What follows the type marker: journal for [J] and [N], host after //, else place: publisher."""
+    """What follows the type marker: journal for [J] and [N], host after // or In:, else place and publisher."""
     found = Words()
-    lead = re.match(r"[\s.:,\]]*", text[start:stop])
-    start += lead.end() if lead else 0
-    if text.startswith("//", start):
+    lead = _LEAD.match(text, start, stop)
+    start = lead.end() if lead else start
+    another = _MARKER.search(text, start, stop)
+    host = _IN_LEAD.match(text, start, stop)
+    if text.startswith("//", start) or host:
         found.within = True
-        _host(found, raw, text, start + 2, stop)
+        _host(found, raw, text, host.end() if host else start + 2, stop)
         return found
     if marker[0] in "JN":
-        found.container = clean(raw[start:stop])
+        if another:
+            stop = another.start()
+        part = text[start:stop]
+        marks = [mark for mark in _marks(part) if mark.sign != ","]
+        for mark in marks:
+            tail = part[mark.end :]
+            if (
+                tail.strip()
+                and (another or _IMPRINT.match(tail.strip()) or not all_journal(part[: mark.start]))
+                and not _abbreviated(part[: mark.start])
+            ):
+                stop = start + mark.start
+                break
+        found.container = _journal(raw[start:stop])
         return found
+    if marker[0] in "MGCA":
+        authors = read_authors(text[start:stop], stop - start)
+        if (
+            authors.names
+            and authors.delimiter == "."
+            and not re.match(r"[\s,]*(?:译|trans|编|校|注)", text[start + authors.end : stop])
+        ):
+            rest = text[start + authors.end : stop].strip(" .")
+            if len(rest) > 6 and len(words_of(rest)) > 1:
+                found.within = True
+                _host(found, raw, text, start, stop)
+                return found
+    edition = _EDITION.search(text, start, stop)
+    if edition:
+        found.edition = edition["en"] or edition["zh"]
     _imprint(found, raw, text, start, stop)
     return found
 
 
-def _rest(found: Words, raw: str, text: str, start: int, stop: int, located: bool) -> None:
-    lead = re.match(r"[\s.,;:'\"]*(?:(?:[Ii]n|[Dd]ans)(?:\s?:\s?|\s))?", text[start:stop])
-    within = bool(lead and lead.group().strip(" .,;:'\"").lower() in ("in", "dans"))
-    start += lead.end() if lead else 0
-    if within or not located:
-        found.within = within
-        _host(found, raw, text, start, stop)
+def imprint_after(found: Words, raw: str, text: str, start: int) -> None:
+    """Place and publisher where they stand behind the pages of a chapter."""
+    match = _IMPRINT.search(text, start)
+    if match or has_publisher(text[start:]):
+        _imprint(found, raw, text, start, len(text))
+
+
+def _closing_quote(raw: str, text: str, start: int, stop: int) -> int:
+    """Where the quotation mark that opens at `start` closes; 0 if none opens or the quotation is only the title's first words."""
+    opening = raw[start : start + 1]
+    if opening not in _QUOTES or stop - start < 4:
+        return 0
+    closing = _QUOTES[opening]
+    depth = 0
+    for at in range(start + 1, stop):
+        sign = raw[at]
+        if sign == opening and opening != closing:
+            depth += 1
+        elif sign == closing or (opening == "“" and sign == '"'):
+            if depth and sign == closing:
+                depth -= 1
+                continue
+            inner = text[at - 1]
+            if opening in "'‘" and inner.isalpha() and text[at + 1 : at + 2].isalpha():
+                continue
+            if inner in ",.?!" or opening in "«《「『`" or _AFTER_QUOTE.match(text, at + 1, stop):
+                return at
+    return 0
+
+
+def _after_title(found: Words, raw: str, text: str, start: int, stop: int, located: bool) -> None:
+    lead = re.compile(r"[\s.,;:'\")]*").match(text, start, stop)
+    start = lead.end() if lead else start
+    host = _IN_LEAD.match(text, start, stop)
+    found.within = host is not None
+    if host:
+        _host(found, raw, text, host.end(), stop)
+    elif located:
+        quote = _closing_quote(raw, text, start, stop)
+        found.container = _journal(raw[start + 1 : quote] if quote else raw[start:stop])
+    elif _THESIS.match(" " + text[start:stop]):
+        _imprint(found, raw, text, start, stop)
     else:
-        found.container = clean(raw[start:stop])
+        quote = _closing_quote(raw, text, start, stop)
+        if quote:
+            found.container = clean(raw[start + 1 : quote])
+        else:
+            _host(found, raw, text, start, stop)
+
+
+def _marks(part: str) -> list[Mark]:
+    """The signs of `part` that may divide it, outside brackets."""
+    found: list[Mark] = []
+    depth = 0
+    for match in _MARK.finditer(part):
+        kind = match.lastgroup
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            found.append(Mark({"ask": "?", "stop": ".", "comma": ","}[kind or "comma"], match.start(), match.end()))
+    return found
+
+
+def _last_word(text: str) -> str:
+    found = words_of(text[-40:])
+    return found[-1] if found else ""
+
+
+def _abbreviated(text: str) -> bool:
+    """Whether the word before a full stop is one that journal names print with a dot."""
+    last = _last_word(text)
+    return (
+        bool(last)
+        and last[0].isupper()
+        and text.endswith(last)
+        and (len(last) == 1 or is_a(last, "abbreviation"))
+        and not (len(last) > 1 and last.isupper())
+    )
+
+
+def _cut(part: str, delimiter: str) -> int | None:
+    """Where the container begins in `part`; None when one part is all there is."""
+    part = part.rstrip(" .,;:([")
+    marks = _marks(part)
+    if not marks:
+        return None
+    at_stop = _cut_at_stop(part, marks)
+    commas = [mark for mark in marks if mark.sign == ","]
+    if delimiter == "," and commas:
+        if at_stop is not None:
+            tail = part[at_stop:]
+            known, capital, total = count(tail)
+            if "," not in tail and total and (capital == total or known == total) and len(words_of(part[:at_stop])) > 2:
+                return at_stop
+        return _cut_at_comma(part, commas)
+    if at_stop is not None:
+        tail = part[at_stop:]
+        last = tail.rfind(",")
+        if last > 0 and all_journal(tail[last:]) and count(tail[:last]).capital < count(tail[:last]).total:
+            return at_stop + last + 1
+        return at_stop
+    if commas and all(mark.sign == "," for mark in marks):
+        tail, head = count(part[commas[-1].end :]), count(part[: commas[-1].start])
+        if tail.known and tail.capital == tail.total and head.capital < head.total:
+            return commas[-1].end
+        if tail.capital == tail.total and part[:1] >= "\u3040":
+            return commas[-1].end
+    return None
+
+
+def _cut_at_stop(part: str, marks: list[Mark]) -> int | None:
+    """The last full stop that is no dot of an abbreviated journal name."""
+    for i in range(len(marks) - 1, -1, -1):
+        mark = marks[i]
+        if mark.sign == "," or not part[mark.end :].strip():
+            continue
+        if mark.sign == "?":
+            return mark.end
+        left = marks[i - 1].end if i else 0
+        segment = part[left : mark.start]
+        if _abbreviated(segment):
+            if all_journal(segment):
+                if i == 0:
+                    return None
+                if marks[i - 1].sign == ",":
+                    return left
+                continue
+            run = _trailing_run(segment)
+            if 0 < run < len(segment):
+                return left + run
+        if len(words_of(part[: mark.start])) <= 1 and len(part[: mark.start]) <= 9 and part[:1] < "\u3040":
+            return None
+        return mark.end
+    return None
+
+
+def _trailing_run(segment: str) -> int:
+    """Where the journal words at the end of `segment` begin: a title that runs into an abbreviated name without a sign."""
+    at = len(segment)
+    for match in reversed(list(re.finditer(r"\S+", segment))):
+        if not all_journal(match.group()):
+            break
+        at = match.start()
+    return at
+
+
+def _cut_at_comma(part: str, commas: list[Mark]) -> int | None:
+    for mark in reversed(commas):
+        tail = part[mark.end :].strip()
+        if tail and not re.match(r"(?:and|&|und|et)\s|(?:Series|Part|Sect|Section|Ser)(?![a-z])|[A-Z]$", tail):
+            return mark.end
+    return None
+
+
+def _names_journal(tail: str) -> bool:
+    """Whether words without any number behind them still read as a journal or a conference."""
+    if ":" in tail or has_publisher(tail):
+        return False
+    if _JOURNAL_ZH.search(tail) or _MEETING.search(tail):
+        return True
+    known, capital, total = count(tail)
+    return 0 < total <= 8 and capital == total and known * 2 >= total and not is_organisation(tail)
+
+
+def _back_matter(segment: str) -> bool:
+    """Whether a segment is imprint, edition or translator rather than title."""
+    bare = segment.strip(_EDGES)
+    if not bare or _BACK.match(segment) or has_publisher(segment):
+        return True
+    if _IMPRINT.match(bare):
+        place, _, _ = bare.partition(":")
+        return len(words_of(place)) <= 4
+    known, capital, total = count(bare)
+    return 0 < total <= 4 and capital == total and bare[:1] < "\u3040" and words_of(bare)[0].lower() not in ("and", "the")
+
+
+def _title_end(part: str, delimiter: str) -> int:
+    """Where the title of a book ends and edition, series, place and publisher begin."""
+    marks = _marks(part)
+    for sign in ",." if delimiter == "," else ".":
+        end = len(part)
+        for mark in reversed([m for m in marks if (m.sign == ",") == (sign == ",") and part[m.end :].strip(" .,;)")]):
+            if mark.sign == "." and len(_last_word(part[: mark.start])) == 1:
+                continue
+            if not _back_matter(part[mark.end : end]):
+                break
+            end = mark.start
+        if end < len(part):
+            return end
+    stops = [m for m in marks if m.sign != "," and part[m.end :].strip(" .,;)") and not _abbreviated(part[: m.start])]
+    if stops:
+        return stops[-1].end
+    for mark in marks:
+        if mark.sign == "," and has_publisher(part[mark.end :]):
+            return mark.start
+    return len(part)
+
+
+def _book(found: Words, raw: str, text: str, start: int, stop: int, delimiter: str) -> None:
+    """A work that stands alone: its title, then edition, place and publisher, in brackets or after a sign."""
+    part = text[start:stop]
+    bracket = re.search(r"\(([^()]*)\)?[\s.,;:]*$", part)
+    if bracket and bracket.start() > 2 and (":" in bracket[1] or has_publisher(bracket[1]) or bracket[1].rstrip().endswith(",")):
+        found.title = clean(
+            raw[start : start + _title_end(part[: bracket.start()], "") if delimiter != "," else start + bracket.start()]
+        )
+        _imprint(found, raw, text, start + bracket.start(1), start + bracket.end(1))
+        return
+    end = _title_end(part, delimiter)
+    found.title = clean(raw[start : start + end])
+    _imprint(found, raw, text, start + end, stop)
 
 
 def _host(found: Words, raw: str, text: str, start: int, stop: int) -> None:
     """The work that holds this one: drop its editors, then its name up to the imprint."""
-    part = text[start:stop]
+    marker = _MARKER.search(text, start, stop)
+    after = marker.end() if marker else 0
+    end = marker.start() if marker else stop
+    part = text[start:end]
     before = _EDITORS_BEFORE.match(part)
-    if before:
+    if before and before.end() < len(part) - 3:
         start += before.end()
-        part = text[start:stop]
-    after = _EDITORS_AFTER.search(part)
-    if after:
-        stop = start + after.start()
-        part = text[start:stop]
-    quoted = _QUOTED.match(part)
-    if quoted:
-        which = quoted.lastgroup or "a"
-        found.container = clean(raw[start + quoted.start(which) : start + quoted.end(which)])
-        return
-    cut = len(part)
-    for match in _STOP.finditer(part):
-        left = part[: match.start()]
-        if left.count("(") > left.count(")") or len(left) < 4:
-            continue
-        last = _words(left)[-1:] or [""]
-        if match["stop"] and (len(last[0]) == 1 or last[0] in ("Proc", "Int", "Conf", "Symp", "Trans", "Eds", "Ed", "Vol", "St")):
-            continue
-        if match["comma"] and not _imprint_like(part[match.end() :]):
-            continue
-        cut = match.start()
-        break
-    found.container = clean(raw[start : start + cut])
-    if cut < len(part):
-        _imprint(found, raw, text, start + cut, stop)
+    else:
+        authors = read_authors(part, len(part))
+        rest = part[authors.end :].strip(_EDGES)
+        if authors.names and authors.delimiter and len(rest) > 3 and (len(words_of(rest)) > 1 or rest[0] >= "\u3040"):
+            start += authors.end
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    part = text[start:end]
+    editors = _EDITORS_AFTER.search(part)
+    behind = end
+    if editors and editors.start() > 3:
+        end = start + editors.start()
+        part = text[start:end]
+    quote = _closing_quote(raw, text, start, end)
+    if quote:
+        found.container = clean(raw[start + 1 : quote])
+    elif after:
+        found.container = clean(raw[start:end])
+        _imprint(found, raw, text, after, stop)
+    else:
+        cut = _host_end(part)
+        found.container = clean(raw[start : start + cut])
+        if cut < len(part):
+            _imprint(found, raw, text, start + cut, end)
+    if not found.publisher and behind > end:
+        imprint = _IMPRINT.search(text, end, behind)
+        if imprint:
+            _imprint(found, raw, text, imprint.start(), behind)
+    found.meeting = _MEETING.search(found.container) is not None
 
 
-def _imprint_like(text: str) -> bool:
-    here = {w.lower() for w in _words(text)}
-    return bool(here & words("publisher")) or ":" in text or len(text) < 30
-
-
-def _book(found: Words, raw: str, text: str, start: int, stop: int, cut: int | None = None) -> None:
-    """A work that stands alone: its title, then place and publisher, in brackets or after a sign."""
-    part = text[start:stop]
-    bracket = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)?[\s.,;]*$", part)
-    if bracket and ":" in bracket[1] and bracket.start() > 5:
-        found.title = clean(raw[start : start + bracket.start()])
-        _imprint(found, raw, text, start + bracket.start(), stop)
-        return
-    for match in _STOP.finditer(part):
-        left = part[: match.start()]
-        if left.count("(") > left.count(")") or len(left) < 3:
+def _host_end(part: str) -> int:
+    for mark in _marks(part):
+        right = part[mark.end :]
+        left = part[: mark.start]
+        if len(left) < 4 or not right.strip(" .,;)"):
             continue
-        right = part[match.end() :]
-        if match["stop"] and len((_words(left)[-1:] or [""])[0]) > 1 and right.strip():
-            cut = start + match.end()
-            break
-        if match["comma"] and {w.lower() for w in _words(right)} & words("publisher"):
-            cut = start + match.end()
-            break
-    if cut is None:
-        found.title = clean(raw[start:stop])
-        return
-    found.title = clean(raw[start:cut])
-    right = text[cut:stop]
-    known, capital, total = _journal_words(right)
-    if ":" not in right and not {w.lower() for w in _words(right)} & words("publisher") and known and capital == total:
-        found.container = clean(raw[cut:stop])
-        return
-    _imprint(found, raw, text, cut, stop)
+        if mark.sign == "." and not (
+            _abbreviated(left) or _last_word(left) in ("Proc", "Conf", "Intl", "Eds", "Ed", "Vol", "St", "IEEE")
+        ):
+            return mark.start
+        if (
+            mark.sign == ","
+            and not re.match(r"\s*(?:and|&)\s", right)
+            and " and " not in right
+            and (has_publisher(right) or _back_matter(right))
+        ):
+            return mark.start
+    return len(part)
 
 
 def _imprint(found: Words, raw: str, text: str, start: int, stop: int) -> None:
+    """Place and publisher from text[start:stop], in either order."""
     match = _IMPRINT.search(text, start, stop)
     if match:
-        found.place = clean(raw[match.start("place") : match.end("place")])
-        found.publisher = clean(raw[match.start("publisher") : match.end("publisher")])
-    else:
+        found.place, found.publisher = (
+            clean(raw[match.start("place") : match.end("place")]),
+            clean(raw[match.start("publisher") : match.end("publisher")]),
+        )
+        return
+    part = text[start:stop]
+    edition = _BACK.match(part.lstrip(_EDGES))
+    stops = [mark for mark in _marks(part) if mark.sign == "."]
+    if edition and stops and part[stops[0].end :].strip(" .,;)"):
+        start += stops[0].end
+        part = text[start:stop]
+    segments = [(m.start(), m.end()) for m in re.finditer(r"[^,;]+", part)]
+    holder = next((i for i, (a, b) in enumerate(segments) if has_publisher(part[a:b])), None)
+    if holder is None or len(segments) == 1:
         found.publisher = clean(raw[start:stop])
-
-
-def _cut(text: str, start: int, stop: int, delimiter: str, located: bool) -> int | None:
-    """Where the container begins; None when one part is all there is."""
-    end = stop
-    while end > start and text[end - 1] in " .,;:([":
-        end -= 1
-    part = text[start:end]
-    marks = []
-    depth = 0
-    at = 0
-    for match in _STOP.finditer(part):
-        between = part[at : match.start()]
-        depth += between.count("(") - between.count(")")
-        at = match.start()
-        if depth <= 0:
-            marks.append(match)
-    if not marks:
-        return None
-    if delimiter == "," and any(m["comma"] for m in marks):
-        return _cut_at_comma(part, start, marks)
-    return _cut_at_stop(part, start, marks)
-
-
-def _cut_at_stop(part: str, start: int, marks: list[re.Match[str]]) -> int | None:
-    right_edge = len(part)
-    for i in range(len(marks) - 1, -1, -1):
-        mark = marks[i]
-        left_edge = marks[i - 1].end() if i else 0
-        segment = part[left_edge : mark.start()]
-        journal = part[mark.end() : right_edge]
-        if mark["comma"]:
-            continue
-        inner = [m for m in marks[:i] if m["comma"]]
-        if mark["stop"] and mark["stop"] not in ".":
-            return start + mark.end()
-        if _all_journal(segment) and not _all_caps_sentence(segment):
-            if i == 0:
-                return None
-            if inner and inner[-1] is marks[i - 1]:
-                # "…, Geosci. Model Dev.": the abbreviations reach back to a comma
-                return start + marks[i - 1].end()
-            continue
-        if journal.strip():
-            return start + mark.end()
-    commas = [m for m in marks if m["comma"]]
-    if commas and not any(m["stop"] for m in marks):
-        tail = part[commas[-1].end() :]
-        known, capital, total = _journal_words(tail)
-        head_known, head_capital, head_total = _journal_words(part[: commas[-1].start()])
-        if known and capital == total and head_capital < head_total:
-            return start + commas[-1].end()
-    return None
-
-
-def _all_caps_sentence(segment: str) -> bool:
-    return len(_words(segment)) > 6
-
-
-def _cut_at_comma(part: str, start: int, marks: list[re.Match[str]]) -> int | None:
-    commas = [m for m in marks if m["comma"]]
-    for mark in reversed(commas):
-        tail = part[mark.end() :].strip()
-        if tail and not tail.startswith(("and ", "& ")) and not re.match(r"(?:Series|Part|Sect|Section|Ser)\b", tail):
-            return start + mark.end()
-    return None
+        return
+    a, b = segments[holder]
+    found.publisher = clean(raw[start + a : start + b])
+    found.place = clean(raw[start + b : stop]) or clean(raw[start : start + a])

@@ -16,7 +16,11 @@ from verify.extract.entry_authors import read_authors
 from verify.model import BlockKind, Document, Reference, Span
 from verify.text import fold
 
-_CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x3251 + i): i + 21 for i in range(15)} | {chr(0x32B1 + i): i + 36 for i in range(15)}
+_CIRCLED = (
+    {chr(0x2460 + i): i + 1 for i in range(20)}
+    | {chr(0x3251 + i): i + 21 for i in range(15)}
+    | {chr(0x32B1 + i): i + 36 for i in range(15)}
+)
 _STYLES = {
     "bracket": re.compile(r"(?:^|(?<=\s))[\[【〔]\s?(?P<n>[0-9]{1,4})\s?[\]】〕][.:、]?\s*"),
     "dot": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\s?\.(?![0-9])\s*(?=\S)"),
@@ -26,7 +30,10 @@ _STYLES = {
     "circled": re.compile(rf"(?:^|(?<=\s))(?P<n>[{''.join(_CIRCLED)}])\s*"),
     "bare": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})(?=\s+[^\W\d_])\s+"),
 }
-_HEADING = re.compile(r"[#*\s【\[〔]*(?:主要)?(?:参考文献|參考文獻|参考资料|references|reference list|bibliography|literature cited|works cited)[\s:*】\]〕]*$", re.IGNORECASE)
+_HEADING = re.compile(
+    r"[#*\s【\[〔]*(?:主要)?(?:参考文献|參考文獻|参考资料|references|reference list|bibliography|literature cited|works cited)[\s:*】\]〕]*$",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"(?:[.。;\])>]|[0-9]|/\S*)$")
 _CLEAN_BREAK = re.compile(r"[.。;,)\]0-9/>]\s*$")
 _YEAR = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
