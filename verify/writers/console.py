@@ -16,7 +16,7 @@ from rich.text import Text as Styled
 
 from verify.model import Confidence, Document, Failure, Flag, Language, Review, Run, Severity, Span
 from verify.writers.cells import clean, crop, width, window, wrap
-from verify.writers.summary import Standing, Summary, in_order, matches_of, review_summary, summary
+from verify.writers.summary import Standing, Summary, in_order, matches_of, review_summary, spoken_in, summary
 from verify.writers.words import language_of, word
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -81,12 +81,6 @@ def closing(console: Console, run: Run, *, language: Language | None = None, lin
     counts = summary(run)
     for line in _summary(run, counts, spoken, console.width, links):
         _print(console, line)
-
-
-def spoken_in(run: Run) -> Language:
-    """The language of most articles: that of the summary when none is asked for."""
-    chinese = sum(review.document.language == "zh" for review in run.reviews)
-    return "zh" if chinese * 2 >= len(run.reviews) and run.reviews else "en"
 
 
 def _print(console: Console, line: Styled) -> None:

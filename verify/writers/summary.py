@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from verify.model import Claim, Flag, Match, Review, Run, Severity, Verdict
+from verify.model import Claim, Flag, Language, Match, Review, Run, Severity, Verdict
 
 Standing = Literal["supported", "contradicted", "not-found", "no-source", "uncited", "unchecked"]
 
@@ -102,3 +102,9 @@ def cited_by(review: Review) -> dict[str, list[int]]:
         for key in citation.keys:
             places.setdefault(key, []).append(citation.span.start)
     return places
+
+
+def spoken_in(run: Run) -> Language:
+    """The language of most articles: that of the summary when none is asked for."""
+    chinese = sum(review.document.language == "zh" for review in run.reviews)
+    return "zh" if chinese * 2 >= len(run.reviews) and run.reviews else "en"
