@@ -1,7 +1,7 @@
 """Path or text -> Document. Two doors: `read` for a file, `read_text` for a string.
 
-A reader is a function (data, path, name) -> Document in a file of this folder, named in `READERS` under the extensions it reads, and
-imported on use. Other packages add readers through the entry point group `verify.readers`, named by extension.
+A reader is a function (data, path, name) -> Document in a file of this folder, named in `READERS` under the extensions it reads
+and imported on use. Other packages add readers through the entry point group `verify.readers`, named by extension.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from verify.plugins import load, table
 READERS = {
     "txt": "verify.readers.plain:read",
     "text": "verify.readers.plain:read",
-    "md": "verify.readers.plain:read",
-    "markdown": "verify.readers.plain:read",
+    "md": "verify.readers.markdown:read",
+    "markdown": "verify.readers.markdown:read",
 }
 # The longest articles are books of 2 MB; a larger file is a mistake or a trap.
 LIMIT = 20_000_000
@@ -46,8 +46,8 @@ def read(path: Path, name: str = "") -> Document:
         size = path.stat().st_size
         if size > LIMIT:
             raise Incomplete(
-                f"{name}: {size / 1e6:.0f} MB is more than the {LIMIT // 1_000_000} MB an article may have; split it or remove its pictures",
-                f"{name}：文件 {size / 1e6:.0f} MB，超过 {LIMIT // 1_000_000} MB 上限；请拆分或去掉图片",
+                f"{name}: {size / 1e6:.0f} MB is more than the {LIMIT // 1_000_000} MB an article may have; split it",
+                f"{name}：文件 {size / 1e6:.0f} MB，超过 {LIMIT // 1_000_000} MB 上限；请拆分",
             )
         data = path.read_bytes()
     except OSError as error:
@@ -59,13 +59,19 @@ def read(path: Path, name: str = "") -> Document:
 def read_data(data: bytes, name: str) -> Document:
     """An article that came through a pipe, as plain text. Raises Incomplete for what cannot be decoded or is too large."""
     if len(data) > LIMIT:
-        raise Incomplete(f"{name}: more than the {LIMIT // 1_000_000} MB an article may have", f"{name}：超过 {LIMIT // 1_000_000} MB 上限")
+        raise Incomplete(
+            f"{name}: more than the {LIMIT // 1_000_000} MB an article may have", f"{name}：超过 {LIMIT // 1_000_000} MB 上限"
+        )
     document: Document = load(READERS["txt"])(data, Path(name), name)
     return document
 
 
 def read_text(text: str, name: str = "article.txt") -> Document:
-    """The article `text`."""
+    """The article `text`, read as Markdown if `name` ends in .md or .markdown, else as plain text."""
+    if Path(name).suffix.lower() in (".md", ".markdown"):
+        from verify.readers.markdown import read_text as markdown
+
+        return markdown(text, name)
     from verify.readers.plain import read_text as plain
 
     return plain(text, name)

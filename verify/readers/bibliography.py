@@ -76,7 +76,7 @@ def listings(lines: Sequence[Line]) -> list[Listing]:
     i = 0
     while i < len(lines):
         line = lines[i]
-        if line.kind in (None, BlockKind.HEADING) and vocabulary.is_line("references", line.folded):
+        if line.kind in (None, BlockKind.HEADING) and "references" in line.says:
             end = _end(lines, i + 1)
             if end > i + 1 and any(map(_entry, lines[i + 1 : i + 4])):
                 found.append(Listing(i + 1, end, i))
@@ -112,24 +112,28 @@ def _end(lines: Sequence[Line], start: int) -> int:
 
 
 def _stops(line: Line) -> bool:
-    folded = line.folded
-    if vocabulary.is_line("appendix", folded) or vocabulary.is_line("back", folded) or vocabulary.is_line("section", folded):
-        return True
-    return why(line) != ""
+    return not line.says.isdisjoint(_SECTIONS) or why(line) != ""
+
+
+_SECTIONS = frozenset({"appendix", "back", "section", "references"})
 
 
 def why(line: Line) -> str:
     """Why the line is boilerplate whatever stands around it; empty if it is not."""
     folded = line.folded[:600]
-    for kind in ("end", "image", "login", "share", "editor", "biography", "copyright"):
-        if vocabulary.is_line(kind, folded) or vocabulary.starts(kind, folded):
+    for kind in line.says:
+        if kind in _ALONE:
             return vocabulary.WHY[kind]
-    if len(folded) < 40 and vocabulary.ends("image", folded):
+    kind = vocabulary.opening(folded)
+    if kind in _ALONE:
+        return vocabulary.WHY[kind]
+    if len(folded) < 40 and vocabulary.ending(folded) == "image":
         return vocabulary.WHY["image"]
-    for kind in ("copyright", "disclaimer", "statistics", "share", "login", "views"):
-        if vocabulary.holds(kind, folded):
-            return vocabulary.WHY[kind]
-    return ""
+    return vocabulary.WHY.get(vocabulary.inside(folded), "")
+
+
+# What is boilerplate without a look at the lines around; a byline needs to stand at the top.
+_ALONE = frozenset({"end", "image", "login", "share", "views", "editor", "biography", "copyright"})
 
 
 def _unheaded(lines: Sequence[Line]) -> list[Listing]:
@@ -137,11 +141,8 @@ def _unheaded(lines: Sequence[Line]) -> list[Listing]:
     end = len(lines)
     while end and not _entry(lines[end - 1]) and why(lines[end - 1]):
         end -= 1
-    ones = [i for i in range(end) if label(lines[i].text) == 1]
-    if not ones:
-        return []
-    start = ones[-1]
-    if lines[start].kind not in (None, BlockKind.LIST):
+    start = next((i for i in range(end - 1, -1, -1) if label(lines[i].text) == 1 and looks_like_entry(lines[i])), None)
+    if start is None or lines[start].kind not in (None, BlockKind.LIST):
         return []
     stop = min(_end(lines, start), end)
     numbers = [number for line in lines[start:stop] if (number := label(line.text)) is not None]

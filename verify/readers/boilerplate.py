@@ -37,12 +37,12 @@ def mark(lines: Sequence[Line], listings: Sequence[Listing], wrapped: bool) -> s
     listed = {i for listing in listings for i in range(listing.start, listing.end)}
     if wrapped:
         _furniture(lines, listed)
-    first = _first_paragraph(lines)
+    first, last = _first_paragraph(lines), _last_paragraph(lines, listed)
     date = None
     for i, line in enumerate(lines):
         if line.kind is not None or i in listed:
             continue
-        reason = why(line) if line.width <= 3 * _SHORT or not wrapped else ""
+        reason = why(line) if line.width <= _SHORT or i > last else ""
         if i < first and not reason:
             reason = _byline(line)
             if reason and date is None:
@@ -66,14 +66,22 @@ def _first_paragraph(lines: Sequence[Line]) -> int:
     return next((i for i, line in enumerate(lines) if line.width > _SHORT and line.kind is None), min(len(lines), 12))
 
 
+def _last_paragraph(lines: Sequence[Line], listed: set[int]) -> int:
+    """The last long line that no cue tells to be a notice: below it, and only there, notices may be as long as paragraphs."""
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
+        if i in listed or (line.kind is None and line.width > _SHORT and not why(line)):
+            return i
+    return -1
+
+
 def _byline(line: Line) -> str:
     folded = line.folded
     short = line.width <= _SHORT
-    if short and (vocabulary.starts("byline", folded) or _DATE.match(folded) or _MONTH_DAY.match(folded)):
+    kind = vocabulary.opening(folded) if short else ""
+    if short and (kind == "byline" or _DATE.match(folded) or _MONTH_DAY.match(folded)):
         return vocabulary.WHY["byline"]
-    if vocabulary.starts("greeting", folded) and short:
-        return vocabulary.WHY["greeting"]
-    return ""
+    return vocabulary.WHY["greeting"] if kind == "greeting" else ""
 
 
 def _iso(folded: str) -> str | None:
@@ -119,7 +127,7 @@ def _biographies(lines: Sequence[Line], listed: set[int]) -> None:
 
 
 def _biography(lines: Sequence[Line], run: list[int]) -> None:
-    posts = [k for k, j in enumerate(run) if _post(lines[j])]
+    posts = [k for k, j in enumerate(run) if vocabulary.states_post(lines[j].folded)]
     groups: list[list[int]] = []
     for k in posts:
         if groups and k - groups[-1][-1] <= 3:
@@ -136,17 +144,13 @@ def _biography(lines: Sequence[Line], run: list[int]) -> None:
             _set(lines[run[k]], vocabulary.WHY["post"])
 
 
-def _post(line: Line) -> bool:
-    return vocabulary.ends("post", line.folded) or vocabulary.holds("post", line.folded)
-
-
 def _notices(lines: Sequence[Line], listed: set[int]) -> None:
     """A heading such as 版权声明 or About the author takes the paragraph below it along."""
     for i, line in enumerate(lines[:-1]):
         if line.kind is BlockKind.BOILERPLATE and line.why in ("copyright notice", "biography"):
             kind = "copyright" if line.why == "copyright notice" else "biography"
             after = lines[i + 1]
-            if vocabulary.is_line(kind, line.folded) and after.kind is None and i + 1 not in listed and after.width > 30:
+            if kind in line.says and after.kind is None and i + 1 not in listed and after.width > 30:
                 _set(after, line.why)
 
 
@@ -164,6 +168,6 @@ def _after(lines: Sequence[Line], end: int) -> None:
 def _section(line: Line) -> bool:
     return (
         line.kind is BlockKind.HEADING
-        or any(vocabulary.is_line(kind, line.folded) for kind in ("appendix", "section", "back"))
-        or vocabulary.starts("caption", line.folded)
+        or not line.says.isdisjoint({"appendix", "section", "back"})
+        or vocabulary.opening(line.folded) == "caption"
     )

@@ -14,7 +14,9 @@ from verify.model import Anchor, Block, BlockKind, Citation, Comment, Document, 
 # 10 with a raised 9 is a power where a sign of multiplication stands before it or a unit after it; elsewhere it may be a citation.
 _POWER_BEFORE = re.compile(r"[×xX*·⋅]\s?10$|(?<![0-9.,])10$")
 _POWER_AFTER = re.compile(r"\s?/\s?(?:[μµu]?[Ll]|mm|m?l|kg|g|d)(?![A-Za-z])")
-_RAISED = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
+# A run of the raised digits that Unicode has characters for, with the signs between them: ¹⁻³, ¹,⁴,⁶.
+_HIGH = re.compile(r"[⁰¹²³⁴-⁹](?:[⁰¹²³⁴-⁹⁻⁽⁾,，、–-]{0,60}[⁰¹²³⁴-⁹])?")
+_RAISE = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z]+")
 
@@ -73,7 +75,8 @@ class Builder:
         meta: Mapping[str, str] | None = None,
     ) -> Document:
         text = "".join(self._parts)
-        high = tuple(sorted([*self._high, *superscripts]))
+        raised = [Span(*run.span()) for run in _HIGH.finditer(text)]
+        high = tuple(sorted({*self._high, *superscripts, *raised}))
         return Document(
             name=name,
             text=_powers(text, self._high),
@@ -92,14 +95,16 @@ class Builder:
 
 def _powers(text: str, high: Sequence[Span]) -> str:
     """A raised power of ten keeps its height, else 10 with a raised 9 would read as one hundred and nine."""
+    parts, at = [], 0
     for span in high:
         raised = text[span.start : span.end]
-        if not raised.lstrip("-−–+").isdecimal() or len(raised) > 3:
+        if len(raised) > 3 or not raised.lstrip("-−–+").isdecimal():
             continue
         before = _POWER_BEFORE.search(text, max(0, span.start - 5), span.start)
         if before and (len(before.group()) > 2 or raised[0] in "-−–" or _POWER_AFTER.match(text, span.end)):
-            text = text[: span.start] + raised.translate(_RAISED) + text[span.end :]
-    return text
+            parts += text[at : span.start], raised.translate(_RAISE)
+            at = span.end
+    return "".join((*parts, text[at:])) if at else text
 
 
 def language(text: str, blocks: Sequence[Block] = ()) -> Language:

@@ -74,7 +74,7 @@ def _wraps(lines: Sequence[Line], taken: set[int]) -> list[Wrapping | None]:
     body = [i for i, line in enumerate(lines) if i not in taken and line.kind is None]
     prose = [lines[i] for i in body]
     for start, end in stretches(prose):
-        wrap = wrapping(prose[start:end])
+        wrap = wrapping(prose[start:end], whole=end - start == len(prose))
         for k in range(start, end):
             found[body[k]] = wrap
     return found
@@ -97,6 +97,7 @@ def _groups(lines: Sequence[Line], wraps: Sequence[Wrapping | None]) -> Iterator
     """Lines that make one block, with the page furniture that stood between them."""
     group: list[Line] = []
     furniture: list[Line] = []
+    begun = False
     for i, line in enumerate(lines):
         if line.kind is BlockKind.BOILERPLATE and group and group[-1].kind in _FLOWING:
             furniture.append(line)
@@ -106,7 +107,8 @@ def _groups(lines: Sequence[Line], wraps: Sequence[Wrapping | None]) -> Iterator
                 line.kind = group[0].kind
                 group.append(line)
                 continue
-            line.kind, line.level = _kind(lines, i, wraps[i])
+            line.kind, line.level = _kind(lines, i, wraps[i], begun)
+            begun = begun or line.kind is not BlockKind.HEADING
         elif group and line.kind is group[-1].kind and line.kind in (BlockKind.REFERENCE, BlockKind.TABLE):
             group.append(line)
             continue
@@ -127,6 +129,8 @@ def _bridges(between: Sequence[Line]) -> bool:
 
 def _continues(group: Sequence[Line], line: Line, wrap: Wrapping | None) -> bool:
     last = group[-1]
+    if line.glued and wrap is None:
+        return last.width <= 220 and (not last.ends_sentence or last.width >= 60)
     if wrap is None or _opens(line) or _is_numbered_heading(line, wrap):
         return False
     if wrap.full(last, line):
@@ -138,10 +142,11 @@ def _continues(group: Sequence[Line], line: Line, wrap: Wrapping | None) -> bool
 
 def _opens(line: Line) -> bool:
     """Whether the line can only begin a block."""
-    folded = line.folded
-    return _BULLET.match(line.text) is not None or any(
-        vocabulary.is_line(kind, folded) for kind in ("section", "appendix", "back", "references")
-    )
+    return _BULLET.match(line.text) is not None or not line.says.isdisjoint(_HEADINGS)
+
+
+# Kinds of cue that make a line a heading.
+_HEADINGS = frozenset({"section", "appendix", "back", "references"})
 
 
 def _is_numbered_heading(line: Line, wrap: Wrapping | None) -> bool:
@@ -149,25 +154,26 @@ def _is_numbered_heading(line: Line, wrap: Wrapping | None) -> bool:
     return line.width <= limit and line.text[-1] not in _STOP and _NUMBERED.match(line.text) is not None
 
 
-def _kind(lines: Sequence[Line], i: int, wrap: Wrapping | None) -> tuple[BlockKind, int]:
-    """What a line that begins a block is."""
+def _kind(lines: Sequence[Line], i: int, wrap: Wrapping | None, begun: bool) -> tuple[BlockKind, int]:
+    """What a line that begins a block is; `begun` tells that more than headings stood above."""
     line = lines[i]
     folded = line.folded
-    if any(vocabulary.is_line(kind, folded) for kind in ("section", "appendix", "back", "references")):
+    if not line.says.isdisjoint(_HEADINGS):
         return BlockKind.HEADING, 1
-    if vocabulary.starts("caption", folded) and line.width <= 4 * _HEADING and not _speaks_of_figure(folded):
+    opening = vocabulary.opening(folded)
+    if opening == "caption" and line.width <= 4 * _HEADING and not _speaks_of_figure(folded):
         return BlockKind.CAPTION, 0
-    if vocabulary.starts("note", folded):
+    if opening == "note":
         return BlockKind.NOTE, 0
     if _BULLET.match(line.text):
         return BlockKind.LIST, 0
-    after = next((other for other in lines[i + 1 :] if other.kind is not BlockKind.BOILERPLATE), None)
+    after = next((lines[k] for k in range(i + 1, len(lines)) if lines[k].kind is not BlockKind.BOILERPLATE), None)
     if _is_numbered_heading(line, wrap) and not _in_list(lines, i):
         found = _NUMBERED.match(line.text)
         return BlockKind.HEADING, 1 + (found.group().strip(" .").count(".") if found else 0)
     if _ITEM.match(line.text):
         return BlockKind.LIST, 0
-    if _is_heading(line, after, wrap, first=all(other.kind is BlockKind.BOILERPLATE for other in lines[:i])):
+    if _is_heading(line, after, wrap, first=not begun):
         return BlockKind.HEADING, 1
     return BlockKind.PARAGRAPH, 0
 

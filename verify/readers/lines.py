@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from verify.model import BlockKind, Place
-from verify.text import fold
+from verify.readers import vocabulary
+from verify.text.fold import fold
 
 # What ends a line of the file, and what ends a line only for the reader's eye (form feeds and line separators of pasted text).
 _BREAK = re.compile(r"\r\n?|\n|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -43,7 +44,11 @@ class Line:
     kind: BlockKind | None = None
     level: int = 0
     why: str = ""
+    glued: bool = False  # the format says that the line goes on where the one before ended
     _folded: str = field(default="", repr=False)
+    _whole: frozenset[str] | None = field(default=None, repr=False)
+    _width: int = field(default=0, repr=False)
+    _ends: bool | None = field(default=None, repr=False)
 
     @property
     def folded(self) -> str:
@@ -53,14 +58,25 @@ class Line:
         return self._folded
 
     @property
+    def says(self) -> frozenset[str]:
+        """The kinds of cue that the line as a whole is."""
+        if self._whole is None:
+            self._whole = vocabulary.whole(self.folded)
+        return self._whole
+
+    @property
     def width(self) -> int:
         """Columns on a screen, a Chinese character being two; close enough for accents and dashes."""
-        characters = len(self.text)
-        return characters + (len(self.text.encode("utf-8", "surrogatepass")) - characters) // 2
+        if not self._width:
+            characters = len(self.text)
+            self._width = characters + (len(self.text.encode("utf-8", "surrogatepass")) - characters) // 2
+        return self._width
 
     @property
     def ends_sentence(self) -> bool:
-        return _TERMINAL.search(self.text[-60:]) is not None
+        if self._ends is None:
+            self._ends = _TERMINAL.search(self.text[-60:]) is not None
+        return self._ends
 
 
 def file_lines(text: str) -> tuple[str, ...]:
@@ -88,16 +104,32 @@ def move(place: Place, step: int) -> Place:
     return Place(place.line, place.column + step, place.offset + step, place.page)
 
 
+class Cutter:
+    """Takes stretches of characters out of a run of pieces, from left to right, in one pass."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self._pieces = pieces
+        self._next = 0  # index of the piece that holds character `_at`
+        self._at = 0
+
+    def take(self, start: int, end: int) -> list[Piece]:
+        """The pieces of characters `start` to `end`; `start` may not lie before that of an earlier call."""
+        found = []
+        while self._next < len(self._pieces):
+            text, place, high = self._pieces[self._next]
+            stop = self._at + len(text)
+            if stop > start and self._at < end:
+                low, top = max(start - self._at, 0), min(end, stop) - self._at
+                found.append(Piece(text[low:top], move(place, low) if low else place, high))
+            if stop > end:
+                break
+            self._next, self._at = self._next + 1, stop
+        return found
+
+
 def cut(pieces: list[Piece], start: int, end: int) -> list[Piece]:
     """The pieces of characters `start` to `end`."""
-    found, at = [], 0
-    for text, place, high in pieces:
-        stop = at + len(text)
-        if stop > start and at < end:
-            low, top = max(start - at, 0), min(end, stop) - at
-            found.append(Piece(text[low:top], move(place, low) if low else place, high))
-        at = stop
-    return found
+    return Cutter(pieces).take(start, end)
 
 
 def line_of(pieces: list[Piece], *, gap: bool = False) -> Line | None:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verify.model import Comment, Span
-from verify.readers.lines import Piece, cut
+from verify.model import Comment
+from verify.readers.lines import Cutter, Piece, cut
 
-# A run of raised digits, with the signs between them: ¹⁻³, ¹,⁴,⁶.
-_RAISED = re.compile(r"[⁰¹²³⁴-⁹](?:[⁰¹²³⁴-⁹⁻⁽⁾,，、–-]{0,60}[⁰¹²³⁴-⁹])?")
 _PLAIN = re.compile(
     r"<(?P<tag>su[pb])(?:\s[^<>]{0,100})?>(?P<body>[^<>]{0,200})</(?P=tag)\s*>"
     r"|\^(?P<caret>\[?[0-9]{1,3}[a-z]?(?:[ ,，、\-–—~][ 0-9a-z,，、\-–—~]{0,60})?\]?)\^",
@@ -68,19 +66,14 @@ def plain_marks(pieces: list[Piece]) -> list[Piece]:
     if "<" not in text and "^" not in text:
         return pieces
     found: list[Piece] = []
-    at = 0
+    cutter, at = Cutter(pieces), 0
     for mark in _PLAIN.finditer(text):
-        body = cut(pieces, *mark.span("body" if mark["tag"] else "caret"))
-        found += cut(pieces, at, mark.start())
+        found += cutter.take(at, mark.start())
+        body = cutter.take(*mark.span("body" if mark["tag"] else "caret"))
         found += body if (mark["tag"] or "").lower() == "sub" else raised(body)
         at = mark.end()
-    return found + cut(pieces, at, len(text)) if at else pieces
+    return found + cutter.take(at, len(text)) if at else pieces
 
 
 def raised(pieces: list[Piece]) -> list[Piece]:
     return [piece._replace(high=True) for piece in pieces]
-
-
-def raised_digits(text: str) -> list[Span]:
-    """Spans of the superscript digits that Unicode has characters for."""
-    return [Span(run.start(), run.end()) for run in _RAISED.finditer(text)]

@@ -28,7 +28,7 @@ WHY = {
 # Around a heading these do not count: list numbers, brackets, rules, colons.
 _FRAME = " \t#*_=-—·•|丨/\\[]()<>{}【】「」『』〖〗《》◆■●▶▼★☆:：.。、"
 _NUMBER = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.、)\s]|[一二三四五六七八九十]{1,3}[、.)]|[ivx]{1,4}[.)\s])\s*")
-_SPACES = re.compile(r"\s+")
+_COUNTS = frozenset("0123456789一二三四五六七八九十ivx")
 _HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
@@ -43,19 +43,66 @@ def _phrases() -> dict[tuple[str, str], list[str]]:
     return found
 
 
-@cache
-def _lines(kind: str) -> frozenset[str]:
-    return frozenset(_bare(phrase) for phrase in _phrases()[kind, "line"])
+def whole(folded: str) -> frozenset[str]:
+    """The kinds of which the line, folded and in lower case, says a phrase and nothing else."""
+    return _whole().get(_bare(folded), _NONE) if len(folded) < 60 else _NONE
+
+
+def opening(folded: str) -> str:
+    """The kind of the phrase the line opens with, or nothing."""
+    found = _pattern("start").match(folded)
+    return found.lastgroup or "" if found else ""
+
+
+def inside(folded: str) -> str:
+    """The kind of the first phrase that stands in the line, or nothing; posts do not count."""
+    found = _pattern("any").search(folded) if _hints().search(folded) else None
+    return found.lastgroup or "" if found else ""
+
+
+def ending(folded: str) -> str:
+    """The kind of a phrase that closes the line, or nothing; posts do not count."""
+    found = _pattern("end").search(folded)
+    return found.lastgroup or "" if found else ""
+
+
+def states_post(folded: str) -> bool:
+    """Whether the line says what post a person holds or has held."""
+    return _pattern("end", "post").search(folded) is not None or _pattern("any", "post").search(folded) is not None
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @cache
-def _pattern(kind: str, place: str) -> re.Pattern[str] | None:
-    phrases = _phrases()[kind, place]
-    if not phrases:
-        return None
-    parts = sorted((_regex(phrase) for phrase in phrases), key=len, reverse=True)
-    body = "(?:" + "|".join(parts) + ")"
-    return re.compile(body + r"(?=$|[\s,;、/(])" if place == "end" else body)
+def _whole() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for (kind, place), phrases in _phrases().items():
+        for phrase in phrases if place == "line" else ():
+            kinds[_bare(phrase)].add(kind)
+    return {phrase: frozenset(found) for phrase, found in kinds.items()}
+
+
+@cache
+def _pattern(place: str, only: str = "") -> re.Pattern[str]:
+    """All phrases of a place, one named group for each kind, posts apart for there are many of them."""
+    groups = []
+    for (kind, where), phrases in _phrases().items():
+        if where == place and (kind == only if only else kind != "post"):
+            groups.append(f"(?P<{kind}>{'|'.join(sorted(map(_regex, phrases), key=len, reverse=True))})")
+    return re.compile("(?:" + "|".join(groups) + ")" + (r"(?=$|[\s,;、/(])" if place == "end" else ""))
+
+
+@cache
+def _hints() -> re.Pattern[str]:
+    """A quick look before the full one: of each phrase its longest word, in one flat list."""
+    words = {
+        max(re.split(r"\{[nx]\}| ", phrase), key=len)
+        for (kind, place), phrases in _phrases().items()
+        if place == "any" and kind != "post"
+        for phrase in phrases
+    }
+    return re.compile("|".join(sorted(map(re.escape, words))))
 
 
 def _regex(phrase: str) -> str:
@@ -65,25 +112,6 @@ def _regex(phrase: str) -> str:
 
 def _bare(folded: str) -> str:
     bare = folded.strip(_FRAME)
-    bare = _NUMBER.sub("", bare).strip(_FRAME)
-    return _HAN_GAP.sub("", _SPACES.sub(" ", bare))
-
-
-def is_line(kind: str, folded: str) -> bool:
-    """Whether the line, folded and in lower case, says nothing but a phrase of `kind`."""
-    return len(folded) < 60 and _bare(folded) in _lines(kind)
-
-
-def starts(kind: str, folded: str) -> bool:
-    pattern = _pattern(kind, "start")
-    return pattern is not None and pattern.match(folded) is not None
-
-
-def holds(kind: str, folded: str) -> bool:
-    pattern = _pattern(kind, "any")
-    return pattern is not None and pattern.search(folded) is not None
-
-
-def ends(kind: str, folded: str) -> bool:
-    pattern = _pattern(kind, "end")
-    return pattern is not None and pattern.search(folded) is not None
+    if bare[:1] in _COUNTS:
+        bare = _NUMBER.sub("", bare).strip(_FRAME)
+    return _HAN_GAP.sub("", " ".join(bare.split())) if " " in bare else bare

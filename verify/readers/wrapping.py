@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from verify.readers.lines import Line
@@ -43,8 +44,11 @@ class Wrapping:
         return room >= self.width * (0.99 if line.ends_sentence else 0.9)
 
 
-def wrapping(lines: Sequence[Line]) -> Wrapping | None:
-    """The width at which this stretch of lines was wrapped; None if its lines are paragraphs."""
+def wrapping(lines: Sequence[Line], *, whole: bool = True) -> Wrapping | None:
+    """The width at which this stretch of lines was wrapped; None if its lines are paragraphs.
+
+    A few lines tell less than many: they count only where they are the `whole` text.
+    """
     prose = [line for line in lines if line.width >= _NARROWEST]
     broken = [line for line in prose[:-1] if not line.ends_sentence]
     if not broken or len(broken) * 3 < len(prose):
@@ -55,7 +59,7 @@ def wrapping(lines: Sequence[Line]) -> Wrapping | None:
     if near < 0.7 * len(broken) or longer > 0.05 * len(prose):
         return None
     if len(broken) < 3:
-        return Wrapping(width) if width >= 50 and _runs_on(lines) else None
+        return Wrapping(width) if whole and width >= 50 and _runs_on(lines) else None
     sentences = sum(len(_SENTENCE_END.findall(line.text)) for line in prose)
     return Wrapping(width) if sentences * 5 >= len(prose) else None
 
@@ -64,7 +68,7 @@ def _runs_on(lines: Sequence[Line]) -> bool:
     """Of two or three lines: every break in mid-sentence is followed by what can only be the rest of a sentence."""
     return all(
         line.ends_sentence or after.text[0].islower() or after.text[0] in _CLOSES or line.text[-1] in "，、,（(-–"
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
     )
 
 
