@@ -131,13 +131,13 @@ def claims(file: OneFile, format: FormatOption = TableFormat.table, lang: LangOp
 
     Each with its figures, its measure, and the references that carry it.
     """
-    from verify.writers import console
+    from verify.writers import tables
 
     review, language = _review(file, lang)
     if format is TableFormat.json:
         _print_json(review.to_dict()["claims"])
     else:
-        console.claims_table(_console(), review, language=language)
+        tables.claims_table(_console(), review, language=language)
 
 
 @app.command()
@@ -146,22 +146,22 @@ def refs(file: OneFile, format: FormatOption = TableFormat.table, lang: LangOpti
 
     Each entry with its fields and where it is cited.
     """
-    from verify.writers import console
+    from verify.writers import tables
 
     review, language = _review(file, lang)
     if format is TableFormat.json:
         _print_json(review.to_dict()["references"])
     else:
-        console.refs_table(_console(), review, language=language)
+        tables.refs_table(_console(), review, language=language)
 
 
 @app.command()
 def rules(lang: LangOption = None) -> None:
     """List the rules, each with what it finds."""
     from verify import rules as known
-    from verify.writers import console
+    from verify.writers import tables
 
-    console.rules_table(_console(), known.rules(), language=_spoken(lang))
+    tables.rules_table(_console(), known.rules(), language=_spoken(lang))
 
 
 @app.command()
@@ -171,10 +171,10 @@ def explain(
 ) -> None:
     """Explain a rule: its reasons and examples."""
     from verify.rules import catalog
-    from verify.writers import console
+    from verify.writers import tables
 
     language = _spoken(lang)
-    console.explanation(_console(), catalog.explain(rule, language), language=language)
+    tables.explanation(_console(), catalog.explain(rule, language), language=language)
 
 
 @app.command()
