@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from verify.extract.citations_flat import flattened
 from verify.extract.citations_names import authored, keyed
 from verify.extract.citations_numbers import Marker, brackets, circled, outside, parentheses, raised
-from verify.model import BlockKind, Citation, Document, MarkerStyle, Reference, Span, Text
+from verify.model import BlockKind, Citation, Document, MarkerStyle, Reference, Text
 from verify.text import fold
 
 _UNREAD = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
 # Forms that mean a citation even where the article mostly uses another one.
 _UNMISTAKABLE = (MarkerStyle.BRACKET, MarkerStyle.SUPERSCRIPT, MarkerStyle.KEY)
+# A range in parentheses wider than this is more likely an age or a spread than a citation.
+_TELLING = 12
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 _WORDS = {
@@ -39,7 +41,7 @@ class Survey:
 
     style: MarkerStyle | None
     counts: Mapping[MarkerStyle, int] = field(default_factory=dict)
-    why: Text = Text("", "")
+    why: Text = field(default=Text("", ""))
     citations: tuple[Citation, ...] = ()
 
 
@@ -63,10 +65,10 @@ def survey(document: Document, references: Sequence[Reference]) -> Survey:
     known = frozenset(int(r.key) for r in references if r.key.isdigit())
     keys = frozenset(r.key for r in references)
     shares = {style: _share(style, markers, keys, known) for style, markers in found.items() if markers}
-    style = max(shares, key=lambda s: shares[s], default=None)
-    if style is None or shares[style] <= 0:
+    style = max(shares, key=lambda s: shares[s], default=MarkerStyle.BRACKET)
+    if shares.get(style, 0) <= 0:
         return Survey(None, counts, Text("未发现引文标注。", "No form of citation marker was found."))
-    chosen = [m for m in found[style]]
+    chosen = list(found[style])
     for other in _UNMISTAKABLE:
         if other != style and shares.get(other, 0) > 0:
             extra = [m for m in found[other] if all(n in keys for n in m.numbers)]
@@ -96,7 +98,7 @@ def _candidates(document: Document, text: str, body: str, references: Sequence[R
     spans = tuple(m.span for m in high)
     tables = tuple(block.span for block in document.body(BlockKind.TABLE))
     flat = flattened(body, known)
-    found = {
+    return {
         MarkerStyle.KEY: list(keyed(text)) if "[@" in text or "[^" in text or "@" in text else [],
         MarkerStyle.BRACKET: outside(brackets(body), spans),
         MarkerStyle.SUPERSCRIPT: high,
@@ -105,7 +107,6 @@ def _candidates(document: Document, text: str, body: str, references: Sequence[R
         MarkerStyle.PAREN: outside(parentheses(body), spans),
         MarkerStyle.FLAT: outside(outside(flat.markers, spans), tables),
     }
-    return found
 
 
 def _share(style: MarkerStyle, markers: Sequence[Marker], keys: Set[str], known: Set[int]) -> float:
@@ -113,7 +114,8 @@ def _share(style: MarkerStyle, markers: Sequence[Marker], keys: Set[str], known:
 
     Without a list: how far it counts from 1, as a share of the numbers it shows. 0: not believable.
     """
-    shown = {n for m in markers for n in m.numbers if m.firm or style is not MarkerStyle.PAREN}
+    telling = [m for m in markers if style is not MarkerStyle.PAREN or (m.firm and len(m.numbers) <= _TELLING)]
+    shown = {n for m in telling for n in m.numbers}
     if not shown:
         return 0.0
     if style is MarkerStyle.AUTHOR_YEAR:

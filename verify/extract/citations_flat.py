@@ -21,8 +21,11 @@ from verify.model import MarkerStyle, Span
 _RUN = re.compile(r"(?<![0-9])[0-9]+(?:[,、-][0-9]+)*(?![0-9])")
 _TAIL = re.compile(r"(?:(?: ?, ?| ?- ?| )[0-9]{1,3}(?![0-9])(?:[,-][0-9]{1,3}(?![0-9]))*)+")
 _STANDALONE = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z]++(?![A-Za-z0-9-])")
-_FIGURE_AFTER = re.compile(r"[%‰°×/±+=<>≥≤^*&@_²³℃μ~$#\\]|[.:][0-9]|-[A-Za-z0-9\u4e00-\u9fff]| ?[%‰×±]")
+_FIGURE_AFTER = re.compile(r"[A-Za-z%‰°×/±+=<>≥≤^*&@_²³℃μ~$#\\]|[.:][0-9]|-[A-Za-z0-9\u4e00-\u9fff]| ?[%‰×±]")
 _STOPS = frozenset(".,;:)]。，、；：！？!?）」”\"'》】…-")
+_NEVER_BEFORE = frozenset("\n-/(^=<>≥≤±~×*+#$&@_|\\[{°√")
+_DECIMAL_OR_YEAR = re.compile(r"[.][0-9]+$|(?<![0-9])(?:19|20)[0-9]{2}$")
+_NUMBERED = re.compile(r"[0-9] ?$")
 _SENTENCE_ENDS = frozenset(".。!?！？")
 _CLOSERS = frozenset(")]\"'”’》】」）")
 # Words after which a reference is introduced even though the sentence goes on: 研究5表明.
@@ -39,14 +42,22 @@ class Context(NamedTuple):
     exempt: tuple[str, ...]
     words_before: frozenset[str]
     words_after: frozenset[str]
+    words_between: frozenset[str]
+    dotted: frozenset[str]
 
 
 @cache
 def _context() -> Context:
     found = terms.terms("number_context")
-    before, after, both, exempt = (found[id] for id in ("before", "after", "both", "exempt"))
+    before, after, both, exempt, dotted = (found[id] for id in ("before", "after", "both", "exempt", "dotted"))
     return Context(
-        before.zh + both.zh, after.zh + both.zh, exempt.zh, frozenset(before.en + both.en), frozenset(after.en + both.en)
+        before.zh + both.zh,
+        after.zh + both.zh,
+        exempt.zh,
+        frozenset(before.en + both.en),
+        frozenset(after.en),
+        frozenset(both.en),
+        frozenset(word.rstrip(".") for word in dotted.en),
     )
 
 
@@ -99,156 +110,158 @@ def _candidates(body: str) -> tuple[list[_Candidate], list[_Candidate]]:
     """Digits set tight to what they follow, and digits after a space, without those that are plainly figures or names."""
     tight: list[_Candidate] = []
     spaced: list[_Candidate] = []
-    size = len(body)
     for match in _RUN.finditer(body):
         start, end = match.span()
-        if not start:
+        before = body[start - 1 : start]
+        if not before or before in _NEVER_BEFORE or body[start] == "0":
             continue
-        before = body[start - 1]
-        if before in "\n-/(^=<>≥≤±~×*+#$&@_|\\[{°√":
-            continue
-        after = body[end] if end < size else "\n"
-        if _FIGURE_AFTER.match(body, end) or (after.isascii() and after.isalpha()) or body[start] == "0":
+        if _FIGURE_AFTER.match(body, end):
             continue
         tail = _TAIL.match(body, end)
         stop = tail.end() if tail else end
         if before == " ":
-            candidate = _spaced(body, start, end, stop)
-            if candidate:
+            if candidate := _spaced(body, start, end, stop):
                 spaced.append(candidate)
-            continue
-        candidate = _tight(body, start, end, stop, before)
-        if candidate:
-            tight.append(candidate)
+        elif (follow := _follow(body, end)) and (judged := _tight(body, start, end, before, follow)):
+            tight.append(_Candidate(start, end, stop, judged[0], before in _SENTENCE_ENDS, judged[1]))
     return tight, spaced
 
 
 def _follow(body: str, end: int) -> int:
     """How well what follows closes a marker: 3 a stop or the end of a line, 2 a space, 1 Chinese running on, 0 a counted noun."""
     after = body[end : end + 1]
-    if not after or after == "\n":
+    if not after or after == "\n" or after in _STOPS:
         return 3
-    if after in _STOPS:
-        return 3
-    if "\u4e00" <= after <= "\u9fff":
-        return 0 if body.startswith(_context().after, end) else 1
     if after == " ":
-        word = body[end + 1 : end + 16]
-        if word[:1] and "\u4e00" <= word[0] <= "\u9fff":
-            return 0 if word.startswith(_context().after) else 1
-        return 0 if _first_word(word) in _context().words_after else 2
+        end += 1
+        after = body[end : end + 1]
+        if not _han(after):
+            return 0 if _word_at(body, end) in _context().words_after else 2
+    if _han(after):
+        return 0 if body.startswith(_context().after, end) else 1
     return 2 if after in "(（「“《" else 0
 
 
-def _first_word(text: str) -> str:
-    size = 0
-    while size < len(text) and text[size].isascii() and text[size].isalpha():
-        size += 1
-    return text[:size]
+def _han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _word_at(body: str, start: int) -> str:
+    end = start
+    while end < start + 16 and _latin(body[end : end + 1]):
+        end += 1
+    return body[start:end]
 
 
 def _word_before(body: str, end: int) -> str:
     start = end
-    while start > max(0, end - 24) and body[start - 1].isascii() and body[start - 1].isalpha():
+    while start > max(0, end - 24) and _latin(body[start - 1]):
         start -= 1
     return body[start:end]
 
 
 def _takes_number(body: str, end: int) -> bool:
     context = _context()
-    return body.endswith(context.before, max(0, end - 8), end) and not body.endswith(context.exempt, max(0, end - 8), end)
+    low = max(0, end - 8)
+    return body.endswith(context.before, low, end) and not body.endswith(context.exempt, low, end)
 
 
-def _tight(body: str, start: int, end: int, tail: int, before: str) -> _Candidate | None:
-    follow = _follow(body, end)
-    if not follow:
-        return None
-    name = ""
-    sentence_end = False
-    if "\u4e00" <= before <= "\u9fff":
+def _tight(body: str, start: int, end: int, before: str, follow: int) -> tuple[int, str] | None:
+    """How sure digits set tight to `before` are, and the Latin word that may be a name together with them."""
+    if _han(before):
         if _takes_number(body, start):
             return None
         if follow == 1:
-            sure = 2 if _INTRODUCES.search(body, max(0, start - 4), start) else 1
-        else:
-            sure = 2 if body[end : end + 1] in (":", "、") or follow == 2 else 3
-    elif before.isascii() and before.isalpha():
-        word = _word_before(body, start)
-        ahead = body[start - len(word) - 1 : start - len(word)]
-        if word.lower() in _context().words_before or ahead.isdigit() or ahead in ("=", "<", ">", "_", "/", "."):
+            return 2 if _INTRODUCES.search(body, max(0, start - 4), start) else 1, ""
+        return 2 if body[end : end + 1] in (":", "、") or follow == 2 else 3, ""
+    if _latin(before):
+        return _after_word(body, start, follow)
+    if before in _SENTENCE_ENDS:
+        return _after_stop(body, start, end, before, follow)
+    last = body[start - 2 : start - 1]
+    if before in ",;:，；：、":
+        if not last or last in " \n" or last.isdigit():
             return None
-        plain = (word.islower() and (len(word) > 2 or word == "al")) or (word.istitle() and len(word) > 4)
-        if not plain and (len(word) == 1 or (ahead and "\u0370" <= ahead <= "\u03ff")):
-            return None
-        sure = 3 if plain and word.islower() and follow == 3 else 2
-        name = "" if word.islower() else word
-    elif before in _SENTENCE_ENDS:
-        back = body[start - 2 : start - 1]
-        if not back or back in " \n." or follow == 1 and before == ".":
-            return None
-        sentence_end = True
-        sure = 3 if follow != 1 else 1
-        if before == ".":
-            word = _word_before(body, start - 1)
-            if word.lower() in _context().words_before or (len(word) == 1 and word.islower()):
-                return None
-            opens = (
-                body[end : end + 1] in ("", "\n") or body[end + 1 : end + 2].isupper() or body[end + 1 : end + 2] in ("(", '"', "“")
-            )
-            if back.isdigit():
-                if not opens:
-                    return None
-                sure = 1
-            elif not opens and tail == end and follow != 3:
-                sure = 2
-    elif before in ",;:，；：、":
-        back = body[start - 2 : start - 1]
-        if not back or back in " \n" or back.isdigit() and follow == 3 or before in ":：、" and follow != 3:
-            return None
-        sure = 1 if back.isdigit() or follow == 1 else 2 if before in ":：、;；" else 3 if back.isascii() and follow == 2 else 2
-    elif before in _CLOSERS:
-        if before in ")]" and _formula(body, start - 1):
-            return None
-        sure = 3 if follow >= 2 else 2
-    elif before in "%‰":
-        sure = 3 if follow >= 2 else 2
-    else:
+        if follow == 1 or before in ":：、":
+            return (1, "") if before not in ":：、" else None
+        return (3 if _latin(last) or last in ")%" else 2), ""
+    if before in _CLOSERS and last != " ":
+        return None if before in ")]" and _formula(body, start - 1) else (3 if follow >= 2 else 2, "")
+    if before in "%‰":
+        return (3 if follow >= 2 else 2), ""
+    return None
+
+
+def _after_word(body: str, start: int, follow: int) -> tuple[int, str] | None:
+    """mortality3 is sure, Mexico5 and PPH2 may be names, m2 and p53 are never citations."""
+    word = _word_before(body, start)
+    ahead = body[start - len(word) - 1 : start - len(word)]
+    if ahead.isdigit() or ahead in ("=", "<", ">", "_", ".") or "\u0370" <= ahead <= "\u03ff":
         return None
-    return _Candidate(start, end, tail, sure, sentence_end, name)
+    if word.islower():
+        return None if len(word) < 3 and word != "al" else (3 if follow == 3 or word == "al" else 2, "")
+    if len(word) < 2 or (ahead == "-" and follow != 3):
+        return None
+    return 2, word
+
+
+def _after_stop(body: str, start: int, end: int, before: str, follow: int) -> tuple[int, str] | None:
+    """After a full stop: "mortality.1-5 The", 治疗。4 — not v.2, nor a decimal."""
+    last = body[start - 2 : start - 1]
+    if not last or last in " \n.":
+        return None
+    if before != "." or _han(last):
+        return (3 if follow != 1 else 1), ""
+    after = body[end : end + 2]
+    opens = not after or after[0] == "\n" or after[1:].isupper() or (after[0] == " " and after[1:] in ("(", '"', "'", "["))
+    if last.isdigit():
+        # The stop after a decimal or a year can only end the sentence; after any other number it may be a decimal point.
+        whole = _DECIMAL_OR_YEAR.search(body, max(0, start - 8), start - 1)
+        return (2 if whole else 1, "") if opens and after[1:] != "(" else None
+    word = _word_before(body, start - 1)
+    if word.lower() in _context().dotted or (len(word) == 1 and word.islower() and not body[start - 3].isdigit()) or follow == 1:
+        return None
+    return (3 if opens or follow == 3 else 2), ("" if word.islower() or len(word) > 3 else word)
 
 
 def _formula(body: str, closer: int) -> bool:
-    """Whether the bracket that closes here belongs to a formula: Ca(OH)2, (CH3)3."""
+    """Whether the bracket that closes here belongs to a formula: Ca(OH)2, (CH3)3, height (m)2."""
     opener = max(body.rfind("(", max(0, closer - 8), closer), body.rfind("[", max(0, closer - 8), closer))
     if opener < 0 or " " in body[opener:closer]:
         return False
     ahead = body[opener - 1 : opener]
-    return ahead.isascii() and ahead.isalnum()
+    return (ahead.isascii() and ahead.isalnum()) or (closer - opener < 4 and body[opener + 1 : closer].islower())
 
 
 def _spaced(body: str, start: int, end: int, tail: int) -> _Candidate | None:
-    follow = 0
-    stop = end
-    for stop in (tail, end) if tail > end else (end,):
-        follow = _follow(body, stop + 1 if body[stop : stop + 2] in (" .", " ,", " ;", " )", " /", " ]") else stop)
-        if follow:
+    """Digits after a space: sure (2) before a stop, else (1) only where the running count expects them."""
+    for stop in (tail, end):
+        closing = stop + 1 if body[stop : stop + 1] == " " and body[stop + 1 : stop + 2] in (*".,;)/]",) else stop
+        if follow := _follow(body, closing):
             break
-    if not follow or start < 2:
+    else:
         return None
-    before = body[start - 2]
-    if before.isascii() and before.isalpha():
+    if follow < 3 and _word_at(body, stop + 1) in _context().words_between:
+        return None
+    before = body[start - 2 : start - 1]
+    word = ""
+    if _latin(before):
         word = _word_before(body, start - 1)
-        if word.lower() in _context().words_before or len(word) < 2 and not word.isupper():
+        takes = word.lower() in _context().words_before or word.lower().removesuffix("s") in _context().words_before
+        # "within 30 days 5." has its number already
+        counted = word in _context().words_after and _NUMBERED.search(body, max(0, start - 3 - len(word)), start - 1 - len(word))
+        if (takes and not counted) or len(word) < 2:
             return None
-    elif "\u4e00" <= before <= "\u9fff":
+    elif _han(before):
         if _takes_number(body, start - 1):
             return None
-    elif before == ".":
-        if not body.startswith("al", max(0, start - 4)):
-            return None
-    elif before not in ")]\"'”%":
+    elif not (before == "." and body.startswith("al", max(0, start - 4))) and before not in (*")]\"'”%",):
         return None
-    return _Candidate(start, end, stop, 2 if follow == 3 else 1, False)
+    return _Candidate(start, end, stop, 2 if follow == 3 else 1, False, word if word != "al" else "")
 
 
 # ------------------------------------------------------------------------------------------------ reading
@@ -312,15 +325,15 @@ def _read(
         values = [int(n) for n in numbers]
         new = [n for n in values if n > seen]
         in_list = all(n in known for n in values) if known else max(values) <= seen + 1 + len(values)
-        running = not new or (new[0] == seen + 1 and new[-1] <= seen + len(new))
+        running = not new or (new[0] <= seen + 2 and new[-1] <= seen + len(new))
         if walk:
             if not in_list:
                 # One past the end of the list is a broken citation only where the count has come to it in a sure place.
                 if not (candidate.sure == 3 and values[0] <= last + 1 and seen >= last - 1 and values[-1] <= last + 5):
                     continue
-            elif candidate.name and (candidate.name in names or not running):
+            elif candidate.name and _named(body, candidate, names, running):
                 continue
-            elif candidate.sure == 1 and not (running and new):
+            elif candidate.sure == 1 and not (running and new) and not (spaced and len(values) > 2):
                 continue
             elif candidate.sure == 2 and ordered and new and new[0] > seen + 3:
                 continue
@@ -330,6 +343,12 @@ def _read(
             seen = max(seen, *(n for n in values if n <= last), 0) if not new or new[0] <= seen + 8 else seen
         markers.append(Marker(Span(candidate.start, end), numbers, MarkerStyle.FLAT, candidate.sure == 3))
     return markers
+
+
+def _named(body: str, candidate: _Candidate, names: frozenset[str], running: bool) -> bool:
+    """Whether word and digits are a name; where they touch (PPH2) the running count must speak against that too."""
+    tight = body[candidate.start - 1] == candidate.name[-1]
+    return candidate.name in names or (tight and not running)
 
 
 def _ordered(body: str, sure: list[_Candidate], known: Set[int]) -> bool:
@@ -353,10 +372,9 @@ def _numbers(
     end = candidate.end
     if glued and written.isdigit():
         whole = int(written) if len(written) < 4 else 0
-        if whole in known and (not ordered or whole <= seen + 1):
-            return end, (written,)
-        parts = _splits(written, known, seen) if len(written) < 60 else None
-        return end, tuple(map(str, parts or ()))
+        parts = _splits(written, known, seen) or () if len(written) < 60 else ()
+        counting = bool(parts) and parts == tuple(range(seen + 1, seen + 1 + len(parts)))
+        return end, (written,) if whole in known and not counting else tuple(map(str, parts))
     if any(len(part) > 3 or part[0] == "0" for part in re.split("[,、-]", written)):
         return end, ()
     numbers = expand(written.replace("、", ","))
@@ -381,13 +399,20 @@ def _numbers(
 
 
 def _names(body: str, candidates: list[_Candidate]) -> frozenset[str]:
-    """Latin words that are names with their digit (IL6, CXCL12): printed so more than once, or never without a digit."""
+    """Words that make a name with their digit (CXCL12, MY.11): printed so again and again, or never without a digit; and words that
+    count something (session 2, sessions 3-7)."""
     attached = Counter(c.name for c in candidates if c.name)
     if not attached:
         return frozenset()
-    repeated = Counter((c.name, body[c.start : c.end]) for c in candidates if c.name)
-    alone = set(_STANDALONE.findall(body))
-    return frozenset(
-        {name for (name, _), times in repeated.items() if times > 1}
-        | {name for name in attached if name not in alone and not name.istitle()}
-    )
+    alone = Counter(_STANDALONE.findall(body))
+    names = set()
+    for name, times in attached.items():
+        if (
+            times > 2
+            and times > 0.3 * alone[name]
+            or alone[name] == 0
+            and not name.islower()
+            and not (name.istitle() and len(name) > 3)
+        ):
+            names.add(name)
+    return frozenset(names)

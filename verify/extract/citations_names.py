@@ -29,6 +29,7 @@ _BETWEEN = re.compile(
 _OPEN = re.compile(r"[(\[]\s?$")
 _PAGES = re.compile(r"\s?(?::|,\s?pp?\.?)\s?[0-9]+(?:-[0-9]+)?")
 _CARRIES_ON = re.compile(r"\s?(?:[,;&、]|and|和)\s?")
+_HEAD = re.compile(r"[^(.,\n0-9]{0,80}?(?=\s[A-Z]{1,3}(?![a-z])|[(.,\n0-9]|$)|")
 _CAPITALS = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
 _UNANSWERED = re.compile(
     r"([A-Z\u00c0-\u00de][\w'-]{1,30}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3})\s?(?:et\s?al\.?|等人?|(?:,\s[A-Z][\w'-]+)*,?\s?(?:&|and)\s[A-Z][\w'-]+)\s?,?\s?\(?\s?$"
@@ -95,10 +96,11 @@ def _by_year(references: Sequence[Reference]) -> dict[str, list[_Entry]]:
     by_year: defaultdict[str, list[_Entry]] = defaultdict(list)
     for reference in references:
         record = reference.record
-        if record.year is None or not record.authors:
+        if record.year is None:
             continue
-        names = [_plain(_family(name)) for name in record.authors]
         raw = fold(reference.raw)
+        # An entry whose authors could not be read still begins with their names.
+        names = [name for name in (_plain(_family(n)) for n in record.authors) if name] or [_plain(_HEAD.match(raw)[0].strip())]  # type: ignore[index]
         lettered = re.search(rf"{record.year}([a-z])(?![a-z])", raw)
         many = record.more_authors or len(names) > 2
         by_year[str(record.year)].append(
@@ -159,20 +161,16 @@ def _stands_alone(window: str, start: int, end: int) -> bool:
 def _works(names: str, letters: list[str], entries: Sequence[_Entry]) -> tuple[str, ...]:
     """Which of the entries by this first author in this year are meant, going by co-authors and letters."""
     here = [e for e in entries if _named_first(names, e)]
+    lettered = {e.letter: e.key for e in here if e.letter}
+    if letters and all(letter in lettered for letter in letters):
+        return tuple(lettered[letter] for letter in letters)
     if len(here) > 1:
         several = "et al" in names or "等" in names
         ranked = [(sum(other in names for other in e.others[:6] if other), e.many if several else not e.others) for e in here]
-        best = max(ranked)
-        fitting = [e for e, rank in zip(here, ranked, strict=True) if rank == best]
-        if not letters:
-            return (fitting[0].key,)
-        here = fitting if len(fitting) >= len(letters) else here
-    if not letters or len(here) < 2:
-        return tuple(e.key for e in here[:1])
-    lettered = {e.letter: e.key for e in here if e.letter}
-    if not lettered:
-        lettered = {chr(97 + i): e.key for i, e in enumerate(here)}
-    return tuple(lettered[letter] for letter in letters if letter in lettered) or (here[0].key,)
+        here = [e for e, rank in zip(here, ranked, strict=True) if rank == max(ranked)]
+    # Without letters in the list, a and b are its order.
+    places = [min(ord(letter) - 97, len(here) - 1) for letter in letters] or [0]
+    return tuple(dict.fromkeys(here[i].key for i in places)) if here else ()
 
 
 def _named_first(names: str, entry: _Entry) -> bool:

@@ -20,7 +20,16 @@ _NUMBER = r"[0-9]{1,3}[a-z]?(?![0-9A-Za-z])"
 _LIST = rf"{_NUMBER}(?:\s?(?:[,;、]|-{{1,2}}|~|至|to(?=\s))\s?{_NUMBER}|\s{_NUMBER})*"
 _LABEL = r"(?:(?:参考文献|文献|[Rr]efs?\.?)\s?)?"
 _BRACKET = re.compile(rf"[\[【〔]\s?{_LABEL}({_LIST})\s?[\]】〕](?:\s?-\s?[\[【〔]\s?({_NUMBER})\s?[\]】〕])?(?!\()")
-_PAREN = re.compile(rf"\(\s?{_LABEL}({_LIST})\s?\)(?:\s?-\s?\(\s?({_NUMBER})\s?\))?")
+_LABELLED = re.compile(rf"\(\s?(?:参考文献|文献|[Rr]efs?\.?|references?)\s?({_LIST})\s?\)")
+_PAREN = re.compile(rf"\(\s?({_LIST})\s?\)(?:\s?-\s?\(\s?({_NUMBER})\s?\))?")
+
+_FIGURE = re.compile(r"(?<![A-Za-z0-9_-])(?!(?:19|20)[0-9]{2}\s)[0-9.]+\s?$")
+_NOT_CITED = re.compile(
+    r"(?<![A-Za-z0-9_/.,\u4e00-\u9fff-])(?:[A-Za-z]|SD|SE|n|[0-9.,]{1,3}|[0-9.,]*[.,][0-9]{1,3}|[0-9]{5,})%?\s?$"
+)
+_ZERO = re.compile(r"(?<![0-9])0")
+_OPENS_ITEM = re.compile(r"(?:^|[\n:;。])\s?$")
+_JOINS_ITEM = re.compile(r"(?:^|[\n:;,。、]|\band|\bor|和|及)\s?$")
 
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_HIGH + "⁻˒⸴", "0123456789-,,")
@@ -72,48 +81,48 @@ def expand(written: str) -> tuple[str, ...]:
 
 
 def brackets(body: str) -> Iterator[Marker]:
-    """[1], [2,5-7], 【3】, [4]-[6]. Zero is an index or an interval, never a reference."""
+    """[1], [2,5-7], 【3】, [4]-[6], and (ref. 11) by its label. Zero is an index or an interval, never a reference."""
     for match in _BRACKET.finditer(body):
         numbers = expand(f"{match[1]}-{match[2]}" if match[2] else match[1])
-        if "0" not in numbers:
+        # "24 [4-69] days" gives the spread of a figure.
+        spread = len(numbers) > 2 and body[match.end() : match.end() + 2].strip().isalpha()
+        if "0" not in numbers and not (spread and _FIGURE.search(body, max(0, match.start() - 8), match.start())):
             yield Marker(Span(match.start(), match.end()), numbers, MarkerStyle.BRACKET)
+    for match in _LABELLED.finditer(body):
+        yield Marker(Span(match.start(), match.end()), expand(match[1]), MarkerStyle.BRACKET)
 
 
 def parentheses(body: str) -> Iterator[Marker]:
-    """(1), (1,3-5). One that opens a line or an item of a list, as enumerations do, is left out; after a word and before
-    punctuation it is firm."""
-    found: list[Marker] = []
-    for match in _PAREN.finditer(body):
+    """(1), (1,3-5) after a word. Left out: items of an enumeration, ranges and counts after a figure (14 (11-40)), and the
+    arguments of a function (F(2,112))."""
+    matches = [m for m in _PAREN.finditer(body) if not _ZERO.search(m[1])]
+    listed = _enumerated(body, matches)
+    for i, match in enumerate(matches):
         start, end = match.span()
-        if "0" in (numbers := expand(f"{match[1]}-{match[2]}" if match[2] else match[1])):
+        before = body[max(0, start - 2) : start].rstrip(" ")[-1:]
+        if i in listed or not before or before in "\n:;。、!?=<>±+-×/":
             continue
-        before = body[:start].rstrip(" ")[-1:] if start < 2 else body[start - 1] if body[start - 1] != " " else body[start - 2]
-        after = body[end : end + 1]
-        if not before or before in "\n:;。，、；：!?=<>±+":
+        if _NOT_CITED.search(body, max(0, start - 8), start):
             continue
-        if before == "." and not body.startswith("al", max(0, start - 4)) and after not in ".,;\n":
-            continue
-        found.append(Marker(Span(start, end), numbers, MarkerStyle.PAREN, not after or after in ".,;:)。、\n" or after == " "))
-    listed = _enumerated(body, found)
-    yield from (marker for i, marker in enumerate(found) if i not in listed)
+        numbers = expand(f"{match[1]}-{match[2]}" if match[2] else match[1])
+        yield Marker(Span(start, end), numbers, MarkerStyle.PAREN, body[end : end + 1] in ("", " ", *".,;:)。、\n"))
 
 
-def _enumerated(body: str, markers: list[Marker]) -> set[int]:
-    """Which of these number the items of an enumeration: (1) … (2) … in one line, each before its item."""
+def _enumerated(body: str, matches: list[re.Match[str]]) -> set[int]:
+    """Which of these number the items of an enumeration, each before its item: … (1) …, (2) …, and (3) …"""
     listed: set[int] = set()
     run: list[int] = []
-    for i, marker in enumerate(markers):
-        opens_item = body[marker.span.end : marker.span.end + 1] not in ("", "\n", *".,;:)。、")
-        follows = (
-            bool(run) and marker.numbers == (str(len(run) + 1),) and "\n" not in body[markers[run[-1]].span.end : marker.span.start]
-        )
-        if opens_item and follows:
+    for i, match in enumerate(matches):
+        if body[match.end() : match.end() + 1] in ("", "\n", *".,;:)。、"):
+            continue
+        joined = bool(run) and match[1] == str(len(run) + 1)
+        if joined and _JOINS_ITEM.search(body, max(0, match.start() - 6), match.start()):
             run.append(i)
             listed.update(run)
-        elif marker.numbers == ("1",) and opens_item:
+        elif match[1] == "1":
             run = [i]
-        elif not follows and marker.numbers == ("1",):
-            run = []
+            if _OPENS_ITEM.search(body, max(0, match.start() - 2), match.start()):
+                listed.add(i)
     return listed
 
 
