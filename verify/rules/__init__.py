@@ -53,6 +53,12 @@ _CHECKS = (
     "reference-incomplete",
     "citation-predates-data",
     "reference-in-future",
+    "percent-count-mismatch",
+    "impossible-percentage",
+    "estimate-outside-interval",
+    "p-interval-conflict",
+    "difference-miscalculated",
+    "total-mismatch",
     "suppression-unused",
 )
 

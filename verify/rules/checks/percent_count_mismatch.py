@@ -1,0 +1,167 @@
+"""A count, the total it is taken from, and a percentage that is not their quotient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate
+from typing import NamedTuple
+
+from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
+from verify.rules.reading import Sentence, sentences, unit_of_last_place
+from verify.rules.rule import Category, Example, Rule
+
+_HINT = Text("请核对人数与百分比。", "Check the counts and the percentage.")
+_OPEN = re.compile(
+    r"\s?(?:[,(\[]\s?)?(?:占比?|[\u4e00-\u9fff]{0,6}率|(?<![A-Za-z])[A-Z]{2,5}|about|approximately|or)?\s?[为是约:=]?\s?",
+    re.IGNORECASE,
+)
+_BARE_LABEL = re.compile(r"\s?[,]?\s?(?![占(\[]|or)[\u4e00-\u9fffA-Z]")  # 显效198例,死亡率5%: a rate of its own unless in brackets
+_OF = re.compile(r"\s?(?:of|out of|among)\s(?:the\s|all\s|a total of\s)?|\s?/\s?", re.IGNORECASE)
+# Totals the text speaks of without printing them.
+_OTHER_TOTAL = re.compile(
+    r"可评[估价]|可分析|完成随访|有完整|剩余|其余|evaluable|assessable|available data|complete data|remaining|per.protocol",
+    re.IGNORECASE,
+)
+_WEIGHTED = re.compile(r"加权|标化|校正|weighted|standardi[sz]ed|adjusted|imputed|Kaplan", re.IGNORECASE)
+
+
+class _Case(NamedTuple):
+    part: int
+    percent: Quantity
+    totals: tuple[int, ...]
+    start: int
+    end: int
+    parts: tuple[int, ...]  # further counts that may be meant: the sums of those listed before
+
+
+def check(review: Review) -> Iterable[Flag]:
+    """A flag for each percentage that no total of its sentence, or of the one before, bears out."""
+    earlier: tuple[int, ...] = ()
+    for sentence in sentences(review):
+        cases = list(_cases(sentence))
+        if cases and not _OTHER_TOTAL.search(sentence.text) and not _WEIGHTED.search(sentence.text):
+            for case in cases:
+                if flag := _judge(sentence, case, earlier):
+                    yield flag
+        earlier = tuple(_counts(sentence.figures))
+
+
+def _judge(sentence: Sentence, case: _Case, earlier: Sequence[int]) -> Flag | None:
+    printed = case.percent.value
+    if printed is None or case.percent.comparator not in {"=", "~"} or not case.totals:
+        return None
+    slack = unit_of_last_place(case.percent) * (1 if case.percent.comparator == "=" else 2)
+    for part in (case.part, *case.parts):
+        for total in (*case.totals, *earlier):
+            if total > 0 and abs(Decimal(100 * part) / total - printed) <= slack:
+                return None
+    total = case.totals[0]
+    right = round(Decimal(100 * case.part) / total, case.percent.decimals)
+    return RULE.flag(
+        Span(case.start, case.end),
+        Text(
+            f"{case.part}/{total} 为 {right}%，文中写作 {printed}%。",
+            f"{case.part} of {total} is {right}%; the text says {printed}%.",
+        ),
+        claim=sentence.claim_at(case.percent.span),
+        working=f"{case.part}/{total} = {right}%",
+        hint=_HINT,
+    )
+
+
+def _cases(sentence: Sentence) -> Iterator[_Case]:
+    figures = sentence.figures
+    for i, percent in enumerate(figures):
+        if percent.kind != "percent":
+            continue
+        last = figures[i - 1] if i else None
+        following = figures[i + 1] if i + 1 < len(figures) else None
+        fraction = last if last is not None and _fraction(last) and _touching(sentence, last, percent) else None
+        if (
+            fraction is None
+            and following is not None
+            and _fraction(following)
+            and re.fullmatch(r"\s?[(\[]\s?", sentence.between(percent, following))
+        ):
+            fraction = following
+        if fraction is not None and fraction.numerator is not None and fraction.denominator is not None:
+            yield _Case(
+                fraction.numerator,
+                percent,
+                (fraction.denominator,),
+                min(fraction.start, percent.start),
+                max(fraction.end, percent.end),
+                (),
+            )
+        elif last is not None and _count(last) and _touching(sentence, last, percent):
+            yield from _of_total(sentence, i)
+
+
+def _of_total(sentence: Sentence, i: int) -> Iterator[_Case]:
+    """A count right before the percentage; its total is a larger count said before it in the sentence."""
+    figures = sentence.figures
+    percent, last = figures[i], figures[i - 1]
+    if i >= 2 and _count(figures[i - 2]) and _OF.fullmatch(sentence.between(figures[i - 2], last)):
+        yield _Case(int(figures[i - 2].low or 0), percent, (int(last.low or 0),), figures[i - 2].start, percent.end, ())
+        return
+    before = [figure for figure in figures[: i - 1] if _count(figure)]
+    part = int(last.low or 0)
+    totals = tuple(int(figure.low or 0) for figure in reversed(before) if (figure.low or 0) > part)
+    if totals:
+        start = next(figure for figure in reversed(before) if (figure.low or 0) > part).start
+        running = list(accumulate((int(figure.low or 0) for figure in (last, *reversed(before))), initial=0))
+        yield _Case(part, percent, totals, start, percent.end, tuple(running[2:]))
+
+
+def _touching(sentence: Sentence, count: Quantity, percent: Quantity) -> bool:
+    gap = sentence.between(count, percent)
+    return len(gap) <= 14 and bool(_OPEN.fullmatch(gap)) and not _BARE_LABEL.match(gap)
+
+
+def _fraction(figure: Quantity) -> bool:
+    return figure.kind == "fraction" and figure.numerator is not None and bool(figure.denominator)
+
+
+def _count(figure: Quantity) -> bool:
+    whole = figure.low is not None and figure.low == figure.high and figure.low == figure.low.to_integral_value()
+    return whole and figure.kind in {"count", "number"} and figure.comparator == "=" and figure.unit == "1"
+
+
+def _counts(figures: Iterable[Quantity]) -> Iterator[int]:
+    yield from (int(figure.low or 0) for figure in figures if _count(figure))
+
+
+RULE = Rule(
+    name="percent-count-mismatch",
+    category=Category.CONSISTENCY,
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    summary=Text("百分比与所列人数不符。", "A percentage is not the quotient of the counts beside it."),
+    why=Text(
+        "人数、总数与百分比互相制约，对不上说明至少有一个印错了，常见的是数字颠倒。",
+        "Count, total and percentage determine one another; when they disagree one is misprinted, often by transposed digits.",
+    ),
+    known_problems=Text(
+        "分母若是文中没有写出的可评估人数，会误报；句中提到“可评估”“完成随访”等时不判断。",
+        "A denominator that the text does not print (evaluable patients) gives a false alarm; sentences that speak of one are left alone.",
+    ),
+    sources=(
+        "Brown NJL, Heathers JAJ. The GRIM test: a simple technique detects numerous anomalies in the reporting of results in psychology. Soc Psychol Personal Sci 2017;8(4):363-369",
+        "Lang TA, Altman DG. Basic statistical reporting for articles published in biomedical journals: the SAMPL guidelines. Int J Nurs Stud 2015;52(1):5-9",
+    ),
+    bad=(
+        Example("zh", "在一项调查的350例痛风患者中，仅126例（63.0%）接受规范的降尿酸治疗。\n"),
+        Example("zh", "治疗组有效率为52.5%（42/120）。\n"),
+        Example("en", "Of 350 patients with gout, 126 (63.0%) received urate-lowering therapy.\n"),
+        Example("en", "Remission was seen in 42/120 (53.0%) patients.\n"),
+    ),
+    good=(
+        Example("zh", "在一项调查的350例痛风患者中，仅126例（36.0%）接受规范的降尿酸治疗，其中女性42例（33.3%）。\n"),
+        Example("zh", "共治疗200例，显效120例，有效60例（总有效率90.0%）。\n"),
+        Example("en", "Of 350 patients with gout, 126 (36%) received urate-lowering therapy.\n"),
+        Example("en", "Among evaluable patients, 126 of the 350 enrolled responded, 120 (40.0%) of them completely.\n"),
+    ),
+    check=check,
+)

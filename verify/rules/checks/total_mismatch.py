@@ -1,0 +1,132 @@
+"""Parts that together are the whole, and do not add up to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
+from verify.rules.reading import Sentence, sentences
+from verify.rules.rule import Category, Example, Rule
+
+_HINT = Text("请核对各部分与总数。", "Check the parts and the total.")
+# Wordings under which the parts exhaust the whole: the two sexes, the arms of a trial.
+_MALE = re.compile(r"男(?:性|[0-9 ]|[^女,;。]{0,2}$)|(?<![A-Za-z])(?:men|males?|boys)(?![A-Za-z])", re.IGNORECASE)
+_FEMALE = re.compile(r"女性?|(?<![A-Za-z])(?:women|females?|girls)(?![A-Za-z])", re.IGNORECASE)
+_ARMS = re.compile(r"随机(?:分[为成入配]|1:1|按)|分为[^,;。]{0,12}组|randomi[sz]ed|randomly assigned|allocated", re.IGNORECASE)
+_ARM = re.compile(r"组|(?<![A-Za-z])(?:group|arm|placebo|control)|(?<![A-Za-z])to\s|(?<![A-Za-z])received", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"失访|退出|脱落|剔除|排除|未接受|完成|excluded|withdr|lost to|dropped|did not|complet", re.IGNORECASE)
+
+
+def check(review: Review) -> Iterable[Flag]:
+    """A flag for each sentence that states a total and the parts it falls into."""
+    for sentence in sentences(review):
+        if _LEFT_OUT.search(sentence.text):
+            continue
+        parts = _sexes(sentence) if _FEMALE.search(sentence.text) else None
+        parts = parts or (_groups(sentence) if _ARMS.search(sentence.text) else None)
+        if parts is None:
+            continue
+        total, members = parts
+        added = sum(int(q.low or 0) for q in members)
+        if added != total.low:
+            working = " + ".join(str(int(q.low or 0)) for q in members) + f" = {added}"
+            yield RULE.flag(
+                Span(min(total.start, members[0].start), max(total.end, members[-1].end)),
+                Text(
+                    f"各部分相加为 {added}，文中总数为 {total.low}。",
+                    f"The parts add up to {added}; the total is given as {total.low}.",
+                ),
+                claim=sentence.claim_at(total.span) or sentence.claim_at(members[0].span),
+                working=working,
+                hint=_HINT,
+            )
+
+
+def _sexes(sentence: Sentence) -> tuple[Quantity, list[Quantity]] | None:
+    """A count beside each sex and one larger count before them."""
+    counts = list(_counts(sentence))
+    men = [q for q in counts if _MALE.search(_around(sentence, q, counts))]
+    women = [q for q in counts if _FEMALE.search(_around(sentence, q, counts)) and q not in men]
+    if len(men) != 1 or len(women) != 1:
+        return None
+    members = sorted([men[0], women[0]], key=lambda q: q.start)
+    before = [q for q in counts if q.end <= members[0].start and (q.low or 0) > max(m.low or 0 for m in members)]
+    return (before[-1], members) if len(before) == 1 else None
+
+
+def _groups(sentence: Sentence) -> tuple[Quantity, list[Quantity]] | None:
+    """The number randomised and, behind the word, a count for each of two or more arms."""
+    at = _ARMS.search(sentence.text)
+    if at is None:
+        return None
+    counts = list(_counts(sentence))
+    members = [q for q in counts if q.start - sentence.span.start >= at.end() and _ARM.search(_around(sentence, q, counts))]
+    before = [
+        q
+        for q in counts
+        if q not in members and q.end - sentence.span.start <= (members[0].start - sentence.span.start if members else 0)
+    ]
+    whole = [q for q in before if all((q.low or 0) > (m.low or 0) for m in members)]
+    return (whole[0], members) if len(members) >= 2 and len(whole) == 1 and len(before) == 1 else None
+
+
+def _around(sentence: Sentence, q: Quantity, counts: list[Quantity]) -> str:
+    """The words that belong to a count: back to the comma or count before it, and its own unit."""
+    before = re.split(r"[,;:。(]|(?<![A-Za-z])(?:and|with)(?![A-Za-z])", sentence.before(q))[-1]
+    after = re.split(r"[,;:。()]|(?<![A-Za-z])and(?![A-Za-z])", sentence.after(q))[0]
+    tail = (
+        after
+        if re.match(
+            r"\s?(?:were\s|was\s|例|名|人)?\s?(?:to\s|in\s|received|men|women|male|female|boys|girls|patients)",
+            after,
+            re.IGNORECASE,
+        )
+        else ""
+    )
+    return before[-20:] + q.text + tail[:40]
+
+
+def _counts(sentence: Sentence) -> Iterator[Quantity]:
+    for q in sentence.figures:
+        if (
+            q.kind in {"count", "number"}
+            and q.unit == "1"
+            and q.comparator == "="
+            and q.low is not None
+            and q.low == q.high
+            and q.low >= 5
+            and q.low == q.low.to_integral_value()
+            and not re.search("[组項项]", q.text)
+        ):
+            yield q
+
+
+RULE = Rule(
+    name="total-mismatch",
+    category=Category.CONSISTENCY,
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    summary=Text("各部分相加不等于总数。", "The parts do not add up to the total."),
+    why=Text(
+        "男女人数或各组人数之和应等于总数；不等时后面的百分比也靠不住。",
+        "Men and women, or the arms of a trial, add up to all; where they do not, the percentages are in doubt too.",
+    ),
+    known_problems=Text(
+        "性别不详、随机后退出等情形可使两者合理地不同；句中提到退出、排除时不判断。",
+        "Unknown sex or exclusions after randomisation may explain a gap; sentences that mention them are left alone.",
+    ),
+    sources=(
+        "Schulz KF, Altman DG, Moher D. CONSORT 2010 statement. BMJ 2010;340:c332 (item 13a)",
+        "Lang TA, Altman DG. Basic statistical reporting for articles published in biomedical journals: the SAMPL guidelines. Int J Nurs Stud 2015;52(1):5-9",
+    ),
+    bad=(
+        Example("zh", "研究共纳入痛风患者260例，其中男性188例，女性82例。\n"),
+        Example("en", "A total of 260 patients were randomised: 131 to the intervention group and 119 to the control group.\n"),
+    ),
+    good=(
+        Example("zh", "研究共纳入痛风患者260例，其中男性188例，女性72例。\n"),
+        Example("en", "A total of 260 patients were randomised: 131 to the intervention group and 129 to the control group.\n"),
+    ),
+    check=check,
+)
