@@ -16,7 +16,7 @@ HAN_NUMERAL = "".join([*HAN_DIGITS, *HAN_TENS, *HAN_MYRIADS])
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SMALL_WORDS = {word: i for i, word in enumerate(_ONES.split())} | {word: 10 * i for i, word in enumerate(_TENS.split(), 2)}
-SCALE_WORDS = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
+SCALE_WORDS = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "lakh": 10**5, "crore": 10**7}
 DENOMINATOR_WORDS = {
     word: i for i, word in enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), 2)
 } | {"fourth": 4, "halve": 2, "twentieth": 20, "hundredth": 100}
@@ -64,13 +64,14 @@ def _han_whole(text: str) -> Decimal | None:
             i = j
             continue
         if c in HAN_DIGITS:
-            if HAN_DIGITS[c] == 0:
-                zero = True
-            if digit:
+            if digit is not None:
                 return None
-            digit = Decimal(HAN_DIGITS[c])
+            if HAN_DIGITS[c]:
+                digit = Decimal(HAN_DIGITS[c])
+            else:
+                zero = True
         elif c in HAN_TENS:
-            section += (Decimal(1) if digit is None or (digit == 0 and zero) else digit) * HAN_TENS[c]
+            section += (Decimal(1) if digit is None else digit) * HAN_TENS[c]
             digit, step, zero = None, HAN_TENS[c], False
         elif c in HAN_MYRIADS:
             myriad = HAN_MYRIADS[c]
@@ -82,6 +83,8 @@ def _han_whole(text: str) -> Decimal | None:
         else:
             return None
         i += 1
+    if n == 1 and zero:
+        return Decimal(0)
     if digit is not None:
         short = step >= 100 and not zero and 0 < digit < 10 and text[-1] in HAN_DIGITS
         section += digit * (step // 10) if short else digit

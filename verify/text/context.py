@@ -1,0 +1,232 @@
+"""What the words around a figure make of it: no figure at all, a bound or an estimate, and which kind of quantity."""
+
+from __future__ import annotations
+
+import re
+
+from verify.text.parts import TIME, Part
+from verify.text.vocabulary import comparators, names
+
+# ------------------------------------------------------------------------------------------------ what is no figure
+
+_ITEM_END = ".)、"
+
+
+def in_name(text: str, part: Part) -> bool:
+    """Whether a number without a unit belongs to a name (phase 3, 2型, 18F, 5-FU) or to the structure of the text (list, figure)."""
+    if part.labels or part.spread is not None:
+        return False
+    start, end = part.start, part.end
+    c = text[end : end + 1]
+    if part.code is None:
+        if c and ((c.isascii() and c.isalpha()) or (c == "-" and _latin(text[end + 1 : end + 2]))):
+            return True
+        at = end + 1 if c == " " else end
+        after = names("after").at(text, at)
+        if after is not None and text[after[0] : after[0] + 1] not in tuple("间望待刊末内时") and (after[1].isalpha() or at == end):
+            return True
+        if c and c in _ITEM_END and _opens_item(text, start, end):
+            return True
+    if part.code is None or (part.kind == "count" and part.number.form == "digits" and not part.lent):
+        at = _skip_back(text, start)
+        before = names("before").before(text, at)
+        if before is not None and (before[1] != "no" or text[at - 1] == "." or text[start - 1 : start] == " ") and not (before[1] == "第" and part.code):
+            return part.decimals == 0 or before[1] in ("fig", "figure", "table", "图", "表", "section", "version")
+    return False
+
+
+def _latin(c: str) -> bool:
+    return c.isascii() and c.isalpha()
+
+
+def _skip_back(text: str, at: int) -> int:
+    """Over blanks, a dot, a bracket and comparison signs: Fig. 3, grade ≥3, phase (2)."""
+    low = max(0, at - 5)
+    while at > low and text[at - 1] in " .(<>=≤≥#~:":
+        at -= 1
+    return at
+
+
+def _opens_item(text: str, start: int, end: int) -> bool:
+    """The number of a list item: at the start of a line, or "1)" inside a sentence."""
+    if end - start > 2 or text[end + 1 : end + 2].isdigit():
+        return False
+    at = start
+    while at and text[at - 1] in " (":
+        at -= 1
+    if not at or text[at - 1] == "\n":
+        return True
+    return text[end] == ")" and text[start - 1] != "(" and text[at - 1] in "。;:,.?!、"
+
+
+def is_year(part: Part) -> bool:
+    """A bare number between 1800 and 2099 without a separator, or a range of two such."""
+    return (
+        part.code is None
+        and part.number.form == "digits"
+        and not part.labels
+        and part.comparator == "="
+        and part.decimals == 0
+        and part.low is not None
+        and part.high is not None
+        and 1800 <= part.low <= part.high < 2100
+        and part.number.end - part.number.start == 4
+    )
+
+
+def is_reference(text: str, part: Part) -> bool:
+    """A small whole number alone in parentheses after a word: (3)."""
+    if part.code is not None or part.labels or part.decimals or part.number.form != "digits" or part.lent or part.spread is not None:
+        return False
+    start = part.start
+    if text[start - 1 : start] != "(" or text[part.end : part.end + 1] != ")" or not start:
+        return False
+    if part.high is None or part.high >= 200 or part.low is None:
+        return False
+    at = start - 1
+    while at and text[at - 1] == " ":
+        at -= 1
+    return at == 0 or not (text[at - 1].isdigit() or text[at - 1] in "%")
+
+
+# ------------------------------------------------------------------------------------------------ bounds and hedges
+
+_FILLERS = tuple("为是达有了在占")
+
+
+def bound(text: str, part: Part) -> None:
+    """Read the words before and after that bound or hedge the figure; its span grows over them."""
+    at = part.start
+    while at and text[at - 1] in " \n" and part.start - at < 3:
+        at -= 1
+    found = comparators("before").before(text, at)
+    if found is None and text[at - 1 : at] in _FILLERS:
+        found = comparators("before").before(text, at - 1)
+    if found is not None and found[1] != "=" and _hedges(text, found[0], at, part):
+        start, part.comparator = found
+        part.start = start
+        if part.comparator == "~" and text[start - 1 : start] in ("≥", "≤", ">", "<") and start:
+            part.comparator, part.start = {"≥": ">=", "≤": "<=", ">": ">", "<": "<"}[text[start - 1]], start - 1  # type: ignore[assignment]
+    if part.comparator in ("=", "~"):
+        at = part.end
+        while text[at : at + 1] == " ":
+            at += 1
+        after = comparators("after").at(text, at) if at - part.end < 3 else None
+        if after is not None:
+            part.end, part.comparator = after
+        elif part.kind == "duration" and text.startswith(("内", "內"), part.end) and text[part.end + 1 : part.end + 2] not in tuple("科镜分源"):
+            part.comparator, part.end = "<=", part.end + 1
+    if part.number.more and part.comparator in ("=", "~"):
+        part.comparator = ">"
+    if part.low != part.high:  # a range keeps its ends; at most it is an estimate
+        if part.comparator != "~":
+            part.comparator = "~" if part.number.form == "han" and not part.joined else "="
+    elif part.comparator in (">", ">="):
+        part.high = None
+    elif part.comparator in ("<", "<="):
+        part.low = None
+
+
+def _hedges(text: str, start: int, end: int, part: Part) -> bool:
+    """Words that look like a bound and are none: 节约20元, 最近3年, 近5年来, over 12 weeks, <sup>5."""
+    word, before = text[start:end], text[start - 1 : start] if start else ""
+    if word in ("约", "約"):
+        return before not in tuple("节契合公预条制简纽婚")
+    if word == "近":
+        if before and before in "最附邻亲远靠新":
+            return False
+        return not (part.kind == "duration" and (not before or before in ",。;:(\n、" or text.startswith(("来", "内", "间"), part.end)))
+    if word in ("over", "Over", "above", "below", "under"):
+        return part.kind not in ("duration", "frequency")
+    if word == "超":
+        return before not in tuple("高彩B")
+    if word == ">":
+        return not (before.isascii() and before.isalpha() and "<" in text[max(0, start - 8) : start])
+    if word == "~":
+        return not (before.isdigit() or before == "%")
+    return True
+
+
+# ------------------------------------------------------------------------------------------------ kinds
+
+_AGED = re.compile(r"(?:(?<![A-Za-z])[Aa]ge[ds]?(?:[ ](?:of|was|is|between|from|range|over|under))?|年龄)[ :,为=]{0,3}$")
+_EVERY = re.compile(r"(?:每隔?|(?<![A-Za-z])(?:every|each|Every))[ ]?$")
+_EACH = re.compile(r"(?:每|一)个?(?P<unit>日|天|晚|周|月|年)(?:[^0-9。,;、]{0,8})$")
+_TIMES = re.compile(r"[ ](?:(?:a|per|each|every)[ ])?(?P<unit>daily|day|weekly|week|monthly|month|yearly|year)(?![A-Za-z])")
+_PERIODS = {"日": "d", "天": "d", "晚": "d", "周": "wk", "月": "mo", "年": "a", "d": "d", "w": "wk", "m": "mo", "y": "a"}
+_POINTS = {"day": "d", "week": "wk", "month": "mo", "year": "a", "hour": "h"}
+_POINT = re.compile(r"(?<![A-Za-z])(day|week|month|year|hour)s?[ -]$", re.IGNORECASE)
+_CURRENCY = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP"}
+_RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
+
+
+def settle(text: str, part: Part) -> None:
+    """The kind of the quantity, from its label, its unit and the words around it."""
+    before = text[max(0, part.start - 24) : part.start]
+    if part.code is None:
+        _settle_bare(text, part, before)
+    elif part.kind in ("duration", "age"):
+        if _EVERY.search(before):
+            part.kind = "frequency"
+            part.start -= len(before) - _EVERY.search(before).start()  # type: ignore[union-attr]
+        elif _AGED.search(before):
+            part.kind = "age"
+        elif before.endswith("第"):
+            part.start -= 1
+    elif part.kind == "fold":
+        times = _TIMES.match(text, part.end)
+        if times is not None and part.low is not None:
+            _frequency(part, times["unit"][0], times.end())
+    elif part.kind == "count" and text[part.end - 1] == "次":
+        each = _EACH.search(before)
+        if each is not None:
+            part.start -= len(before) - each.start()
+            _frequency(part, each["unit"], part.end)
+
+
+def _frequency(part: Part, period: str, end: int) -> None:
+    """n times a period; once a period is the period itself."""
+    code = _PERIODS[period]
+    part.kind, part.end, part.code = "frequency", end, code if part.low == 1 else f"/{code}"
+
+
+def _settle_bare(text: str, part: Part, before: str) -> None:
+    kinds = [label.kind for label in part.labels]
+    if "p_value" in kinds:
+        part.kind, part.start = "p_value", part.labels[kinds.index("p_value")].start
+    elif "count" in kinds and part.labels[-1].kind == "count" and part.labels[-1].end >= part.start - 2:
+        part.kind, part.code, part.start = "count", "1", part.labels[-1].start
+    elif not part.joined and (ratio := next((kind for kind in kinds if kind in _RATIOS), None)) and (part.decimals or (part.high or 0) < 100):
+        part.kind = ratio
+        label = part.labels[kinds.index(ratio)]
+        if part.start - label.end <= 3:
+            part.start = label.start
+    elif _AGED.search(before) and part.decimals <= 1 and (part.high or part.low or 0) < 120 and part.number.form == "digits":
+        part.kind, part.code = "age", "a"
+    elif (point := _POINT.search(before)) and part.decimals == 0 and part.number.form == "digits":
+        part.kind, part.code = "duration", _POINTS[point[1].lower()]
+        part.start -= len(before) - point.start()
+    elif before[-1:] in _CURRENCY:
+        part.kind, part.code, part.start = "measurement", _CURRENCY[before[-1]], part.start - 1
+    if not part.kind:
+        part.kind = "fraction" if part.number.form == "fraction" else "number"
+
+
+def is_word(text: str, part: Part) -> bool:
+    """Number words that are mostly no figures: a bare one, second half, 一 and 万 without a unit, an improper a/b."""
+    number = part.number
+    if number.form == "fraction" and part.code is None:
+        if text[part.start - 7 : part.start].lower().endswith(("first ", "econd ", "other ", "atter ", "last ")):
+            return True
+        return number.numerator is not None and number.denominator is not None and number.numerator > number.denominator
+    if part.code is not None:
+        return False
+    if number.form == "word":
+        return number.low in (0, 1) and not part.joined
+    if number.form == "han":
+        word = text[number.start : number.end]
+        return len(word) == 1 or word[0] in "千万萬亿億" or not any(c in "十百千万亿拾佰仟萬億点點" for c in word) or word in ("百万", "十万", "百千")
+    return False
+
+
+__all__ = ["TIME", "bound", "in_name", "is_reference", "is_word", "is_year", "settle"]
