@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 
 from verify.extract.claims_words import words
 from verify.model import Quantity, Span
@@ -86,6 +87,10 @@ _EXPECTED = {
     "risk_ratio": ("ratio",),
 }
 _RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio"))
+_BEHIND = frozenset(("duration", "age"))  # their measure stands before them
+_MEASURED = frozenset(("duration", "measurement", "dose", "count", "number", "age"))
+_LOCAL = frozenset(("count", "number"))  # their measure stands in their own clause
+_PEOPLE_COUNTED = frozenset(("sample_size", "incident_cases", "prevalent_cases", "deaths"))  # never by a bare number
 SHARES = frozenset(("percent", "percentage_point", "fraction"))
 
 
@@ -124,6 +129,7 @@ _TIME_AFTER = re.compile(
       |(?i:\s*(?:after|before|ago|later|earlier|of\ (?:follow-?up|treatment|therapy)|follow-?up|postoperatively|or\ longer|apart|prior)(?![a-z])))""",
     re.VERBOSE,
 )
+_ORDINAL = re.compile(r"(?:第|(?<![A-Za-z])(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Gg]rade|[Ss]tage|[Pp]hase|[Tt]ype|[Ll]evel|[Cc]lass))\s*$")
 _HYPHENED = re.compile(r"-\s?(?:year|month|week|day|hour|minute|yr|mo|wk)s?\s*$", re.IGNORECASE)
 _DOER = r"(?:的?(?:患者|人群|人|者|病例|儿童|女性|男性|妇女|成人|老人|老年人|居民|青少年|个体|受试者|病人|孕妇|新生儿|肿瘤|病灶|组|亚组))"
 _WHO_AFTER = re.compile(
@@ -133,13 +139,17 @@ _WHO_AFTER = re.compile(
 _AGE_WHO = re.compile(r"\s*(?:及|或|和)?(?:以上|以下|之间|以后|前|后|的|者|人群|患者|儿童|女性|男性|老人|成人|组|or\s(?:older|over|above|younger)|and\s(?:older|over|above)|to|-)", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"(?:aged|ages|age of|over|under|above|below|older than|younger than|年满|满|大于|小于|超过|低于|不足)\s*$", re.IGNORECASE)
 _PRODUCT = re.compile(rf"\s?[^,;。的()]{{0,12}}?{words('product')}")
+_OF = re.compile(r"\s*(?:的(?!发生率)|of\s)")
+_GAP = re.compile(rf"{words('gap')}(?:了|{words('filler')}|\s)*$")
+_IDIOM = re.compile(r"百分之百|百分百|(?:one|a) hundred per ?cent", re.IGNORECASE)
 _RISE = re.compile(words("up", "down"))
 _ENROL = re.compile(words("enrol"))
 _STUDY_AFTER = re.compile(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}")
 _SAMPLE_BEFORE = re.compile(
-    rf"(?:(?<![A-Za-z])(?:[Ii]n|[Oo]f|[Aa]mong|[Aa]cross|[Aa]mongst)\s[^,;.]{{0,60}}$|(?:在|对|中|一项)[^,;。]{{0,30}}$|n\s?=\s?$|总共?$|合计$)"
+    r"(?:(?<![A-Za-z])(?:[Ii]n|[Oo]f|[Aa]mong|[Aa]cross|[Aa]mongst)\s(?:[A-Za-z' -]{0,50}\s)?|在[^,;。]{2,30}的|对)$"
 )
 _ARM_AFTER = re.compile(rf"\s?(?:组|剂量组|(?i:group|arm|dose group)(?![a-z]))")
+_SAYS = re.compile(rf"{words('filler', 'up', 'down', 'depart', 'arrive', 'compare')}|[=:(]")
 _CONTEXTUAL = re.compile(words("recommend"))
 _REPEAT = re.compile(words("repeat"))
 _MEDIAN = re.compile(r"(?:中位|平均|median|mean|average)[^,;。.]{0,12}$", re.IGNORECASE)
@@ -149,10 +159,27 @@ def mentions(sentence: Sentence) -> list[Mention]:
     """The figures of a sentence with their parts, those without any left out."""
     found = [_mention(sentence, quantity) for quantity in sentence.quantities]
     has_result = any(m.part in (Part.RESULT, Part.RATIO) for m in found)
+    for before, m in pairwise(found):
+        if m.part is Part.RESULT and before.part is Part.RESULT and _conditional(sentence, before, m):
+            m.part = Part.NOTHING
+    shared = {m.clause for m in found if m.part is Part.RESULT and m.quantity.kind in SHARES}
+    for m in found:
+        if m.part is Part.RESULT and m.clause in shared and m.quantity.kind in _MEASURED and m.quantity.comparator not in ("=", "~"):
+            m.part = Part.BOUND
     for m in found:
         if m.part in (Part.DOSE, Part.BOUND, Part.TIME):
             _reconsider(sentence, m, has_result)
     return [m for m in found if m.part not in (Part.NOTHING, Part.TIME, Part.BOUND, Part.DOSE)]
+
+
+def _conditional(sentence: Sentence, share: Mention, mention: Mention) -> bool:
+    """Whether a figure says of whom the share before it is a share: 74% of tumours were no larger than 20 mm."""
+    if share.quantity.kind not in SHARES or share.clause != mention.clause:
+        return False
+    between = sentence.text[share.end : mention.start]
+    if not _OF.match(between):
+        return False
+    return mention.quantity.kind not in SHARES or mention.quantity.comparator not in ("=", "~")
 
 
 def _mention(sentence: Sentence, quantity: Quantity) -> Mention:
@@ -172,11 +199,14 @@ def _governed(sentence: Sentence, quantity: Quantity, clause: Span, changing: bo
     """Whether a measure that such a figure can belong to stands in its clause, or before it in the sentence with no figure between."""
     start = quantity.span.start
     floor = max((q.span.end for q in sentence.quantities if q.span.end <= clause.start), default=sentence.span.start)
-    for hit in sentence.hits:
-        if hit.term.kind == "measures" and min(floor, clause.start) <= hit.span.start < clause.end and fits(hit, quantity, changing):
-            if hit.span.start < start or quantity.kind not in ("duration", "age"):
-                return True
-    return False
+    from_here = clause.start if quantity.kind in _LOCAL else min(floor, clause.start)
+    return any(
+        hit.term.kind == "measures"
+        and from_here <= hit.span.start < (start if quantity.kind in _BEHIND else clause.end)
+        and fits(hit, quantity, changing)
+        and not (quantity.kind == "number" and hit.term.id in _PEOPLE_COUNTED)
+        for hit in sentence.hits
+    )
 
 
 def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, after: str) -> Part:
@@ -187,10 +217,14 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         return Part.INTERVAL
     if kind in _RATIOS:
         return Part.RATIO
+    if kind in _MEASURED and quantity.comparator not in ("=", "~") and _in_parentheses(before):
+        return Part.NOTHING
+    if kind in _MEASURED and _GAP.search(before):
+        return Part.RESULT
     near = sentence.text[clause.start : quantity.span.start]
     changing = _RISE.search(sentence.text, clause.start, clause.end) is not None
     if kind in SHARES:
-        if kind == "percent" and _PRODUCT.match(after):
+        if kind == "percent" and (_PRODUCT.match(after) or _IDIOM.match(quantity.text) and after.startswith(("的", "地"))):
             return Part.NOTHING
         if quantity.comparator in "<=>=" and quantity.comparator != "=" and _follows_value(sentence, quantity) and _WHO_AFTER.match(after):
             return Part.BOUND
@@ -198,7 +232,7 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
     if kind in ("rate", "fold"):
         return Part.RESULT
     if kind == "duration":
-        if _HYPHENED.search(quantity.text) or _TIME_AFTER.match(after) or (_TIME_BEFORE.search(before) and not _MEDIAN.search(before)):
+        if quantity.text[:1] == "第" or _HYPHENED.search(quantity.text) or _TIME_AFTER.match(after) or (_TIME_BEFORE.search(before) and not _MEDIAN.search(before)):
             return Part.TIME
         if _governed(sentence, quantity, clause, changing) or (changing and _RISE.search(near)):
             return Part.RESULT
@@ -217,7 +251,25 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         if quantity.comparator not in "=~" and _WHO_AFTER.match(after):
             return Part.BOUND
         return Part.RESULT if _governed(sentence, quantity, clause, changing) or changing else Part.BOUND
-    return Part.RESULT if _governed(sentence, quantity, clause, changing) else Part.NOTHING
+    if _ORDINAL.search(before) or re.fullmatch(r"(?:19|20)[0-9]{2}", quantity.text):
+        return Part.NOTHING
+    if quantity.low == quantity.high and not quantity.decimals and quantity.low is not None and quantity.low >= 10:
+        part = _count(sentence, quantity, clause, before, after)
+        if part is Part.SAMPLE:
+            return part
+    return Part.RESULT if _governed(sentence, quantity, clause, changing) and _predicated(sentence, quantity, clause) else Part.NOTHING
+
+
+def _predicated(sentence: Sentence, quantity: Quantity, clause: Span) -> bool:
+    """Whether a bare number is said of the measure before it: "score fell from 6.2", not the 2 of SGLT2."""
+    ends = [hit.span.end for hit in sentence.hits if clause.start <= hit.span.start and hit.span.end <= quantity.span.start]
+    return bool(ends) and _SAYS.search(sentence.text, max(ends), quantity.span.start) is not None
+
+
+def _in_parentheses(before: str) -> bool:
+    """Whether a parenthesis was opened before a figure with words between: (SOFA score of 2 or less)."""
+    opened = before.rfind("(")
+    return opened >= 0 and ")" not in before[opened:] and len(before) - opened > 3
 
 
 def _follows_value(sentence: Sentence, quantity: Quantity) -> bool:
@@ -226,7 +278,7 @@ def _follows_value(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, after: str) -> Part:
-    if _STUDY_AFTER.match(after) or _SAMPLE_BEFORE.search(before):
+    if _STUDY_AFTER.match(after) or _SAMPLE_BEFORE.search(before) or quantity.text[:1] in "nN":
         return Part.SAMPLE
     if re.match(r"\s?\(?\s?(?:[^,;。()]{0,8}?)[0-9.]+\s?%", after):
         return Part.SAMPLE
@@ -252,5 +304,5 @@ def _reconsider(sentence: Sentence, mention: Mention, has_result: bool) -> None:
                 mention.part = Part.RESULT
         elif alone and (advised or governed or _REPEAT.search(sentence.text, clause.start, clause.end)):
             mention.part = Part.RESULT
-    elif not has_result and (advised or governed) and quantity.kind != "age":
+    elif not has_result and (governed or (advised and quantity.comparator not in ("=", "~"))) and quantity.kind != "age":
         mention.part = Part.RESULT

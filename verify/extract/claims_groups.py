@@ -39,6 +39,12 @@ _VERSUS = re.compile(rf"[\s)]*{words('versus')}{_FILL}$")
 _DEPART = re.compile(rf"{words('depart')}[^,;。]{{0,20}}$")
 _ARRIVE = re.compile(rf"{words('arrive')}{_FILL}$")
 _DIFFERENCE = re.compile(rf"{words('difference')}")
+_VERSUS_LAST = re.compile(rf"{words('versus')}{_FILL}$")
+_GROUPED = re.compile(words("group"))
+_GAP = re.compile(rf"{words('gap')}{_FILL}$")
+_ENDED = re.compile(r"[\s\x1f]*(?:$|[()、和与及])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ENROL = re.compile(words("enrol"))
 _ARM = re.compile(words("arm"))
 _SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset')}")
 _COORDINATE = re.compile(r"[\s、,/和与及]*(?:以及|及其|and|or|的)?\s*")
@@ -67,18 +73,36 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
         if joined and current is not None:
             current.figures += [(sample, "n") for sample in samples if sample.start > current.last.end]
             samples = [] if samples and samples[-1].start > current.figures[0][0].start else samples
+            if current.measure == "fold" and mention.quantity.kind in SHARES:
+                current.hit = nearest(sentence, mention, sentence.span.start)
+                current.measure = name(sentence, mention, current.hit, "")
             current.figures.append((mention, joined))
             continue
         start = current.last.end if current is not None and current.last.clause == mention.clause else sentence.span.start
         hit = hit or nearest(sentence, mention, start) or (nearest(sentence, mention, sentence.span.start) if current else None)
         inherited = current.measure if current is not None else previous
         group = Group(name(sentence, mention, hit, inherited if _elliptic(sentence, mention) or current else ""), hit)
+        if samples and current is not None and _whole(sentence, current, samples[-1], mention):
+            samples.insert(0, made.pop().figures[0][0])
         group.figures = [(sample, "n") for sample in samples] + [(mention, "value" if part is not Part.RATIO else "ratio")]
         samples = []
         made.append(group)
-    if samples and made and samples[0].start > made[-1].last.start:
+    if samples and not made and _ENROL.search(sentence.text, sentence.span.start, sentence.span.end):
+        made.append(Group("sample_size", None, [(samples[0], "value")]))
+    elif samples and made and samples[0].start > made[-1].last.start:
         made[-1].figures += [(sample, "n") for sample in samples if _paired(sentence, made[-1].last, sample)]
     return made
+
+
+def _whole(sentence: Sentence, group: Group, sample: Mention, share: Mention) -> bool:
+    """Whether a claim is but the whole of which "198 (82.5%)" is a part: "240 patients were enrolled, 198 (82.5%) improved"."""
+    return (
+        group.measure == "sample_size"
+        and len(group.figures) == 1
+        and sample.start > group.last.end
+        and "(" in sentence.text[sample.end : share.start]
+        and (group.head.quantity.low or 0) >= (sample.quantity.low or 0)
+    )
 
 
 def _elliptic(sentence: Sentence, mention: Mention) -> bool:
@@ -153,8 +177,8 @@ def _joins(sentence: Sentence, group: Group, mention: Mention, sampled: bool) ->
         inside = mention.parenthesis > last.start or mention.parenthesis == last.parenthesis >= 0
         return "ratio" if inside and not _NOUN_OPENS.search(text[last.end : max(last.end, mention.parenthesis)]) else None
     alike = _alike(first, second)
-    if not between.strip(" (["):
-        return "value" if alike or "count" in (first.kind, second.kind) else None
+    if not between.strip(" ([") and (alike or "count" in (first.kind, second.kind)):
+        return "value"
     if mention.parenthesis > last.start or (mention.parenthesis == last.parenthesis >= 0 and first.kind in ("fold", "fraction")):
         outside = text[last.end : mention.parenthesis]
         if not _NOUN_OPENS.search(outside) and (alike or first.kind in ("fold", "fraction")) and not _other_measure(sentence, group, mention):
@@ -165,7 +189,9 @@ def _joins(sentence: Sentence, group: Group, mention: Mention, sampled: bool) ->
         return None
     if _other_measure(sentence, group, mention) or _SUBSET.match(between):
         return None
-    if _PLAIN.match(between):
+    if not _GROUPED.search(between) and (_repeats(sentence, group, mention) or ";" in between):
+        return None
+    if _PLAIN.match(between) or (_VERSUS_LAST.search(between) and len(between) < 80):
         return "value"
     if _ARRIVE.search(between) and len(between) < 80 and (_DEPART.search(text, max(sentence.span.start, group.head.start - 40), group.head.start) or len(between) < 12):
         group.figures[-1] = (last, "baseline")
@@ -173,13 +199,15 @@ def _joins(sentence: Sentence, group: Group, mention: Mention, sampled: bool) ->
     tail = _tail(between)
     if len(tail) > 70 or mention.clause - last.clause > 2:
         return None
-    if _DIFFERENCE.search(tail):
+    if _GAP.search(tail) or second.kind == "percentage_point" != first.kind:
         return "difference"
-    if not alike:
+    armed = _ARM.search(tail) is not None
+    if _DIFFERENCE.search(tail) and not armed:
+        return "difference"
+    if not alike or not armed or _EN_VERB.search(tail):
         return None
-    if _ARM.search(tail) and not _EN_VERB.search(tail):
-        return "value"
-    return None
+    ended = _ENDED.match(text, mention.end, sentence.clauses[mention.clause].end)
+    return "value" if ended or not _HAN.search(between) or _GROUPED.search(tail) else None
 
 
 def _tail(between: str) -> str:
@@ -195,6 +223,13 @@ def _alike(first: object, second: object) -> bool:
     return kind == other and getattr(first, "unit", "") == getattr(second, "unit", "")
 
 
+def _repeats(sentence: Sentence, group: Group, mention: Mention) -> bool:
+    """Whether the measure of the claim is named again before this figure."""
+    return group.hit is not None and any(
+        hit.term.id == group.hit.term.id and group.last.end <= hit.span.start < mention.start for hit in sentence.hits
+    )
+
+
 def _other_measure(sentence: Sentence, group: Group, mention: Mention) -> bool:
     """Whether another measure than that of the claim is named between its last figure and this one."""
     for hit in sentence.hits:
@@ -203,6 +238,6 @@ def _other_measure(sentence: Sentence, group: Group, mention: Mention) -> bool:
                 continue
             if hit.term.kind == "measures" and not hit.term.fields.get("general") and fits(hit, mention.quantity, False):
                 return True
-            if hit.term.kind != "measures" and (group.hit is None or group.hit.term.kind != "measures" or True):
+            if hit.term.kind != "measures" and not _GROUPED.match(sentence.text, hit.span.end, hit.span.end + 4):
                 return True
     return False

@@ -78,8 +78,8 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
             return "incidence"
         if found:
             return found
-        if hit is not None:
-            return "prevalence" if _HAVE.search(text, clause.start, clause.end) else "incidence"
+        if hit is not None and hit.span.end <= mention.start:
+            return "incidence"
         if previous:
             return previous
         return "prevalence" if _HAVE.search(text, mention.end, clause.end) else "proportion"
