@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from itertools import pairwise
-from typing import Literal
 
 
 def main() -> None:
@@ -72,13 +71,9 @@ def _language(arguments: list[str]) -> str:
     for flag, value in pairwise(arguments):
         if flag == "--lang":
             return value
+    from verify.settings import system_language
+
     return system_language()
-
-
-def system_language() -> Literal["zh", "en"]:
-    """The language of the system's messages, as POSIX orders the variables."""
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "zh" if locale.startswith("zh") else "en"
 
 
 def _say(message: str, code: int) -> int:

@@ -223,9 +223,7 @@ def _language(lang: Lang | None, settings: Settings) -> Language | None:
 def _spoken(lang: Lang | None) -> Language:
     """For what belongs to no article: the language asked for, else that of the workspace, else that of the system."""
     from verify import settings as config
-    from verify.__main__ import system_language
-
-    return _language(lang, config.find(Path.cwd())) or system_language()
+    return _language(lang, config.find(Path.cwd())) or config.system_language()
 
 
 def _console() -> Console:

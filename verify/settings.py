@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +50,12 @@ def find(start: Path) -> Settings:
         if path.is_file():
             return read(path)
     return Settings(root=start)
+
+
+def system_language() -> Language:
+    """The language of the system's messages, from the variables in the order POSIX gives them."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if locale.startswith("zh") else "en"
 
 
 def read(path: Path) -> Settings:
