@@ -6,8 +6,8 @@ Each is marked with the reason it was recognised by, so that nothing vanishes fr
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from verify.model import BlockKind
 from verify.readers import vocabulary
@@ -30,19 +30,25 @@ _MONTH_DAY = re.compile(r"^[0-9]{1,2}月[0-9]{1,2}日(?:\s+[0-9]{1,2}:[0-9]{2})?
 _NAME = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff·]{2,4}\s{0,3}(?:教授|医生|主任|博士|医师|主任医师|副教授))$")
 # The longest line that may still be a credit or a post; a wider one is a paragraph.
 _SHORT = 120
+# The fewest lines a page has.
+_PAGE = 12
 
 
-def mark(lines: Sequence[Line], listings: Sequence[Listing], wrapped: bool) -> str | None:
-    """Give every line of boilerplate its kind and reason; return the date of publication if a byline states it."""
+def mark(lines: Sequence[Line], listings: Sequence[Listing], wrapped: Sequence[bool]) -> str | None:
+    """Give every line of boilerplate its kind and reason; return the date of publication if a byline states it.
+
+    `wrapped` tells of each line whether it may be part of a broken sentence.
+    """
     listed = {i for listing in listings for i in range(listing.start, listing.end)}
-    if wrapped:
+    if any(wrapped):
         _furniture(lines, listed)
     first, last = _first_paragraph(lines), _last_paragraph(lines, listed)
     date = None
     for i, line in enumerate(lines):
         if line.kind is not None or i in listed:
             continue
-        reason = why(line) if line.width <= _SHORT or i > last else ""
+        torn = wrapped[i] and i > 0 and not lines[i - 1].ends_sentence and lines[i - 1].width > _SHORT / 3
+        reason = why(line) if (line.width <= _SHORT or i > last) and not torn else ""
         if i < first and not reason:
             reason = _byline(line)
             if reason and date is None:
@@ -92,20 +98,33 @@ def _iso(folded: str) -> str | None:
 
 
 def _furniture(lines: Sequence[Line], listed: set[int]) -> None:
-    """Running heads repeat themselves but for the page number; page numbers stand alone."""
-    keys = [_DIGITS.sub("#", line.folded) if line.width <= _SHORT and line.kind is None else "" for line in lines]
-    seen = Counter(key for key in keys if key)
-    for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
-        if not key:
+    """Page numbers stand alone; running heads repeat themselves page after page, in the middle of sentences."""
+    places: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if line.kind is not None or line.width > _SHORT:
             continue
-        repeated = seen[key] >= 3 or (seen[key] == 2 and "#" in key)
-        alone = _BARE_NUMBER.match(line.folded)
         if (
-            (repeated and _LETTER.search(key) and not line.ends_sentence and i not in listed)
-            or alone
+            _BARE_NUMBER.match(line.folded)
             or _PAGE_NUMBER.match(line.folded)
+            or (i not in listed and _IDENTIFIER.match(line.folded))
         ):
             _set(line, FURNITURE)
+        elif i not in listed and not line.ends_sentence and _LETTER.search(line.folded) and not line.text[0].islower():
+            places.setdefault(_DIGITS.sub("#", line.folded), []).append(i)
+    for found in places.values():
+        few = 2 if any(lines[i].gap or lines[i - 1].why for i in found) else 3
+        if len(found) >= few and min(b - a for a, b in pairwise(found)) >= _PAGE and _interrupts(lines, found):
+            for i in found:
+                _set(lines[i], FURNITURE)
+
+
+def _interrupts(lines: Sequence[Line], found: Sequence[int]) -> bool:
+    """Whether half of these lines stand where a sentence is not over."""
+    torn = 0
+    for i in found:
+        above = next((lines[k] for k in range(i - 1, max(i - 4, -1), -1) if lines[k].kind is None and k not in found), None)
+        torn += above is not None and not above.ends_sentence and above.width > lines[i].width
+    return torn * 2 >= len(found)
 
 
 def _biographies(lines: Sequence[Line], listed: set[int]) -> None:

@@ -95,7 +95,8 @@ class Builder:
 
 def _powers(text: str, high: Sequence[Span]) -> str:
     """A raised power of ten keeps its height, else 10 with a raised 9 would read as one hundred and nine."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for span in high:
         raised = text[span.start : span.end]
         if len(raised) > 3 or not raised.lstrip("-−–+").isdecimal():

@@ -15,7 +15,7 @@ from verify.readers.bibliography import headed, listings
 from verify.readers.boilerplate import mark
 from verify.readers.builder import Builder
 from verify.readers.lines import Line, Piece, cut, line_of
-from verify.readers.wrapping import Wrapping, joiner, splits_word, stretches, words, wrapping
+from verify.readers.wrapping import Wrapping, joiner, runs_on, splits_word, stretches, words, wrapping
 
 _BULLET = re.compile(r"^(?:[-*+•●○▪■◆►▶·‣–]\s+\S|[•●○▪■◆►▶‣]\S)")
 _ITEM = re.compile(r"^(?:[0-9]{1,2}\s*[.．、)）](?![0-9])|[（(][0-9一二三四五六七八九十a-z]{1,3}[)）]|[①-⑳]|[a-zA-Z][.)]\s)")
@@ -38,7 +38,7 @@ def lay_out(lines: list[Line], builder: Builder, *, joined: bool = False) -> str
     lists = listings(lines)
     taken = {i for found in lists for i in range(found.start, found.end)}
     wraps = [None] * len(lines) if joined else _wraps(lines, taken)
-    date = mark(lines, lists, any(wraps))
+    date = mark(lines, lists, [wrap is not None for wrap in wraps])
     for found in lists:
         for line in lines[found.start : found.end]:
             line.kind = line.kind if line.kind is BlockKind.BOILERPLATE else BlockKind.REFERENCE
@@ -129,15 +129,13 @@ def _bridges(between: Sequence[Line]) -> bool:
 
 def _continues(group: Sequence[Line], line: Line, wrap: Wrapping | None) -> bool:
     last = group[-1]
-    if line.glued and wrap is None:
-        return last.width <= 220 and (not last.ends_sentence or last.width >= 60)
-    if wrap is None or _opens(line) or _is_numbered_heading(line, wrap):
+    if wrap is None:
+        return line.glued and last.width <= 220 and not last.ends_sentence and runs_on(last, line)
+    if _opens(line) or _is_numbered_heading(line, wrap) or wrap.parts(last, line):
         return False
-    if wrap.full(last, line):
-        return not (last.ends_sentence and (line.indent >= 2 or (last.loose and not line.loose)))
-    if last.ends_sentence or last.text[-1] in ":：":
-        return False
-    return len(group) > 1 or last.width >= 0.6 * wrap.width or line.text[0].islower()
+    if last.ends_sentence or wrap.full(last, line):
+        return True
+    return last.text[-1] not in ":：" and (len(group) > 1 or last.width >= 0.6 * wrap.width or line.text[0].islower())
 
 
 def _opens(line: Line) -> bool:
@@ -200,7 +198,7 @@ def _is_heading(line: Line, after: Line | None, wrap: Wrapping | None, *, first:
     if after is None or line.text[-1] in _STOP or line.width > _HEADING:
         return False
     if wrap is not None:
-        return line.width <= 0.75 * wrap.width and not line.ends_sentence and after.text[0] == after.text[0].upper()
+        return not line.ends_sentence and not wrap.full(line, after) and not after.text[0].islower()
     if line.text[-1] in "！!？?" and line.width > 60 and not first:
         return False
     return first or after.width > 1.5 * line.width or after.kind is not None

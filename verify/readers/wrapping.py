@@ -11,17 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from verify.readers.lines import Line
 
 # No page is set wider than this; a wider line is a paragraph.
 _WIDEST = 220
 _NARROWEST = 36
-_SENTENCE_END = re.compile(r"[。！？；]|[.!?;](?=\s|$)")
-_FIRST = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{1,30}|.")
+_SENTENCE_END = re.compile(r"[。！？；]|(?<![0-9])[.!?;][0-9,–-]{0,12}(?=\s|$)")
+_FIRST = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{1,30}")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _OPENS = frozenset("([{（［【《“‘「/~～-–—−")
 _CLOSES = frozenset(")]}）］】》”’」%％,.;:!?，。；：！？、/~～")
 _WORD = re.compile(r"[A-Za-z]{2,}(?:-[A-Za-z]{2,})*")
@@ -31,21 +29,37 @@ _WORD_END = re.compile(r"([A-Za-z]{2,})[-‐\u00ad]$")
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """Lines broken at `width` columns or a little less."""
+    """Lines broken at `width` columns or a little less; `margin` is where the longer ones end.
+
+    `gaps` says that blank lines stand between paragraphs only, so that they can be trusted.
+    """
 
     width: float
+    margin: float
+    gaps: bool
 
     def full(self, line: Line, after: Line) -> bool:
         """Whether `line` was broken because the first word of `after` did not fit any more.
 
         A line that ends a sentence must be all but exactly full: the end of a paragraph rarely meets the margin.
         """
-        room = line.width + min(_width(_first(after.text)), 14)
-        return room >= self.width * (0.99 if line.ends_sentence else 0.9)
+        word = _FIRST.match(after.text)
+        room = line.width + (min(len(word.group()) + 1, 14) if word else 2)
+        if not line.ends_sentence:
+            return room >= 0.9 * self.width
+        return room > self.margin if word else room >= 0.99 * self.width
+
+    def parts(self, line: Line, after: Line) -> bool:
+        """Whether a paragraph ends between two lines of which the first ends a sentence or the second stands apart."""
+        if self.gaps and after.gap != line.ends_sentence:
+            return after.gap and not (self.full(line, after) and after.text[0].islower())
+        if not line.ends_sentence:
+            return False
+        return after.indent >= 2 or not self.full(line, after) or (line.loose and not after.loose)
 
 
 def wrapping(lines: Sequence[Line], *, whole: bool = True) -> Wrapping | None:
-    """The width at which this stretch of lines was wrapped; None if its lines are paragraphs.
+    """How this stretch of lines was wrapped; None if its lines are paragraphs.
 
     A few lines tell less than many: they count only where they are the `whole` text.
     """
@@ -53,23 +67,30 @@ def wrapping(lines: Sequence[Line], *, whole: bool = True) -> Wrapping | None:
     broken = [line for line in prose[:-1] if not line.ends_sentence]
     if not broken or len(broken) * 3 < len(prose):
         return None
-    width = median(line.width for line in broken)
-    near = sum(0.85 * width <= line.width <= 1.15 * width for line in broken)
+    widths = sorted(line.width for line in broken)
+    width = widths[len(widths) // 2]
+    near = sum(0.85 * width <= one <= 1.15 * width for one in widths)
     longer = sum(line.width > 1.2 * width for line in prose)
     if near < 0.7 * len(broken) or longer > 0.05 * len(prose):
         return None
     if len(broken) < 3:
-        return Wrapping(width) if whole and width >= 50 and _runs_on(lines) else None
-    sentences = sum(len(_SENTENCE_END.findall(line.text)) for line in prose)
-    return Wrapping(width) if sentences * 5 >= len(prose) else None
+        if not whole or width < 50 or not all(runs_on(*pair) for pair in pairwise(lines)):
+            return None
+    elif sum(len(_SENTENCE_END.findall(line.text)) for line in prose) < max(2.0, sum(line.width for line in prose) / 400):
+        return None  # a list of short items: sentences do not end so seldom
+    return Wrapping(width, widths[len(widths) * 3 // 4], _gaps_part(lines, width))
 
 
-def _runs_on(lines: Sequence[Line]) -> bool:
-    """Of two or three lines: every break in mid-sentence is followed by what can only be the rest of a sentence."""
-    return all(
-        line.ends_sentence or after.text[0].islower() or after.text[0] in _CLOSES or line.text[-1] in "，、,（(-–"
-        for line, after in pairwise(lines)
-    )
+def _gaps_part(lines: Sequence[Line], width: float) -> bool:
+    """Whether blank lines stand after the short last lines of paragraphs, and not after broken lines."""
+    broken = [below.gap for line, below in pairwise(lines) if not line.ends_sentence and line.width >= 0.85 * width]
+    last = [below.gap for line, below in pairwise(lines) if line.ends_sentence and line.width < 0.6 * width]
+    return sum(broken) * 10 <= len(broken) and bool(last) and sum(last) * 10 >= len(last) * 7
+
+
+def runs_on(line: Line, after: Line) -> bool:
+    """Whether `after` can only be the rest of the sentence in `line`, or `line` ends one."""
+    return line.ends_sentence or after.text[0].islower() or after.text[0] in _CLOSES or line.text[-1] in "，、,（(-–"
 
 
 def stretches(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -113,12 +134,3 @@ def splits_word(before: str, after: str, words: frozenset[str]) -> bool:
 def words(lines: Sequence[Line]) -> frozenset[str]:
     """Every word the article writes inside a line."""
     return frozenset(word.lower() for line in lines for word in _WORD.findall(line.text))
-
-
-def _first(text: str) -> str:
-    found = _FIRST.match(text)
-    return found.group() if found else ""
-
-
-def _width(text: str) -> int:
-    return len(text) + sum(1 for _ in _CJK.finditer(text))
