@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from verify.extract.citations_flat import flattened
+from verify.extract.citations_count import flattened
 from verify.extract.citations_names import authored, keyed
 from verify.extract.citations_numbers import Marker, brackets, circled, outside, parentheses, raised
 from verify.model import BlockKind, Citation, Document, MarkerStyle, Reference, Text
@@ -22,6 +22,7 @@ _UNREAD = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
 _UNMISTAKABLE = (MarkerStyle.BRACKET, MarkerStyle.SUPERSCRIPT, MarkerStyle.KEY)
 # A range in parentheses wider than this is more likely an age or a spread than a citation.
 _TELLING = 12
+_PAST_THE_LIST = 5
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 _WORDS = {
@@ -59,8 +60,7 @@ def survey(document: Document, references: Sequence[Reference]) -> Survey:
         style = document.citations[0].style
         why = Text("引文由文件格式本身标明。", "The file format itself states the citations.")
         return Survey(style, {style: len(document.citations)}, why, tuple(sorted(document.citations, key=lambda c: c.span)))
-    text = _body(document, references)
-    found = _candidates(document, text, fold(text), references)
+    found = _candidates(document, _body(fold(document.text), document, references), references)
     counts = {style: len(markers) for style, markers in found.items() if markers}
     known = frozenset(int(r.key) for r in references if r.key.isdigit())
     keys = frozenset(r.key for r in references)
@@ -69,6 +69,9 @@ def survey(document: Document, references: Sequence[Reference]) -> Survey:
     if shares.get(style, 0) <= 0:
         return Survey(None, counts, Text("未发现引文标注。", "No form of citation marker was found."))
     chosen = list(found[style])
+    if style is MarkerStyle.PAREN and known:
+        # (120) is a count rather than a broken citation; a number just past the end of the list is one.
+        chosen = [m for m in chosen if _number(m.numbers[0]) <= max(known) + _PAST_THE_LIST]
     for other in _UNMISTAKABLE:
         if other != style and shares.get(other, 0) > 0:
             extra = [m for m in found[other] if all(n in keys for n in m.numbers)]
@@ -77,10 +80,9 @@ def survey(document: Document, references: Sequence[Reference]) -> Survey:
     return Survey(style, counts, _why(style, shares[style], len(keys)), tuple(_citation(m, keys) for m in sorted(chosen)))
 
 
-def _body(document: Document, references: Sequence[Reference]) -> str:
+def _body(text: str, document: Document, references: Sequence[Reference]) -> str:
     """The text with the reference list and the boilerplate blanked out, so that offsets hold."""
     spans = [block.span for block in document.body(*_UNREAD)] + [reference.span for reference in references]
-    text = document.text
     parts: list[str] = []
     at = 0
     for span in sorted(spans):
@@ -92,14 +94,14 @@ def _body(document: Document, references: Sequence[Reference]) -> str:
     return "".join(parts) + text[at:] if parts else text
 
 
-def _candidates(document: Document, text: str, body: str, references: Sequence[Reference]) -> dict[MarkerStyle, list[Marker]]:
+def _candidates(document: Document, body: str, references: Sequence[Reference]) -> dict[MarkerStyle, list[Marker]]:
     known = frozenset(int(r.key) for r in references if r.key.isdigit())
     high = list(raised(document, body))
     spans = tuple(m.span for m in high)
     tables = tuple(block.span for block in document.body(BlockKind.TABLE))
     flat = flattened(body, known)
     return {
-        MarkerStyle.KEY: list(keyed(text)) if "[@" in text or "[^" in text or "@" in text else [],
+        MarkerStyle.KEY: list(keyed(body)) if "[@" in body or "[^" in body else [],
         MarkerStyle.BRACKET: outside(brackets(body), spans),
         MarkerStyle.SUPERSCRIPT: high,
         MarkerStyle.AUTHOR_YEAR: list(authored(body, references)),

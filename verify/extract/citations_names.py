@@ -21,10 +21,13 @@ _YEAR = re.compile(
     r"(?<![0-9A-Za-z.])((?:19|20)[0-9]{2})([a-z](?![A-Za-z])(?:\s?[,&]\s?[a-z](?![A-Za-z]))*)?(?![0-9A-Za-z%.][0-9])(?![0-9])"
 )
 _REACH = 110
+_MOST = 300  # works of one year
+
 _BREAK = re.compile(r"[;()\[\]。;!?！？\n]|(?<=[a-z]{3})\.\s|(?:19|20)[0-9]{2}[a-z]?")
 # What may stand between the first author and the year.
 _BETWEEN = re.compile(
-    r"(?:[\s,.&'/-]|等人?|和|与|et\s?al|and|colleagues|co-?workers|others|in press|[A-Z\u00c0-\u00de][^\s,;.()]{0,30}|van|von|de[rnl]?|di|da|la|le|ten|[\u4e00-\u9fff]{2,4})*"
+    r"(?:[\s,.&'/-]|等人?|和|与|et\s?al|and|colleagues|co-?workers|others|in press|van|von|de[rnl]?|di|da|la|le|ten"
+    r"|[A-Z\u00c0-\u00de][^\s,;.()]{0,30}|[\u4e00-\u9fff]{2,4})*"
 )
 _OPEN = re.compile(r"[(\[]\s?$")
 _PAGES = re.compile(r"\s?(?::|,\s?pp?\.?)\s?[0-9]+(?:-[0-9]+)?")
@@ -32,9 +35,10 @@ _CARRIES_ON = re.compile(r"\s?(?:[,;&、]|and|和)\s?")
 _HEAD = re.compile(r"[^(.,\n0-9]{0,80}?(?=\s[A-Z]{1,3}(?![a-z])|[(.,\n0-9]|$)|")
 _CAPITALS = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
 _UNANSWERED = re.compile(
-    r"([A-Z\u00c0-\u00de][\w'-]{1,30}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3})\s?(?:et\s?al\.?|等人?|(?:,\s[A-Z][\w'-]+)*,?\s?(?:&|and)\s[A-Z][\w'-]+)\s?,?\s?\(?\s?$"
+    r"([A-Z\u00c0-\u00de][\w'-]{1,30}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3})\s?"
+    r"(?:et\s?al\.?|等人?|(?:,\s[A-Z][\w'-]{1,30}){0,8},?\s?(?:&|and)\s[A-Z][\w'-]{1,30})\s?,?\s?\(?\s?$"
 )
-_KEYED = re.compile(r"\[\^([^\]\s^]{1,80})\](?!:)|\[((?:[^\[\]@\n]{0,80}@[A-Za-z0-9_][^\s\]\[;,]{0,80}[^\[\]@\n]{0,80}){1,40})\]")
+_KEYED = re.compile(r"\[(\^?)([^\[\]\n]{1,400})\](?!:)")
 _KEY = re.compile(r"(?<![A-Za-z0-9.])@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*)")
 
 
@@ -47,24 +51,30 @@ class _Entry(NamedTuple):
     raw: str
 
 
-def keyed(text: str) -> Iterator[Marker]:
-    """[@key], [@key1; see @key2, p. 3] and [^note]. Keys are as printed, so the text must not be folded."""
-    for match in _KEYED.finditer(text):
-        keys = (match[1],) if match[1] else tuple(dict.fromkeys(_KEY.findall(match[2])))
+def keyed(body: str) -> Iterator[Marker]:
+    """[@key], [@key1; see @key2, p. 3] and [^note]."""
+    for match in _KEYED.finditer(body):
+        note = match[1] and not set(match[2]) & set(" ^")
+        keys = (match[2],) if note else tuple(dict.fromkeys(_KEY.findall(match[2])))
         if keys:
             yield Marker(Span(match.start(), match.end()), keys, MarkerStyle.KEY)
 
 
 def authored(body: str, references: Sequence[Reference]) -> Iterator[Marker]:
     """Author-year markers of folded `body`, one for every work; `firm` if the list has the work."""
-    entries = _by_year(references)
+    listed: defaultdict[int | None, list[Reference]] = defaultdict(list)
+    for reference in references:
+        listed[reference.record.year].append(reference)
+    read: dict[str, list[_Entry]] = {}
     previous_end = -1
     previous: str = ""
     for match in _YEAR.finditer(body):
         year, letters = match[1], re.findall("[a-z]", match[2] or "")
+        if year not in read:
+            read[year] = [_entry(reference) for reference in listed[int(year)][:_MOST]]
         start, end = match.span()
         if previous and previous_end <= start <= previous_end + 6 and _CARRIES_ON.fullmatch(body, previous_end, start):
-            keys = _works(previous, letters, entries.get(year, ()))
+            keys = _works(previous, letters, read[year])
             if keys:
                 previous_end = end
                 yield Marker(Span(start, end), keys, MarkerStyle.AUTHOR_YEAR)
@@ -77,7 +87,7 @@ def authored(body: str, references: Sequence[Reference]) -> Iterator[Marker]:
         window = _plain(body[low:stop])
         previous = ""
         closing = end + 1 if opened and body[end : end + 1] in (")", "]") else end
-        found = _lead(window, entries.get(year, ()))
+        found = _lead(window, read[year])
         if found:
             at, names, candidates = found
             keys = _works(names, letters, candidates)
@@ -92,21 +102,14 @@ def authored(body: str, references: Sequence[Reference]) -> Iterator[Marker]:
             )
 
 
-def _by_year(references: Sequence[Reference]) -> dict[str, list[_Entry]]:
-    by_year: defaultdict[str, list[_Entry]] = defaultdict(list)
-    for reference in references:
-        record = reference.record
-        if record.year is None:
-            continue
-        raw = fold(reference.raw)
-        # An entry whose authors could not be read still begins with their names.
-        names = [name for name in (_plain(_family(n)) for n in record.authors) if name] or [_plain(_HEAD.match(raw)[0].strip())]  # type: ignore[index]
-        lettered = re.search(rf"{record.year}([a-z])(?![a-z])", raw)
-        many = record.more_authors or len(names) > 2
-        by_year[str(record.year)].append(
-            _Entry(reference.key, names[0], tuple(names[1:]), many, lettered[1] if lettered else "", _plain(raw[:400]))
-        )
-    return by_year
+def _entry(reference: Reference) -> _Entry:
+    record = reference.record
+    raw = fold(reference.raw[:400])
+    # An entry whose authors could not be read still begins with their names.
+    names = [name for name in (_plain(_family(n)) for n in record.authors) if name] or [_plain(_HEAD.match(raw)[0].strip())]  # type: ignore[index]
+    lettered = re.search(rf"{record.year}([a-z])(?![a-z])", raw)
+    many = record.more_authors or len(names) > 2
+    return _Entry(reference.key, names[0], tuple(names[1:]), many, lettered[1] if lettered else "", _plain(raw))
 
 
 def _family(name: Name) -> str:
@@ -124,7 +127,7 @@ def _plain(text: str) -> str:
 
 
 def _lead(window: str, entries: Sequence[_Entry]) -> tuple[int, str, list[_Entry]] | None:
-    """Where the names begin, the names, and the entries whose first author stands there: the earliest unbroken run of names wins."""
+    """Where the names begin, the names, and the entries whose first author stands there: the earliest unbroken run wins."""
     best: tuple[int, int, list[_Entry]] | None = None
     for entry in entries:
         for name in _spoken(entry, window):

@@ -17,7 +17,7 @@ from verify.model import Document, MarkerStyle, Span
 _WIDEST = 120
 
 _NUMBER = r"[0-9]{1,3}[a-z]?(?![0-9A-Za-z])"
-_LIST = rf"{_NUMBER}(?:\s?(?:[,;、]|-{{1,2}}|~|至|to(?=\s))\s?{_NUMBER}|\s{_NUMBER})*"
+_LIST = rf"{_NUMBER}(?:\s?(?:[,;、]|-{{1,2}}|~|至|to(?=\s))\s?{_NUMBER}|\s{_NUMBER}){{0,60}}"
 _LABEL = r"(?:(?:参考文献|文献|[Rr]efs?\.?)\s?)?"
 _BRACKET = re.compile(rf"[\[【〔]\s?{_LABEL}({_LIST})\s?[\]】〕](?:\s?-\s?[\[【〔]\s?({_NUMBER})\s?[\]】〕])?(?!\()")
 _LABELLED = re.compile(rf"\(\s?(?:参考文献|文献|[Rr]efs?\.?|references?)\s?({_LIST})\s?\)")
@@ -38,6 +38,7 @@ _RAISED = re.compile(
     rf"|<sup>\s?[\[(]?\s?({_LIST})\s?[\])]?\s?</sup>"
     rf"|\^\{{?[\[(]?({_LIST})[\])]?(?:\}}|\^)"
 )
+_MAY_BE_RAISED = re.compile(rf"[{_HIGH}^]|<sup>")
 _WHOLE_LIST = re.compile(rf"\s*[\[(]?\s*({_LIST})\s*[\])]?\s*")
 _JOINT = re.compile(r"\s*[-,、;~]?\s*")
 _CIRCLED = re.compile(r"[①-⑳㉑-㉟㊱-㊿](?:\s?[-,、~]?\s?[①-⑳㉑-㉟㊱-㊿])*")
@@ -48,6 +49,7 @@ _TOKEN = re.compile(r"([0-9]{1,3})([a-z]?)|(-|~|至|to)")
 _BASE = re.compile(
     r"(?:(?<![A-Za-z])(?:[mckdn]m|μm|um|in|ft|sec|min|log|kg|mg|mL|ml)|(?<![A-Za-z\u0370-\u03ff])[A-Za-z\u0370-\u03ff])$"
 )
+_ISOTOPE = re.compile(r"(?:[FCNHIP]|Ga|Cu|Zr|Y|m?Tc|In|Lu|Re|Tl|Ra|Ac|Rb|Sm|Sr)(?![a-z])")
 _POWER = re.compile(r"(?:(?<![0-9])(?:10|2)|[×x*·^]\s?[0-9]+)$")
 
 
@@ -75,9 +77,8 @@ def expand(written: str) -> tuple[str, ...]:
             if first < last <= first + _WIDEST:
                 numbers.extend(map(str, range(first + 1, last)))
         ranging = False
-        if number + letter not in numbers:
-            numbers.append(number + letter)
-    return tuple(numbers)
+        numbers.append(number + letter)
+    return tuple(dict.fromkeys(numbers))
 
 
 def brackets(body: str) -> Iterator[Marker]:
@@ -85,11 +86,18 @@ def brackets(body: str) -> Iterator[Marker]:
     for match in _BRACKET.finditer(body):
         numbers = expand(f"{match[1]}-{match[2]}" if match[2] else match[1])
         # "24 [4-69] days" gives the spread of a figure.
+        if _opens_line(body, match) or _ISOTOPE.match(body, match.end()):
+            continue
         spread = len(numbers) > 2 and body[match.end() : match.end() + 2].strip().isalpha()
         if "0" not in numbers and not (spread and _FIGURE.search(body, max(0, match.start() - 8), match.start())):
             yield Marker(Span(match.start(), match.end()), numbers, MarkerStyle.BRACKET)
     for match in _LABELLED.finditer(body):
         yield Marker(Span(match.start(), match.end()), expand(match[1]), MarkerStyle.BRACKET)
+
+
+def _opens_line(body: str, match: re.Match[str]) -> bool:
+    """Whether the number stands before its item, as in a list of references that the reader did not recognise."""
+    return (match.start() == 0 or body[match.start() - 1] == "\n") and body[match.end() : match.end() + 2].strip()[:1].isalnum()
 
 
 def parentheses(body: str) -> Iterator[Marker]:
@@ -128,7 +136,10 @@ def _enumerated(body: str, matches: list[re.Match[str]]) -> set[int]:
 
 def raised(document: Document, body: str) -> Iterator[Marker]:
     """Superscripts: by character, by mark-up left in the text, and by the format. Exponents, isotopes and charges are left out."""
-    spans = [(m.start(), m.end(), next(filter(None, m.groups())).translate(_TO_DIGITS)) for m in _RAISED.finditer(body)]
+    spans = []
+    if first := _MAY_BE_RAISED.search(body):
+        matches = _RAISED.finditer(body, max(0, first.start() - 1))
+        spans = [(m.start(), m.end(), next(filter(None, m.groups())).translate(_TO_DIGITS)) for m in matches]
     spans += [
         (start, end, written[1]) for start, end, text in _set_high(document, body) if (written := _WHOLE_LIST.fullmatch(text))
     ]
@@ -158,7 +169,7 @@ def _exponent(body: str, start: int, end: int, numbers: tuple[str, ...]) -> bool
         return True
     if after and (after in "⁺⁻+" or (after.isascii() and after.isalnum() and before in " -(/")):
         return True
-    if before == " " and after.isascii() and after.isalnum():
+    if (before == " " and after.isascii() and after.isalnum()) or _ISOTOPE.match(body, end):
         return True
     if len(numbers) > 1:
         return False
