@@ -21,8 +21,9 @@ _TYPES = {
     "CP": "software", "CM": "map", "K": "book", "PP": "article", "NP": "article", "B": "book",
 }  # fmt: skip
 _YEAR_AFTER = re.compile(
-    r"[\s,.;:]*[(\[]?\s?(?:(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?(?:/[0-9]{2,4})?(?:[,/\s-]+[A-Za-z0-9 ,/-]{1,24}?)?|n\.\s?d\.?|no date|in press|forthcoming|印刷中|待刊)"
-    r"(?:[)\]]+[\s.,:;]*|\s?[.,:;]\s*|\s+(?=[\"'A-Z]))"
+    r"[\s,.;:。]*(?:[(\[]\s?(?:(?P<in>(?:1[5-9]|20)[0-9]{2})[a-z]?(?:[,/\s-]+[^)\]]{1,24})?"
+    r"|n\.\s?d\.?|no date|in press|forthcoming|in preparation|印刷中|待刊)[)\]]+[\s.,:;。]*"
+    r"|(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?(?:/[0-9]{2,4})?(?:\s?[.,:;]\s*|\s+(?=[\"'A-Z])))"
 )
 _PROCEEDINGS = re.compile(r"论文集|会议|年会")
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -30,17 +31,17 @@ _SERIES = re.compile(r"[A-RT-Z](?=[0-9])")
 _NUMBERED = re.compile(
     r"\s?[:：]\s?(?:(?P<volume>(?:Vol(?:ume)?\.?\s?|第?\s?)(?P<n>[0-9]+)\s?[卷册辑]?|卷\s?(?P<m>[0-9]+)[^:：]*|[上中下]卷\S*)|[^\s:：](?=[^:：]*[0-9])(?![^:：]*[a-z]{4})[^:：，,]{3,60})$"
 )
-_INNER = re.compile(r"\[J\]|\[M\]")
+_ORIGINAL = re.compile(r"[\s.(\[]([\u4e00-\u9fff·]{2,8}[,.、].*\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
 
 
 def parse_reference(raw: str) -> Record:
     """The record a printed reference stands for; fields it does not print stay empty. Never raises."""
     entry = lift(raw[:4000])
     if 0 <= entry.marker_start < 3:
-        # A translated entry without its own words: the original stands in brackets behind it.
-        original = re.search(r"[(\[]([^()\[\]][^\[\]]*\[[A-Z]{1,2}(?:/[A-Z]{2})?\].+)[)\]]", entry.text[entry.marker_end :])
+        # A translated entry without its own words: the original stands behind it.
+        original = _ORIGINAL.search(entry.text, entry.marker_end)
         if original:
-            entry = lift(entry.raw[entry.marker_end + original.start(1) : entry.marker_end + original.end(1)])
+            entry = lift(entry.raw[original.start(1) :])
     text = entry.text
     parts = [
         block
@@ -52,13 +53,10 @@ def parse_reference(raw: str) -> Record:
     authors = read_authors(text, min(limit, main.start if main else len(text)))
     start, year = authors.end, None
     after = _YEAR_AFTER.match(text, start)
-    if (
-        after
-        and (start or after.end() < 12)
-        and not (main and main.score > 1 and main.start <= after.start("year") >= 0 and main.end > after.end())
-    ):
-        year, start = int(after["year"]) if after["year"] else None, after.end()
-        authors.delimiter = "." if text[after.start() : after.end()].rstrip()[-1:] in ".)]:" else authors.delimiter
+    if after and (start or after.end() < 12) and not _in_place(main, after):
+        printed = after["in"] or after["year"]
+        year, start = int(printed) if printed else None, after.end()
+        authors.delimiter = "." if after.group().rstrip()[-1:] in ".)]:。" else authors.delimiter
         if main and main.start < start:
             main = None
     main = main or _lone_volume(parts, text, start, year)
@@ -68,19 +66,22 @@ def parse_reference(raw: str) -> Record:
     return _record(entry, authors, place, year, _divide(entry, authors, start, main, parts, place))
 
 
+def _in_place(main: Block | None, after: re.Match[str]) -> bool:
+    """Whether the year behind the authors is part of the place in the journal: Genetics 1992;132:1199."""
+    at = max(after.start("in"), after.start("year"))
+    return main is not None and main.score > 1 and main.start <= at < main.end and main.end > after.end()
+
+
 def _main(parts: list[Block], entry: Lifted) -> Block | None:
-    """The block that places the work in a journal or book: the best scoring one, the last of equals."""
+    """The block that places the work in a journal or book: the last convincing one, else the best."""
     if entry.marker:
         second = entry.text.find("[J", entry.marker_end)
         behind = [b for b in parts if b.start > entry.marker_start and (second < 0 or b.start < second)]
         scored = [b for b in behind if b.score > 1] or [b for b in behind if b.years()]
         return max(scored, key=lambda b: (b.score, b.start)) if scored else None
-    best, points = None, 1
-    for block in parts:
-        score = block.score
-        if block.start and score >= points:
-            best, points = block, score
-    return best
+    scored = [b for b in parts if b.start and b.score > 1]
+    convincing = [b for b in scored if b.score > 3 and b.start > 0.4 * len(entry.text)]
+    return convincing[-1] if convincing else max(scored, key=lambda b: (b.score, b.start), default=None)
 
 
 def _lone_volume(parts: list[Block], text: str, start: int, year: int | None) -> Block | None:
@@ -152,7 +153,7 @@ def _record(entry: Lifted, authors: Authors, place: Place, year: int | None, wor
         kind = "book" if words.publisher else "document"
     return Record(
         type=kind,
-        authors=() if authors.editors else authors.names,
+        authors=authors.names,
         title=words.title,
         container_title=words.container,
         year=year,

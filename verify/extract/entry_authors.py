@@ -10,42 +10,48 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from verify.extract.entry_words import count, is_a, is_organisation, words_of
+from verify.extract.entry_words import all_journal, is_a, is_organisation, words_of
 from verify.model import Name
 
 
-def _ranges(test: str) -> str:
+def _letters(test: str) -> str:
     """A character class body of the Latin, Greek and Cyrillic letters for which the str method `test` holds."""
-    return "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00)) if getattr(chr(c), test)())
+    ranges = (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00))
+    return "".join(chr(code) for code in ranges if getattr(chr(code), test)())
 
 
-_U = f"[{_ranges('isupper')}]"
-_L = f"[{_ranges('isalpha')}\u0300-\u036f'`´′]"
-_LOW = f"[{_ranges('islower')}]"
+_U = f"[{_letters('isupper')}]"
+_L = f"[{_letters('isalpha')}\u0300-\u036f'`´′]"
+_LOW = f"[{_letters('islower')}]"
 _PARTICLE = (
     r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os?|[Dd]as|[Dd]u|[Ll][ae]|[Ll]es|[Ee]l|[Aa]l|bin|[Ii]bn|[Bb]en"
-    r"|[Tt]en|[Tt]er|te|zu|zur|zum|af|av|'t|[Ss]t\.?|[Ss]aint|[Ss]an|[Mm]ac|[Mm]c|[Aa]bu|[Aa]bd|[Yy]|und|ver)\s+|[Dd]['’]|(?:[AaEe]l|[Bb]en)-)"
+    r"|[Tt]en|[Tt]er|te|zu|zur|zum|af|av|'t|[Ss]t\.?|[Ss]aint|[Ss]an|[Mm]ac|[Mm]c|[Aa]bu|[Aa]bd|[Yy]|und|ver)\s+|[Dd]'|(?:[AaEe]l|[Bb]en)-)"
 )
-_WORD = rf"{_U}'?{_L}+(?:-{_L}+)*"
-_FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:\s(?:{_PARTICLE}){{0,2}}{_WORD}){{0,2}}"
-_INITIALS = rf"(?:{_U}[hua]?(?:\.|(?!{_LOW}))(?:[\s-]{{0,2}}(?:{_U}[hua]?|{_LOW})(?:\.|(?!{_L}))|{_U}(?!{_LOW})\.?){{0,4}})(?:(?=Jr|Sr)|(?!{_L}))"
-_SUFFIX = r"(?:,?\s?(?:Jr|Sr|II|III|IV|2nd|3rd)(?![A-Za-z])\.?)?"
-_END = r"(?=\s*(?:[,;:.(\[&]|$)|\s+(?:and|et|und|y|e|i|en|with|on)\s|\s*['\"«“]|\s+(?:1[5-9]|20)[0-9]{2}|\s+%s%s)" % (_U, _L)
-_STOP = r"(?=\s*(?:[,;:.(\[&]|$)|\s+(?:and|et|und|y)\s|\s*['\"«“]|\s+(?:1[5-9]|20)[0-9]{2})"
-_GIVEN = rf"{_U}{_L}+(?:-{_L}+)?(?:\s{_U}{_L}+)?(?:\s{_INITIALS})?"
-
 _TAIL = r"(?:\s(?:van|von|de|der|den|del|della|du|da|do|dos|la|ter|ten|zu)(?![A-Za-z]))*"
+_WORD = rf"{_U}'?{_L}+(?:-{_L}+)*"
+_ONE = rf"(?:{_PARTICLE}){{0,3}}{_WORD}"
+_FAMILY = rf"{_ONE}(?:\s(?:{_PARTICLE}){{0,2}}{_WORD}){{0,2}}"
+_INITIAL = rf"(?:{_U}[hua]\.|{_U}(?:\.|(?!{_LOW})))"
+_INITIALS = rf"{_INITIAL}(?:[\s-]{{0,2}}(?:{_INITIAL}|{_LOW}\.)){{0,4}}(?:(?=Jr|Sr)|(?!{_L}))"
+_SUFFIX = r"(?:,?\s?(?:Jr|Sr|II|III|IV|2nd|3rd)(?![A-Za-z])\.?)?"
+_STOP = r"(?=\s*(?:[,;:.(\[&]|$)|\s+(?:and|et|und|y)\s|\s*['\"«“]|\s+(?:1[5-9]|20)[0-9]{2})"
+_END = rf"(?:{_STOP}|(?=\s+(?:e|i|en|with|on|{_U}{_L})))"
+_GIVEN = rf"{_U}{_L}+(?:-{_L}+)?(?:\s{_U}{_L}+)?(?:\s{_INITIALS})?"
+# A middle initial is told from a Vancouver name by what follows the family: another name, or the end of the block.
+_NEXT = rf"(?=,\s(?:{_U}|and|et)|\s(?:and|et|&)\s{_U}(?:\.|{_L}*\s{_U})|\.(?:\s|$)|\s\()"
 _FORMS = {
     "middle": re.compile(
-        rf"(?P<given>{_U}{_L}+(?:-{_L}+)?\s(?:{_U}\.(?:\s?{_U}\.)*|{_U}{{1,2}}))\s(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD}){_SUFFIX}(?=,|\s(?:and|et|&)\s|\.(?:\s|$)|\s\()"
+        rf"(?P<given>{_U}{_L}+(?:-{_L}+)?\s(?:{_U}\.(?:\s?{_U}\.)*|{_U}{{1,2}}))\s(?P<family>{_ONE}){_SUFFIX}{_NEXT}"
     ),
     "vancouver": re.compile(rf"(?P<family>{_FAMILY})\s+(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}"),
-    "inverted": re.compile(rf"(?!{_U}{{1,3}}\s{_U}{_LOW})(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}"),
+    "inverted": re.compile(
+        rf"(?!{_U}{{1,3}}\s(?:{_U}{_LOW}|v[ao]n|d[aeiu]|l[ae]))(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}"
+    ),
     "bracketed": re.compile(rf"(?P<family>{_FAMILY})\s+\((?P<given>{_INITIALS}|{_GIVEN})\)"),
     "direct": re.compile(rf"(?P<given>{_INITIALS})\s*(?P<family>{_FAMILY}){_SUFFIX}{_STOP}"),
-    "inverted-full": re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_GIVEN}){_SUFFIX}{_STOP}"),
+    "inverted-full": re.compile(rf"(?P<family>{_ONE}),\s*(?P<given>{_GIVEN}){_SUFFIX}{_STOP}"),
     "direct-full": re.compile(
-        rf"(?P<given>{_U}{_L}+(?:-{_L}+)?(?:\s(?:{_INITIALS}|{_U}{_L}+(?=\s{_U}{_L}))){{0,2}})\s(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD}){_SUFFIX}{_STOP}"
+        rf"(?P<given>{_U}{_L}+(?:-{_L}+)?(?:\s(?:{_INITIALS}|{_U}{_L}+(?=\s{_U}{_L}))){{0,2}})\s(?P<family>{_ONE}){_SUFFIX}{_STOP}"
     ),
 }
 _ORDER = {
@@ -61,24 +67,26 @@ _ORDER = {
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _CJK = _HAN + "\u3040-\u30ff\uac00-\ud7af"
 _CJK_NAME = re.compile(
-    rf"[{_CJK}][{_CJK}·•・]{{1,14}}(?![{_CJK}])|[{_HAN}]\s[{_HAN}]{{1,2}}(?![{_CJK}])|[{_CJK}]{{1,4}}\s[{_CJK}]{{1,4}}(?=\s?[,;.(、])"
+    rf"[{_HAN}]\s[{_HAN}]{{1,2}}(?![{_CJK}])|[{_CJK}]{{1,4}}\s[{_CJK}]{{1,4}}(?=\s?[,;.(、])|[{_CJK}][{_CJK}·•・]{{1,40}}(?![{_CJK}])"
 )
 _SEPARATOR = re.compile(
-    r"\s*(?:[,;、/]+\s*(?P<last>(?:and|et|und|y|och|with|on behalf of)\s+|and(?=[A-Z])|&\s*|\.{3}\s*|…\s*)?|(?P<amp>&\s*|…\s*|(?:and|et|und|y|e|i|och|en|with)\s+|和|与))\s*"
+    r"\s*(?:[,;、/]+\s*(?P<last>(?:and|AND|et|und|y|och|with|on behalf of)\s+|and(?=[A-Z])|&\s*|\.{3}\s*|…\s*)?"
+    r"|(?P<alone>&\s*|…\s*|(?:and|AND|et|und|y|e|i|och|en|with)\s+|和|与)|\.(?=[\uac00-\ud7af]{2,4}[.,(]))\s*"
 )
 _ET_AL = re.compile(
-    r"[\s,;]*(?:\(?(?:and|&)?\s*(?:et\s?\.?\s?al|and others|et coll)(?![A-Za-z])\.?\)?|等(?=[\s,.;:(，。．]|$)|and colleagues|u\.\s?a\.)",
+    r"[\s,;]*(?:\(?(?:and|&)?\s*(?:et\s?\.?\s?al|and others|et coll)(?![A-Za-z])\.?\)?|等(?=[\s,.;:(。]|$)|and colleagues|u\.\s?a\.)",
     re.IGNORECASE,
 )
 _ROLE = re.compile(r"[\s,]*(?:\(?(?P<editor>[Ee]ds?|[Hh]rsg|[Ee]ditors?|主编|编)\.?\)?(?![A-Za-z])|编著|著|译|等?主编|副主编)")
 _HEAD = re.compile(r"[^.。(,;]*(?:\([A-Z][A-Za-z&/-]{1,14}\))?")
 _BODY = re.compile(
-    r"(?:(?:for|on behalf of|and)\s)?(?:the\s)?([^.,;:()\[\]]{3,160}?(?:\s?\([A-Z][A-Za-z&/-]{1,14}\))?)(?=\s*[.,;:(]|\set\sal|\s(?:1[5-9]|20)[0-9]{2}[.:)]|等|$)"
+    r"(?:(?:for|on behalf of|and)\s)?(?:the\s)?(?:members\sof\s(?:the\s)?)?((?:U\.\s?[SK]\.\s)?[^.,;:()\[\]]{3,160}?(?:\s?\([A-Z][A-Za-z&/-]{1,14}\))?)"
+    r"(?=\s*[.,;:(]|\set\sal|\s(?:1[5-9]|20)[0-9]{2}[.:)]|等|$)"
 )
-_FAMILY_ONLY = re.compile(rf"(?P<family>{_FAMILY})(?=\s+(?:et\s?\.?\s?al|and colleagues))")
+_FAMILY_ONLY = re.compile(rf"(?P<family>{_FAMILY})(?=,?\s+(?:et\s?\.?\s?al|and colleagues))")
 _ANONYMOUS = re.compile(r"(?:Anon(?:ymous)?|佚名|作者不详|[-_]{2,}|—+)(?=[\s.,;:])", re.IGNORECASE)
 _COUNTRY = re.compile("[\\[(〔][\u4e00-\u9fff]{1,4}[\\])〕]\\s?")
-_YEAR_NEXT = re.compile(r"[\s.,;:]*[(\[]?\s?(?:1[5-9]|20)[0-9]{2}[a-z]?\s?[)\].,:;]")
+_YEAR_NEXT = re.compile(r"[\s.,;:。]*[(\[]?\s?(?:1[5-9]|20)[0-9]{2}[a-z]?\s?[)\].,:;]")
 _WORK = re.compile("(?:指南|共识|规范|标准|报告|研究|手册|年鉴|说明|药典|公报|法|学|论|史|条例|要览|概要|统计|分析)$")
 
 
@@ -89,7 +97,6 @@ class Authors:
     names: tuple[Name, ...] = ()
     end: int = 0
     more: bool = False
-    editors: bool = False
     delimiter: str = ""
 
 
@@ -99,13 +106,12 @@ def read_authors(text: str, limit: int) -> Authors:
     if anonymous:
         found = Authors(end=anonymous.end())
     else:
-        found = _persons(text, limit)
+        found = _list(text, limit)
         if not found.names:
-            found = _dated_head(text, limit)
+            found = _head(text, limit)
     if found.end:
         role = _ROLE.match(text, found.end)
         if role:
-            found.editors = role["editor"] is not None
             found.end = role.end()
         found.delimiter = _delimiter(text, found.end)
     return found
@@ -119,10 +125,10 @@ def _delimiter(text: str, end: int) -> str:
     return before if before in ".,:" else ""
 
 
-def _persons(text: str, limit: int) -> Authors:
+def _list(text: str, limit: int) -> Authors:
     names: list[Name] = []
     form, at, more, end = "", 0, False, 0
-    open_list = last = False
+    unfinished = last = False
     while at < limit:
         name, kind, stop = _next_name(text, at, form, limit)
         if name is None:
@@ -130,26 +136,24 @@ def _persons(text: str, limit: int) -> Authors:
         names.append(name)
         if kind not in ("cjk", "body"):
             form = form or kind
-        end = stop
-        other = _ET_AL.match(text, end)
-        if other and other.end() <= limit + 1:
-            end, more, open_list = other.end(), True, False
+        end, unfinished = stop, False
+        others = _ET_AL.match(text, end)
+        if others and others.end() <= limit + 1:
+            end, more = others.end(), True
             break
         separator = _SEPARATOR.match(text, end)
-        open_list = separator is not None
-        if separator is None or (last and not (separator["last"] or separator["amp"])):
-            open_list = False
+        final = separator is not None and bool(separator["last"] or separator["alone"])
+        if separator is None or (last and not final):
             break
-        last = bool(separator["last"] or separator["amp"])
-        at = separator.end()
-        other = _ET_AL.match(text, at)
-        if other:
-            end, more, open_list = other.end(), True, False
+        last, at, unfinished = final, separator.end(), True
+        others = _ET_AL.match(text, at)
+        if others:
+            end, more, unfinished = others.end(), True, False
             break
-    if form in ("direct-full", "inverted-full") and open_list and len(names) > 1 and not re.match("[\"'(0-9]", text[at : at + 1]):
+    if unfinished and len(names) > 1 and form in ("direct-full", "inverted-full") and not re.match("[\"'(0-9]", text[at : at + 1]):
         # A list of full names that runs into other words: capitalised words of the title may have passed for names.
         match = _FORMS[form].match(text)
-        return Authors((names[0],), match.end() if match else 0)
+        return Authors(names=(names[0],), end=match.end() if match else 0)
     return Authors(tuple(names), end, more)
 
 
@@ -163,17 +167,25 @@ def _next_name(text: str, at: int, form: str, limit: int) -> tuple[Name | None, 
     for kind in _ORDER[form]:
         match = _FORMS[kind].match(text, at)
         if match and match.end() <= limit + 1:
-            if kind in ("direct", "direct-full", "middle") and is_organisation(match.group()):
+            if kind in ("direct", "direct-full", "middle") and _no_person(text, match):
                 break
             return Name(match["family"].strip(), match["given"].strip()), kind, match.end()
-    match = _FAMILY_ONLY.match(text, at)
-    if match and not form and not is_organisation(match.group()):
+    match = None if form else _FAMILY_ONLY.match(text, at)
+    if match and match.end() <= limit and not is_organisation(match.group()):
         return Name(match["family"]), "vancouver", match.end()
-    body = _BODY.match(text, at)
-    if body and body.end() <= limit + 1 and (form in ("", "vancouver", "inverted", "direct")) and is_organisation(body[1]):
-        if body[1][0].isupper() and (form or len(words_of(body[1])) <= 14):
-            return Name(literal=body[1].strip()), "body", body.end()
+    body = _BODY.match(text, at) if form in ("", "vancouver", "inverted", "direct") else None
+    if body and body.end() <= limit + 1 and body[1][0].isupper() and len(words_of(body[1])) <= 14 and is_organisation(body[1]):
+        return Name(literal=body[1].strip()), "body", body.end()
     return None, "", at
+
+
+def _no_person(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a given and a family name is a body (R Core Team) or an abbreviated journal (Z. Phys.)."""
+    family = match["family"].split()[-1]
+    dotted = text[match.end() : match.end() + 1] == "."
+    if is_a(family, "abbreviation") and not family.isupper() and (dotted or all_journal(match.group())):
+        return True
+    return is_organisation(match.group())
 
 
 def _cjk_name(text: str, at: int, limit: int, foreign: bool) -> tuple[Name | None, str, int]:
@@ -182,9 +194,9 @@ def _cjk_name(text: str, at: int, limit: int, foreign: bool) -> tuple[Name | Non
         return None, "", at
     name = match.group().strip().removesuffix("等")
     end = at + len(name)
-    if is_organisation(name) and len(name) > 3:
+    if len(name) > 3 and is_organisation(name):
         return Name(literal=name), "cjk", end
-    if len(name) > 15 or (len(name) > 4 and "·" not in name and not foreign and not _long_name(text, name, end, limit)):
+    if len(name) > 4 and not ("·" in name and len(name) < 16) and not foreign and not _long_name(text, name, end, limit):
         return None, "", at
     return Name(family=name), "cjk", end
 
@@ -195,15 +207,22 @@ def _long_name(text: str, name: str, end: int, limit: int) -> bool:
     return len(name) <= 6 and text[end : end + 1] in ".,(;、" and len(following) > len(name) and not _WORK.search(name)
 
 
-def _dated_head(text: str, limit: int) -> Authors:
-    """A head without a name in any known form is an author still if a year stands right behind it and a title follows."""
+def _head(text: str, limit: int) -> Authors:
+    """A head without a name in any known form is an author still where a year, or before a type marker a title, follows it."""
     match = _HEAD.match(text, 0, limit + 1)
     if not match or not 2 < match.end() <= limit or len(words_of(match.group())) > 12:
         return Authors()
-    head = match.group().strip(" ,")
-    year = _YEAR_NEXT.match(text, match.end())
+    head, end = match.group().strip(" ,"), match.end()
+    year = _YEAR_NEXT.match(text, end)
+    if (
+        text[limit : limit + 1] == "["
+        and head[0] >= "\u3040"
+        and text[end : end + 1] in ".。"
+        and len(head) <= 20
+        and not _WORK.search(head)
+    ):
+        return Authors((Name(literal=head),), end) if len(text[end:limit].strip(" .")) > 3 else Authors()
     if not head or not year or len(words_of(text[year.end() : limit])) < 3:
         return Authors()
-    if "." not in text[year.end() : limit].rstrip(" .") and "," not in text[year.end() : limit].rstrip(" ,"):
-        return Authors()
-    return Authors((Name(literal=head),), match.end())
+    rest = text[year.end() : limit].rstrip(" .,")
+    return Authors((Name(literal=head),), end) if "." in rest or "," in rest else Authors()

@@ -12,12 +12,13 @@ from verify.text import fold
 
 _LABEL = re.compile(
     r"(?:[•*·/–—▪◦-]+\s+)?(?:\[\s?[0-9]{1,4}[a-z]?\s?\]\s*[.:]?|\([0-9]{1,4}\)|[0-9]{1,4}\s?[.、)](?![0-9])|[0-9]{1,4}\s+(?=[^\W\d_])|[①-⑳㉑-㉟㊱-㊿]"
-    r"|【[0-9]{1,4}】|\[[A-Za-z][A-Za-z+-]{0,20}[0-9]{2,4}[A-Za-z-]{0,8}\])?\s*"
+    r"|[【〔][0-9]{1,4}[】〕]|\[[A-Za-z][A-Za-z+-]{0,20}[0-9]{2,4}[A-Za-z-]{0,8}\])?\s*"
 )
 _SPACES = re.compile(r"\s+")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _HYPHEN_GAP = re.compile(r"(?<=[A-Za-z0-9/]-)\n\s*")
 _BEFORE_SIGN = re.compile(r" +(?=[,;:)\]?!](?!=)|\.(?![0-9]))")
+_STOP_GAP = re.compile(r"(?<=[A-Za-z]) \.(?=[0-9])")
 _DOUBLE_STOP = re.compile(r"\.(?: ?\.)+(?!\.)")
 _AFTER_OPEN = re.compile(r"(?<=[(\[]) +")
 _DOI = re.compile(
@@ -30,7 +31,7 @@ _LANDING = re.compile(
 _PMID = re.compile(r"(?:PMID|PubMed(?:\s?(?:ID|PMID))?|Medline)\s?:?\s?([0-9]{5,8})(?![0-9])[.;]?", re.IGNORECASE)
 _PMC = re.compile(r"(?:PubMed Central\s*)?PMC(?:ID)?\s?:?\s?(?:PMC)?[0-9]{5,9}[.;]?", re.IGNORECASE)
 _URL = re.compile(
-    r"<?(?:(?:available (?:from|at|online(?: at)?)|retrieved(?: [^:]{0,60}?)? from|url|link|见|网址)\s?:?\s?)?((?:https?|ftp)://[^\s<>\"，；。]+|www\.[^\s<>\"，；。]+)>?",
+    r"<?(?:(?:available(?: (?:from|at|online(?: at)?))?|retrieved(?: [^:]{0,60}?)? from|url|link|见|网址)\s?:?\s?)?((?:https?|ftp)://[^\s<>\"，；。]+|www\.[^\s<>\"，；。]+)>?",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(
@@ -48,12 +49,14 @@ _NOISE = re.compile(
     r"|(?<![A-Za-z])ISB?S?N:?\s?[0-9X-]{8,17}|\((?:in (?:Chinese|German|Japanese|Russian|French)[^)]{0,40})\)|CSTR:\S+|Available (?:at|from):?\s*(?=$|\s{3})",
     re.IGNORECASE,
 )
+_ORIGINAL = re.compile(r"[\[(]\s?([\u4e00-\u9fff]{2,6}\s?[,.、(\s].{10,}?)[\])]\.?$")
+_CLOSERS = ("]", "]。", "].", "］", "］。", "］.", ")", ").", "）", "）。", "）.")
 _MARKER = re.compile(r"\[\s?((?:CP|DB|DS|EB|CM|NP|PP|[JMCDRSPNZGAKB])(?:\s?/\s?(?:OL|CD|DK|MT))?)\s?\]")
 
 
 @dataclass(slots=True)
 class Lifted:
-    """`raw` is the entry on one line, `text` the same folded and with the lifted parts blank; both of one length."""
+    """`raw` is the entry on one line, `text` the same folded; the lifted parts are blank in both, and both have one length."""
 
     raw: str
     text: str
@@ -74,14 +77,20 @@ def one_line(entry: str) -> str:
         text = text[label.end() :]
     if text[:1] in "[［" and text.rstrip(".。")[-1:] in "]］" and fold(text).find("]") == len(text.rstrip(".。")) - 1:
         text = text[1:].rstrip(".。")[:-1]
-    text = _AFTER_OPEN.sub("", _BEFORE_SIGN.sub("", text))
+    text = _STOP_GAP.sub(".", _AFTER_OPEN.sub("", _BEFORE_SIGN.sub("", text)))
     return _DOUBLE_STOP.sub(".", text)
 
 
 def lift(entry: str) -> Lifted:
     """Take the identifiers, dates of access, notes and the type marker out of `entry`."""
     raw = one_line(entry)
-    found = Lifted(raw, fold(raw).replace("．", "."))
+    found = Lifted(raw, fold(raw))
+    original = _ORIGINAL.search(found.text) if raw.endswith(_CLOSERS) else None
+    if original:
+        # A translated entry: the original stands in brackets behind it. Alone where the translation has no words of its own.
+        if sum(map(str.isalpha, raw[: original.start()].replace("in Chinese", ""))) < 4:
+            return lift(raw[original.start(1) : original.end(1)])
+        _blank(found, *original.span())
     if "10." in found.text:
         _lift_doi(found)
     lower = found.text.lower()
@@ -131,8 +140,11 @@ def _trimmed(address: str) -> str:
 
 
 def _blank(found: Lifted, start: int, end: int) -> None:
-    found.text = found.text[:start] + " " * (end - start) + found.text[end:]
+    gap = " " * (end - start)
+    found.text = found.text[:start] + gap + found.text[end:]
+    found.raw = found.raw[:start] + gap + found.raw[end:]
 
 
 def _blank_all(found: Lifted, pattern: re.Pattern[str]) -> None:
-    found.text = pattern.sub(lambda m: " " * len(m.group()), found.text)
+    for match in pattern.finditer(found.text):
+        _blank(found, *match.span())

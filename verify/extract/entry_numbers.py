@@ -12,27 +12,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: i for i, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Fall|Winter)"
 )
+_FREE = r"(?<![^\W\d_])"  # no letter before: a label stands by itself
 _TOKEN = re.compile(
     rf"""
       (?P<date>(?:1[5-9]|20)[0-9]{{2}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}}|[年/][0-9]{{1,2}}[月/][0-9]{{1,2}}日?))
-    | (?P<zvol>[第제]?\s?[0-9一二三四五六七八九十]+\s?[卷巻권집])
-    | (?P<ziss>[第제]?\s?(?:[0-9][0-9/-]*|[一二三四五六七八九十]+)\s?[期号號호])
-    | (?P<zpage>第?\s?[0-9]+(?:\s?[-~]\s?[0-9]+)?(?:,\s?[0-9]+)?\s?[页頁면])
+    | (?P<zvol>[第제]?\s?[0-9一二三四五六七八九十]+\s?[卷巻권집]|卷\s?[0-9]+)
+    | (?P<ziss>[第제]?\s?(?:[0-9][0-9/-]*|[一二三四五六七八九十]+)\s?[期号號호]|期\s?[0-9]+)
+    | (?P<zpage>第?\s?[0-9]+(?:\s?[-~]\s?[0-9]+)?(?:,\s?[0-9]+)?\s?[页頁면]|页\s?[0-9]+)
     | (?P<count>[0-9]+\s?(?:pp?|pages|vols?|с)\.?(?![A-Za-z0-9]|\.?\s?[0-9]))
-    | (?P<vol>(?<![^\W\d_])(?:vol(?:ume)?s?|v|bd|tome|т)\.?\s?(?=[0-9]|[IVXLC]+(?![a-z])))
-    | (?P<iss>(?<![^\W\d_])(?:no|nos|nr|n°|№|issue|iss|number|num|n|h|heft)s?[.:]?[ºo]?\s?(?=[0-9]))
-    | (?P<page>(?<![^\W\d_])(?:pp?|pages?|pgs?|页|с|с)[.:]{{0,2}}\s?(?=[A-Za-z]{{0,3}}-?[0-9]|[ivxl]+-))
-    | (?P<art>(?<![^\W\d_])(?:art(?:icle)?\.?\s?(?:id|no|number)?|id|paper)[.:]?\s?(?=[A-Za-z]{{0,3}}[0-9]))
-    | (?P<suppl>(?:(?<![^\W\d_])(?:suppl(?:ement)?|pt|part|spec|special\sissue|spec\sno|sup)(?![a-z])\.?|增刊|专刊|z(?=[0-9]))\s?(?:[0-9]+|[A-Z](?![a-z]))?)
-    | (?P<month>(?<![^\W\d_]){_MONTH}(?![a-z])\.?(?:\s?[-/]\s?{_MONTH}(?![a-z])\.?)?)
-    | (?P<range>(?<![A-Za-z])[A-Za-z]{{0,3}}\.?[0-9]+[A-Za-z]?\s?[-~‐]+\s?[A-Za-z]{{0,3}}\.?[0-9]+(?:\.[a-z][0-9]+)?(?:[A-Za-z](?![A-Za-z]))?)
-    | (?P<num>(?<!\s')(?:(?<![A-Za-z])(?:[A-Za-z]|[A-Z]{{2}}))?(?:[0-9]{{1,3}}\.[0-9]{{1,3}}(?![0-9])|[0-9]+(?:/[0-9]+)*)(?:-?[A-Za-z](?![A-Za-z]))?年?)
-    | (?P<roman>(?<![^\W\d_])[IVXLC]{{1,6}}(?![^\W\d_]))
+    | (?P<vol>{_FREE}(?:vol(?:ume)?s?|v|bd|tome|т)\.?\s?(?=[0-9]|[IVXLC]+(?![a-z])))
+    | (?P<iss>{_FREE}(?:no|nos|nr|n°|№|issue|iss|number|num|n|heft)s?[.:]?[ºo]?\s?(?=[0-9]))
+    | (?P<page>{_FREE}(?:(?-i:p|pp|Pp|PP)|(?-i:P)(?=[.:\s])|pages?|pgs?|с)[.:]{{0,2}}\s?(?=[A-Za-z]{{0,3}}-?[0-9]|[ivxl]+-))
+    | (?P<art>{_FREE}(?:art(?:icle)?\.?\s?(?:id|no|number)?|id|paper)[.:]?\s?(?=[A-Za-z]{{0,3}}[0-9]))
+    | (?P<suppl>(?:{_FREE}(?:suppl(?:ement)?|pt|part|spec|special\sissue|spec\sno|sup)(?![a-z])\.?|增刊|专刊|z(?=[0-9]))
+        \s?(?:[0-9]+|[A-Z](?![a-z]))?)
+    | (?P<month>{_FREE}{_MONTH}(?![a-z])\.?(?:\s?[-/]\s?{_MONTH}(?![a-z])\.?)?)
+    | (?P<range>(?<![A-Za-z])[A-Za-z]{{0,3}}\.?[0-9]+(?:\.[a-z][0-9]+)?[A-Za-z]?\s?[-~]+\s?
+        [A-Za-z]{{0,3}}\.?[0-9]+(?:\.[a-z][0-9]+)?(?:[A-Za-z](?![A-Za-z0-9]))?)
+    | (?P<mixed>'[0-9]{{2}}(?![0-9])|{_FREE}(?:[A-Za-z]+[0-9]+[A-Za-z]+[0-9]|[0-9]+[A-Za-z]+[0-9]|[0-9]+[A-Za-z]{{2}})[0-9A-Za-z]*)
+    | (?P<num>(?:(?<![A-Za-z])(?:[A-Za-z]|[A-Z]{{2}}))?
+        (?:[0-9]{{1,3}}\.[0-9]{{1,3}}(?![0-9])|[0-9]+(?:/[0-9]+)*)(?:-?[A-Za-z](?![A-Za-z0-9]))?年?)
+    | (?P<roman>{_FREE}[IVXLC]{{1,6}}(?![^\W\d_]))
     | (?P<open>[(\[])
     | (?P<close>[)\]])
     | (?P<word>[^\W\d_]+(?:['.]?[^\W\d_]+)*(?:[-/'][0-9]+)*)
@@ -41,10 +48,11 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _YEAR = re.compile(r"(1[5-9][0-9]{2}|20[0-4][0-9])(?:[a-z]|/[0-9]{2,4})?年?$")
-_RANGE = re.compile(r"([A-Za-z]{0,3}\.?[0-9]+[A-Za-z]?)\s?[-~‐]+\s?(.+)$")
+_RANGE = re.compile(r"([A-Za-z]{0,3}\.?[0-9]+(?:\.[a-z][0-9]+)?[A-Za-z]?)\s?[-~]+\s?(.+)$")
 _NUMERIC = frozenset(
     {"date", "zvol", "ziss", "vol", "iss", "zpage", "page", "art", "suppl", "month", "range", "num", "count", "open", "close"}
 )
+_STRONG = frozenset({"range", "page", "vol", "iss", "zvol", "ziss", "zpage", "art"})
 _VALUES = frozenset({"date", "zvol", "ziss", "zpage", "suppl", "month", "range", "num"})
 
 
@@ -87,24 +95,23 @@ class Block:
     @property
     def score(self) -> int:
         """How much the block looks like volume, issue and pages; 0 for a lone year or number."""
-        points = 0
-        numbers = 0
-        before = None
-        for token in self.tokens:
+        points = numbers = 0
+        before = ""
+        for i, token in enumerate(self.tokens):
             kind = token.kind
-            if kind == "range":
-                points += 3
-            elif kind in ("page", "vol", "iss", "zvol", "ziss", "zpage", "art"):
+            if kind in _STRONG:
                 points += 3
             elif kind == "num":
                 numbers += 1
                 if before == "open" and token.gap == "" and not _YEAR.match(token.text) and len(self.tokens) > 3:
                     points += 2
-                if ":" in token.gap or ";" in token.gap:
-                    points += 2
             elif kind == "suppl":
                 points += 1
+            if i and kind in ("num", "range") and (":" in token.gap or ";" in token.gap):
+                points += 2
             before = kind
+        if points == 3 and numbers == 0 and any(t.kind == "range" and _YEAR.match(t.text[:4]) for t in self.tokens):
+            return 0  # 1971-96: a span of years in a title
         return points + 2 * (numbers - 1 if numbers > 1 else 0)
 
     def years(self) -> list[Token]:
@@ -216,6 +223,8 @@ def read(block: Block, known_year: int | None = None) -> Place:
             place.month, numeric_month = int(text), True
         elif depth and kind == "num" and issue_bracket and before is not None and before.kind == "num":
             place.issue = f"{place.issue}, {text}"
+        elif depth and kind == "range" and not place.page and _pages_in_bracket(text):
+            place.page = _page(text)
         elif depth and kind in ("num", "range") and (before is not None and before.kind in ("open", "suppl")):
             if not place.issue and (free or place.year or place.volume or known_year):
                 place.issue, issue_bracket = text, True
@@ -239,6 +248,12 @@ def _chinese(text: str) -> str:
     if text.startswith("十"):
         return str(10 + (digits.index(text[1]) if len(text) > 1 else 0))
     return text
+
+
+def _pages_in_bracket(text: str) -> bool:
+    """vol. I (839-878): a range that is too wide for issues."""
+    low, _, high = text.replace("~", "-").partition("-")
+    return low.strip().isdigit() and high.strip().isdigit() and int(high) - int(low) > 12
 
 
 def _day(text: str) -> bool:

@@ -22,7 +22,7 @@ _LEAD = re.compile(r"[\s,.:;)\]]*(?:\((?=[\"']))?")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "《": "》", "`": "'", "„": "“", "「": "」", "『": "』"}
 _AFTER_QUOTE = re.compile(r"\s*(?:[,.;:()\]]|$|[A-Z《\u3040-\u9fff\uac00-\ud7af]|in\s)")
 _IN = re.compile(
-    r"(?:(?<=[.,;?!\"'»”)])\s?(?:In|IN|[Dd]ans)(?:\s?:\s?|\s)(?=[A-Z\"'a-z(])|(?<=[,;\"'»”])\s?in(?:\s?:\s?|\s)(?=[A-Z\"'])|//\s?|(?<=\.)\s?见[::]?)"
+    r"(?:(?<=[.,;?!\"'»”)])\s?(?:In|IN|[Dd]ans)(?:\s?:\s?|\s)(?=[A-Z\"'a-z(])|(?<=\s)In:\s|(?<=[,;\"'»”])\s?in(?:\s?:\s?|\s)(?=[A-Z\"'])|//\s?|(?<=\.)\s?见[::]?)"
 )
 _IN_LEAD = re.compile(r"(?:[Ii]n|IN|[Dd]ans|见)(?:\s?:\s?|\s)")
 _THESIS = re.compile(
@@ -63,6 +63,7 @@ _JOURNAL_ZH = re.compile(
 )
 _MARKER = re.compile(r"\[\s?[A-Z]{1,2}(?:/[A-Z]{2})?\s?\]")
 _EDGES = ' \t,;:.。．，；：、-/"“”«»`´*_|'
+_GAPS = re.compile(r"\s{2,}")
 _DOTTED = re.compile(r"\.\s?[^\W\d_]")
 
 
@@ -90,7 +91,7 @@ class Mark(NamedTuple):
 
 def clean(text: str) -> str:
     """`text` without the signs around it; a question mark and a closed bracket stay, and the dot of a dotted abbreviation."""
-    bare = text.strip(_EDGES)
+    bare = _GAPS.sub(" ", text.strip(_EDGES))
     if bare.endswith((")", "）")) and bare.count("(") + bare.count("（") < bare.count(")") + bare.count("）"):
         bare = bare[:-1].rstrip(_EDGES)
     if bare.startswith(("(", "[")) and ")" not in bare and "]" not in bare:
@@ -226,7 +227,7 @@ def _closing_quote(raw: str, text: str, start: int, stop: int) -> int:
 
 
 def _after_title(found: Words, raw: str, text: str, start: int, stop: int, located: bool) -> None:
-    lead = re.compile(r"[\s.,;:'\")]*").match(text, start, stop)
+    lead = re.compile(r"[\s.,;:'\")载]*").match(text, start, stop)
     start = lead.end() if lead else start
     host = _IN_LEAD.match(text, start, stop)
     found.within = host is not None
@@ -267,14 +268,13 @@ def _last_word(text: str) -> str:
 
 def _abbreviated(text: str) -> bool:
     """Whether the word before a full stop is one that journal names print with a dot."""
-    last = _last_word(text)
-    return (
-        bool(last)
-        and last[0].isupper()
-        and text.endswith(last)
-        and (len(last) == 1 or is_a(last, "abbreviation"))
-        and not (len(last) > 1 and last.isupper())
-    )
+    found = words_of(text[-40:])
+    last = found[-1] if found else ""
+    if not last or not last[0].isupper() or not text.endswith(last):
+        return False
+    if len(last) == 1:
+        return len(found) == 1 or last not in "IVX"
+    return is_a(last, "abbreviation") and not last.isupper()
 
 
 def _cut(part: str, delimiter: str) -> int | None:
@@ -282,7 +282,7 @@ def _cut(part: str, delimiter: str) -> int | None:
     part = part.rstrip(" .,;:([")
     marks = _marks(part)
     if not marks:
-        return None
+        return _unmarked(part)
     at_stop = _cut_at_stop(part, marks)
     commas = [mark for mark in marks if mark.sign == ","]
     if delimiter == "," and commas:
@@ -311,13 +311,15 @@ def _cut_at_stop(part: str, marks: list[Mark]) -> int | None:
     """The last full stop that is no dot of an abbreviated journal name."""
     for i in range(len(marks) - 1, -1, -1):
         mark = marks[i]
-        if mark.sign == "," or not part[mark.end :].strip():
+        tail = part[mark.end :]
+        if mark.sign == "," or not tail.strip():
             continue
         if mark.sign == "?":
             return mark.end
         left = marks[i - 1].end if i else 0
         segment = part[left : mark.start]
-        if _abbreviated(segment):
+        incomplete = all(len(word) == 1 or is_a(word, "abbreviation") for word in words_of(tail))
+        if _abbreviated(segment) or (incomplete and len(words_of(segment)) == 1 and not _last_word(segment).isupper()):
             if all_journal(segment):
                 if i == 0:
                     return None
@@ -325,10 +327,8 @@ def _cut_at_stop(part: str, marks: list[Mark]) -> int | None:
                     return left
                 continue
             run = _trailing_run(segment)
-            if 0 < run < len(segment):
+            if 0 < run < len(segment) and _abbreviated(segment):
                 return left + run
-        if len(words_of(part[: mark.start])) <= 1 and len(part[: mark.start]) <= 9 and part[:1] < "\u3040":
-            return None
         return mark.end
     return None
 
@@ -341,6 +341,13 @@ def _trailing_run(segment: str) -> int:
             break
         at = match.start()
     return at
+
+
+def _unmarked(part: str) -> int | None:
+    """A title that runs into a full journal name without any sign: lower-case words, then journal words."""
+    run = _trailing_run(part)
+    known, capital, total = count(part[:run])
+    return run if 0 < run < len(part) and total - capital >= 3 else None
 
 
 def _cut_at_comma(part: str, commas: list[Mark]) -> int | None:
@@ -369,7 +376,7 @@ def _back_matter(segment: str) -> bool:
     if _IMPRINT.match(bare):
         place, _, _ = bare.partition(":")
         return len(words_of(place)) <= 4
-    known, capital, total = count(bare)
+    _, capital, total = count(bare)
     return 0 < total <= 4 and capital == total and bare[:1] < "\u3040" and words_of(bare)[0].lower() not in ("and", "the")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
@@ -29,7 +29,7 @@ class Count(NamedTuple):
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    text = files("verify.extract").joinpath("entry_words.tsv").read_text(encoding="utf8")
+    text = Path(__file__).with_name("entry_words.tsv").read_text(encoding="utf8")
     kinds: dict[str, set[str]] = {}
     for row in text.splitlines()[1:]:
         word, kind = row.split("\t")
@@ -77,5 +77,5 @@ def is_organisation(text: str) -> bool:
         return True
     if _ACRONYM.match(text) and len(text) <= 12:
         return True
-    known, capital, total = count(text)
+    _, capital, total = count(text)
     return capital == total and any(is_a(word, "organisation") for word in words_of(text))
