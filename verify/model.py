@@ -355,6 +355,14 @@ class Statement:
     before: Span | None = None  # the text of the block up to here, which may name what this sentence leaves out
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document together with what it states."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+
+
 # ------------------------------------------------------------------------------------------------ evidence and verdicts
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from verify import extract, readers, rules
 from verify import match as matching
 from verify.errors import Incomplete
-from verify.model import Audience, Document, Evidence, Failure, Match, Profile, Reference, Review, Run
+from verify.model import Audience, Document, Evidence, Failure, Match, Profile, Reading, Reference, Review, Run
 from verify.settings import Settings
 from verify.sources import Entry, gather, library
 from verify.workspace import Article
@@ -40,7 +40,7 @@ def review(
         found.citations,
         found.claims,
         evidence,
-        matching.match(document, found.claims, evidence),
+        _matches(document, found, evidence),
         profile=_profile(document, settings.audience),
         today=date.today().isoformat(),
     )
@@ -48,9 +48,20 @@ def review(
     return replace(seen, flags=flags)
 
 
+def _matches(document: Document, found: extract.Extraction, evidence: Mapping[str, Evidence]) -> tuple[Match, ...]:
+    sources = {key: _reading(held.document) for key, held in evidence.items() if held.document is not None}
+    markers = [citation.span for citation in found.citations]
+    article = Reading(document, extract.statements(document, markers) if sources else ())
+    return matching.match(article, found.claims, sources)
+
+
 def compare(claim: str, source: str) -> Match:
     """One sentence against the text of one source."""
-    return matching.compare(readers.read_text(claim, "claim"), readers.read_text(source, "source"))
+    return matching.compare(_reading(readers.read_text(claim, "claim")), _reading(readers.read_text(source, "source")))
+
+
+def _reading(document: Document) -> Reading:
+    return Reading(document, extract.statements(document))
 
 
 def audit(

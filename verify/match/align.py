@@ -1,0 +1,227 @@
+"""Which figure of the source a figure of the claim is, or should be.
+
+Every figure of the source of a comparable kind is a candidate, as printed or through one derivation. A candidate is as good as the
+share of what the claim says of its figure that the source says of the candidate. What decides is the contrast: if another
+figure of the source fits the claim's words better than the one that fits its value, the claim has taken the wrong figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from verify.match import derive
+from verify.match.derive import Derived
+from verify.match.units import comparable
+from verify.match.values import fits
+from verify.match.words import Index, Slot, slots
+from verify.model import Quantity, Role, Span, Statement
+
+# How much it counts where a thing is said: of the figure itself, of it and its neighbours, of those before it, earlier, anywhere.
+_NEAR, _SHARED, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0, 0.95, 0.6, 0.2, 0.35, 0.4, 0.25
+_LEVELS = frozenset({"value", "from", "to"})
+_CHANGES = frozenset({"change", "difference"})
+_RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
+_SHARES = frozenset({"percent", "fraction"})
+_COUNTS = frozenset({"count", "number"})
+
+
+class Place(NamedTuple):
+    """A figure of the source with its statement."""
+
+    role: Role
+    statement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a figure of the claim may be: figures of the source, how they make it, and how well their words fit."""
+
+    places: tuple[Place, ...]
+    score: float
+    agrees: bool
+    working: str = ""
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A figure of the claim with its best candidate by value and its best by words among those of another value."""
+
+    role: Role
+    by_value: Candidate | None
+    by_words: Candidate | None
+    topic: float  # the share of what the claim says of the figure that the source says anywhere
+
+
+class Aligner:
+    """Holds a claim against a source. Both are indexed; nothing is read twice."""
+
+    def __init__(self, claim: Index, source: Index, results: Sequence[Role]) -> None:
+        self.claim, self.source, self.results = claim, source, results
+        self.slots = slots(claim, source, [role.quantity.span for role in results])
+        self.places = [Place(role, i) for i, s in enumerate(source.statements) for role in s.roles]
+        self._whole = Span(0, len(source.text))
+        self._held: dict[tuple[int, Span], float] = {}
+        self._strength: dict[tuple[int, int], float] = {}
+        self.known = [self._holds(i, self._whole) for i in range(len(self.slots))]
+
+    def _holds(self, slot: int, span: Span) -> float:
+        key = (slot, span)
+        found = self._held.get(key)
+        if found is None:
+            found = self._held[key] = self.source.holds(self.slots[slot], (span,))
+        return found
+
+    def _most(self, slot: int, spans: Sequence[Span]) -> float:
+        return max((self._holds(slot, span) for span in spans), default=0.0)
+
+    def strength(self, slot: int, place: Place) -> float:
+        """How far the source says the slot of this figure."""
+        if not self.known[slot]:
+            return 0.0
+        key = (slot, id(place.role))
+        found = self._strength.get(key)
+        if found is None:
+            found = self._strength[key] = self._strength_of(slot, place)
+        return found
+
+    def _strength_of(self, slot: int, place: Place) -> float:
+        role, statement = place.role, self.source.statements[place.statement]
+        found = max(
+            _NEAR * self._most(slot, (*role.near, *role.label)),
+            _SHARED * self._most(slot, role.shared),
+        )
+        if found < _TRAIL and role.trail:
+            level = _OVERRIDDEN if self._overridden(slot, role) else _TRAIL
+            found = max(found, level * self._most(slot, role.trail))
+        if found < _SENTENCE:
+            found = max(found, _SENTENCE * self._holds(slot, statement.span))
+        if found < _BEFORE and place.statement:
+            found = max(found, _BEFORE * self._holds(slot, self.source.statements[place.statement - 1].span))
+        return max(found, _ANYWHERE * self.known[slot])
+
+    def _overridden(self, slot: int, role: Role) -> bool:
+        """Whether the words beside the figure name another thing of the slot's kind, which then takes its place."""
+        kind = self.slots[slot].kind
+        family = _FAMILIES.get(kind, kind)
+        for span in role.near:
+            _, ids, _ = self.source.bag(span)
+            if any(_FAMILIES.get(i.partition(":")[0], "") == family for i in ids):
+                return True
+        return False
+
+    def weights(self, role: Role) -> list[float]:
+        """How much each slot of the claim is said of this figure of the claim."""
+        made = []
+        home = next((s.span for s in self.claim.statements if s.span.holds(role.quantity.span)), None)
+        for slot in self.slots:
+            if any(span.holds(slot.span) for span in (*role.near, *role.label)):
+                share = 1.0
+            elif any(span.holds(slot.span) for span in role.shared):
+                share = 0.95
+            elif any(span.holds(slot.span) for span in role.trail):
+                share = 0.4
+            elif home is not None and home.holds(slot.span):
+                share = 0.2
+            else:
+                share = 0.35
+            made.append(slot.weight * share)
+        return made
+
+    def score(self, weights: Sequence[float], places: Sequence[Place]) -> float:
+        total = sum(weights)
+        if not total:
+            return 0.5
+        return sum(w * max(self.strength(i, place) for place in places) for i, w in enumerate(weights) if w) / total
+
+    def align(self, role: Role) -> Alignment:
+        """The candidates for one figure of the claim."""
+        weights = self.weights(role)
+        total = sum(weights) or 1.0
+        topic = sum(w for w, known in zip(weights, self.known, strict=True) if known) / total
+        quantity = role.quantity
+        right: list[Candidate] = []
+        wrong: list[Candidate] = []
+        for place in self.places:
+            if not _same_kind(quantity, role, place.role):
+                continue
+            score = self.score(weights, (place,)) - _statistic_gap(role, place.role)
+            shown = fits(quantity, place.role.quantity)
+            if shown is None:
+                wrong.append(Candidate((place,), score, False))
+            else:
+                right.append(Candidate((place,), score, True, shown))
+        for found in self._derived(role, wrong):
+            places = tuple(place for place in self.places if any(place.role is r for r in found.roles))
+            right.append(Candidate(places, self.score(weights, places) - _STEP, True, found.working, found.step))
+        best = max(right, key=lambda c: c.score, default=None)
+        return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), topic)
+
+    def _derived(self, role: Role, wrong: Sequence[Candidate]) -> list[Derived]:
+        quantity = role.quantity
+        made: list[Derived] = []
+        counts: list[Role] = []
+        sizes: list[Role] = []
+        for statement in self.source.statements:
+            roles = [r for r in statement.roles if r.statistic not in ("time", "condition", "p")]
+            made += derive.from_ratios(quantity, roles)
+            made += derive.from_folds(quantity, roles)
+            made += derive.complements(quantity, roles)
+            made += derive.from_pairs(quantity, roles)
+            made += derive.sums(quantity, roles)
+            counts += [r for r in roles if r.quantity.kind in _COUNTS and r.statistic == "value"]
+        sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10]
+        if len(counts) <= 40:
+            made += derive.shares(quantity, counts, sizes)
+        return made
+
+    def contrast(self, role: Role, one: Candidate, other: Candidate) -> list[tuple[float, Slot]]:
+        """What the claim says of the figure that `other` has and `one` lacks, the weightiest first."""
+        weights = self.weights(role)
+        gaps = []
+        for i, slot in enumerate(self.slots):
+            gap = max(self.strength(i, p) for p in other.places) - max(self.strength(i, p) for p in one.places)
+            if gap * weights[i] > 0.05:
+                gaps.append((gap * weights[i], slot))
+        return sorted(gaps, key=lambda pair: -pair[0])
+
+
+_FAMILIES = {"measures": "measure", "findings": "measure", "diseases": "measure", "arms": "arm", "drugs": "arm", "populations": "population"}
+_STEP = 0.04  # what a derivation costs against a printed figure
+
+
+def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
+    """Whether the two figures are numbers of one kind of thing."""
+    found = other.quantity
+    if "p_value" in (claim.kind, found.kind):
+        return claim.kind == found.kind
+    if "interval" in (claim.kind, found.kind):
+        ranged = found if claim.kind == "interval" else claim
+        return claim.kind == found.kind or (ranged.low is not None and ranged.low != ranged.high and ranged.unit == "1")
+    if other.statistic in ("time", "condition") and role.statistic not in ("time", "condition"):
+        return False
+    if claim.kind in _RATIOS:
+        return found.kind == claim.kind or found.kind in ("number", "fold") or (found.kind in _RATIOS)
+    if claim.kind in _SHARES:
+        return found.kind in _SHARES or (found.kind == "percentage_point" and role.statistic in _CHANGES)
+    if claim.kind == "percentage_point":
+        return found.kind == "percentage_point" or (found.kind == "percent" and other.statistic in _CHANGES)
+    if claim.kind in _COUNTS:
+        return found.kind in _COUNTS or (found.kind in _RATIOS and claim.decimals > 0)
+    if claim.kind == "fold":
+        return found.kind == "fold"
+    return comparable(found.unit, claim.unit, found.kind, claim.kind)
+
+
+def _statistic_gap(claim: Role, source: Role) -> float:
+    """What it costs to take a level for a change or the start for the end."""
+    one, other = claim.statistic, source.statistic
+    if one == other:
+        return 0.0
+    if {one, other} == {"from", "to"}:
+        return 0.2
+    if (one in _LEVELS and other in _CHANGES) or (one in _CHANGES and other in _LEVELS):
+        return 0.12
+    return 0.02

@@ -1,0 +1,144 @@
+"""One claim against one source: restated, aligned, judged, told.
+
+A claim is as good as its worst figure. A contradiction outweighs what is missing, and what is missing outweighs what is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verify.match import sense
+from verify.match.align import Aligner
+from verify.match.explain import explain
+from verify.match.judge import Finding, judge
+from verify.match.restate import Restatement, restated
+from verify.match.words import Index
+from verify.model import Claim, Confidence, Match, Quantity, Reading, Role, Span, Statement, Text, Verdict
+from verify.text import fold
+
+_RANK = {Verdict.CONTRADICTED: 0, Verdict.NOT_FOUND: 1, Verdict.SUPPORTED: 2}
+_CHECKED_IN_SETTING = ("time", "condition")
+
+
+def compare(claim: Reading, source: Reading) -> Match:
+    """All that `claim`, a sentence or two, says in figures, held against `source`."""
+    return _examine(claim, claim.statements, source)
+
+
+def examine(article: Reading, claim: Claim, key: str, source: Reading) -> Match:
+    """One claim of an article against the source it cites as `key`."""
+    own = {figure.quantity.span for figure in claim.figures}
+    home = [s for s in article.statements if s.span.overlaps(claim.span)]
+    chosen = tuple(
+        replace(s, roles=tuple(r for r in s.roles if r.quantity.span in own or r.statistic in _CHECKED_IN_SETTING)) for s in home
+    )
+    return replace(_examine(article, chosen, source), claim=claim.id, reference=key)
+
+
+def _examine(article: Reading, statements: Sequence[Statement], source: Reading) -> Match:
+    text = fold(article.document.text)
+    there = fold(source.document.text)
+    words = " ".join(text[s.span.start : s.span.end] for s in statements)
+    same = restated(words, there, [s.span for s in source.statements])
+    if same is not None:
+        return _of_restatement(same, source)
+    results = _results(statements, text)
+    claim_index = Index(replace_text(article, statements), statements)
+    aligner = Aligner(claim_index, Index(source.document, source.statements), results)
+    if not results:
+        return _without_figures(aligner, words, source)
+    found = [judge(aligner, aligner.align(role)) for role in results]
+    return _told(found, source)
+
+
+def replace_text(article: Reading, statements: Sequence[Statement]):
+    return article.document
+
+
+def _results(statements: Sequence[Statement], text: str) -> list[Role]:
+    """The figures of a claim that are to be checked: its results, or if it has none, what it has."""
+    roles = [role for s in statements for role in s.roles]
+    results = [role for role in roles if role.statistic not in (*_CHECKED_IN_SETTING, "spread") and not _idle(role.quantity)]
+    for s in statements:
+        for where, times, inverse in sense.folds(text[s.span.start : s.span.end]):
+            span = Span(where.start + s.span.start, where.end + s.span.start)
+            if not any(role.quantity.span.overlaps(span) for role in roles):
+                results.append(_fold_role(span, times, text, s))
+    if not results:
+        results = [role for role in roles if not _idle(role.quantity)]
+    return results
+
+
+def _fold_role(span: Span, times: int, text: str, statement: Statement) -> Role:
+    from decimal import Decimal
+
+    quantity = Quantity(span, text[span.start : span.end], "fold", Decimal(times), Decimal(times), "1", "~")
+    return Role(quantity, "value", (statement.span,))
+
+
+def _idle(quantity: Quantity) -> bool:
+    """Whether a number only counts what the sentence names anyway: two groups, one of."""
+    value = quantity.value
+    return quantity.kind in ("number", "count") and value is not None and value <= 3 and not quantity.text[:1].isdigit()
+
+
+def _of_restatement(same: Restatement, source: Reading) -> Match:
+    quote = source.document.slice(same.span).strip()
+    if not same.differences:
+        return Match(
+            "", "", Verdict.SUPPORTED, "", quote, Text("与来源原句一致", "repeats the source's own sentence"), confidence=Confidence.HIGH
+        )
+    first = same.differences[0]
+    explanation = Text(
+        f"与来源原句不同：此处“{first.claim}”，来源“{first.source}”", f"differs from the source's sentence: “{first.claim}” here, “{first.source}” there"
+    )
+    return Match("", "", Verdict.CONTRADICTED, first.reason, quote, explanation, confidence=Confidence.HIGH)
+
+
+def _told(found: Sequence[Finding], source: Reading) -> Match:
+    worst = min(found, key=lambda f: _RANK[f.verdict])
+    quote = ""
+    if worst.by is not None:
+        spans = sorted({source.statements[place.statement].span for place in worst.by.places})
+        quote = " … ".join(source.document.slice(span).strip() for span in spans)
+    shown = [explain(f) for f in found if f.verdict is worst.verdict]
+    explanation = Text("；".join(t.zh for t in shown), "; ".join(t.en for t in shown))
+    working = "; ".join(f.by.working for f in found if f.by is not None and f.by.working and f.verdict is Verdict.SUPPORTED)
+    return Match("", "", worst.verdict, worst.reason, quote, explanation, working, _confidence(worst))
+
+
+def _confidence(finding: Finding) -> Confidence:
+    if finding.by is None:
+        return Confidence.MEDIUM
+    return Confidence.HIGH if finding.by.score >= 0.75 else Confidence.MEDIUM if finding.by.score >= 0.6 else Confidence.LOW
+
+
+def _without_figures(aligner: Aligner, words: str, source: Reading) -> Match:
+    """A claim of direction or significance alone, held against the sentence of the source that speaks of the same."""
+    weights = [slot.weight for slot in aligner.slots]
+    total = sum(weights)
+    best, share = None, 0.0
+    for statement in aligner.source.statements:
+        here = sum(w * aligner.source.holds(slot, (statement.span,)) for w, slot in zip(weights, aligner.slots, strict=True))
+        if total and here / total > share:
+            best, share = statement, here / total
+    if best is None or share < 0.5:
+        return Match("", "", Verdict.NOT_FOUND, explanation=Text("来源中未找到相应陈述", "the source makes no such statement"))
+    there = aligner.source.text[best.span.start : best.span.end]
+    quote = source.document.slice(best.span).strip()
+    reason = _sense_reversed(words, there, best)
+    if reason:
+        return Match("", "", Verdict.CONTRADICTED, reason, quote, Text("与来源的说法相反", "the source says the opposite"), confidence=Confidence.LOW)
+    return Match("", "", Verdict.SUPPORTED, "", quote, Text("来源有相应陈述", "the source says so"), confidence=Confidence.LOW)
+
+
+def _sense_reversed(words: str, there: str, statement: Statement) -> str:
+    mine, theirs = sense.significance(words), sense.significance(there)
+    for role in statement.roles:
+        if role.statistic == "p" and theirs is None and role.quantity.value is not None:
+            theirs = role.quantity.value < 5 * 10 ** -2 if role.quantity.comparator != ">" else False
+    if mine is not None and theirs is not None and mine != theirs:
+        return "direction-reversed"
+    one, other = sense.direction(words), sense.direction(there)
+    return "direction-reversed" if one and other and one != other else ""

@@ -1,0 +1,169 @@
+"""Figures that a source does not print but that follow from what it prints in one step.
+
+Each derivation keeps the source's own numbers and is shown as a formula, so that a reader can redo it. Operands must belong together: they
+stand in one statement, or one is the size of the group the other was counted in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from verify.match.units import factors
+from verify.match.values import agrees
+from verify.model import Quantity, Role
+
+_EXACT = 12  # decimals of a computed value: the claim's own precision decides
+_MOST = 14  # figures of one statement that are combined with one another
+_HUNDRED = Decimal(100)
+
+
+class Derived(NamedTuple):
+    """A value that follows from `roles`, the formula, and what kind of step it was."""
+
+    value: Decimal
+    roles: tuple[Role, ...]
+    working: str
+    step: str  # ratio, complement, points, relative, fold, share, sum, count
+
+
+def _number(role: Role) -> Decimal | None:
+    return role.quantity.value if role.quantity.low is not None and role.quantity.low == role.quantity.high else None
+
+
+def _shown(quantity: Quantity) -> str:
+    value = quantity.value
+    return quantity.text if value is None else f"{value:f}" + ("%" if quantity.kind in ("percent", "percentage_point") else "")
+
+
+def from_ratios(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
+    """A relative reduction or increase from a hazard, odds, risk or rate ratio."""
+    if claim.kind != "percent":
+        return
+    for role in roles:
+        value = _number(role)
+        if value is None or role.statistic not in ("ratio", "value") or role.quantity.unit != "1" or not 0 < value < 20 or role.quantity.decimals == 0:
+            continue
+        if role.statistic == "value" and role.quantity.kind not in ("number", "fold"):
+            continue
+        change = abs(1 - value) * _HUNDRED
+        if agrees(claim, change, change, max(0, role.quantity.decimals - 2)):
+            sign = f"1 − {value}" if value < 1 else f"{value} − 1"
+            yield Derived(change, (role,), f"{sign} = {change.normalize():f}%", "down" if value < 1 else "up")
+
+
+def from_folds(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
+    """N times or a fold from a printed ratio."""
+    if claim.kind != "fold":
+        return
+    for role in roles:
+        value = _number(role)
+        if value is not None and role.quantity.unit == "1" and role.quantity.decimals > 0 and role.statistic in ("ratio", "value") and value > 0:
+            for shown, found in ((f"{value}", value), (f"1 ÷ {value}", 1 / value)):
+                if agrees(claim, found, found, role.quantity.decimals):
+                    yield Derived(found, (role,), f"{shown} = {found:.3g}", "fold")
+
+
+def complements(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
+    """What is left of a hundred per cent."""
+    if claim.kind not in ("percent", "fraction"):
+        return
+    for role in roles:
+        value = _number(role)
+        if value is None or role.quantity.kind not in ("percent", "fraction"):
+            continue
+        share = value if role.quantity.kind == "percent" else value * _HUNDRED
+        rest = _HUNDRED - share
+        shown = rest if claim.kind == "percent" else rest / _HUNDRED
+        if 0 < share < _HUNDRED and agrees(claim, shown, shown, role.quantity.decimals if claim.kind == role.quantity.kind else _EXACT):
+            yield Derived(rest, (role,), f"100% − {share.normalize():f}% = {rest.normalize():f}%", "complement")
+
+
+def from_pairs(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
+    """A difference, a relative change, a fold or a share from two figures of one statement."""
+    figures = [(role, value) for role in roles[:_MOST] if (value := _number(role)) is not None and role.statistic not in ("p", "time", "condition")]
+    for i, (one, a) in enumerate(figures):
+        for other, b in figures[i + 1 :]:
+            yield from _from_pair(claim, one, a, other, b)
+
+
+def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) -> Iterator[Derived]:
+    x, y = one.quantity, other.quantity
+    pair = (one, other)
+    if x.kind == "count" and y.kind == "count" or {x.kind, y.kind} <= {"count", "number"}:
+        small, large = (a, b) if abs(a) <= abs(b) else (b, a)
+        if claim.kind in ("percent", "fraction") and large > 0 and large > small >= 0 and large == int(large) and small == int(small):
+            share = small / large * (_HUNDRED if claim.kind == "percent" else 1)
+            if large >= 5 and agrees(claim, share, share, _EXACT):
+                yield Derived(share, pair, f"{small:f}/{large:f} = {small / large * _HUNDRED:.4g}%", "share")
+    if x.unit != y.unit:
+        return
+    if claim.kind in ("percentage_point", "percent", "duration", "measurement", "dose", "number", "count") and x.kind == y.kind:
+        for factor, _ in factors(x.unit, claim.unit, "", ""):
+            gap = abs(a - b) * factor
+            if x.kind in ("percent", "percentage_point") and claim.kind == "percent":
+                continue
+            if gap and agrees(claim, gap, gap, max(x.decimals, y.decimals) if factor == 1 else _EXACT):
+                big, little = (x, y) if abs(a) >= abs(b) else (y, x)
+                yield Derived(gap, pair, f"{_shown(big)} − {_shown(little)} = {gap.normalize():f}", "points")
+                break
+    if claim.kind == "percent" and one.statistic not in ("ratio", "interval") and other.statistic not in ("ratio", "interval"):
+        for start, end, first, last in ((a, b, x, y), (b, a, y, x)):
+            if start > 0 and end >= 0:
+                change = abs(end - start) / start * _HUNDRED
+                if change and agrees(claim, change, change, _EXACT):
+                    yield Derived(change, pair, f"|{_shown(last)} − {_shown(first)}| ÷ {_shown(first)} = {change:.3g}%", "relative")
+    if claim.kind in ("fold", "fraction") and a > 0 and b > 0:
+        big, little = max(a, b), min(a, b)
+        if claim.kind == "fold" and agrees(claim, big / little, big / little, _EXACT):
+            yield Derived(big / little, pair, f"{big:f} ÷ {little:f} = {big / little:.3g}", "fold")
+        if claim.kind in ("fold", "fraction") and agrees(claim, little / big, little / big, _EXACT):
+            yield Derived(little / big, pair, f"{little:f} ÷ {big:f} = {little / big:.3g}", "fold")
+
+
+def shares(claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role]) -> Iterator[Derived]:
+    """A share from a count in one statement and the size of its group in another."""
+    if claim.kind not in ("percent", "fraction"):
+        return
+    scale = _HUNDRED if claim.kind == "percent" else Decimal(1)
+    for count in counts:
+        a = _number(count)
+        if a is None or a < 0 or a != int(a):
+            continue
+        for size in sizes:
+            b = _number(size)
+            if b is None or size is count or b <= a or b < 5:
+                continue
+            found = a / b * scale
+            if agrees(claim, found, found, _EXACT):
+                yield Derived(found, (count, size), f"{a:f}/{b:f} = {a / b * _HUNDRED:.4g}%", "share")
+            rest = (b - a) / b * scale
+            if agrees(claim, rest, rest, _EXACT):
+                yield Derived(rest, (count, size), f"({b:f} − {a:f})/{b:f} = {(b - a) / b * _HUNDRED:.4g}%", "complement")
+
+
+def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
+    """A total from the parts that stand in one statement, two or all of a kind, or what is left of a total."""
+    value = claim.value
+    if value is None or claim.kind not in ("count", "number", "percent"):
+        return
+    parts = [
+        (role, found)
+        for role in roles[:_MOST]
+        if (found := _number(role)) is not None and found > 0 and role.statistic in ("value", "change")
+        and (role.quantity.kind in ("count", "number") if claim.kind != "percent" else role.quantity.kind == "percent")
+    ]
+    for i, (one, a) in enumerate(parts):
+        for other, b in parts[i + 1 :]:
+            if agrees(claim, a + b, a + b, max(one.quantity.decimals, other.quantity.decimals)):
+                yield Derived(a + b, (one, other), f"{a:f} + {b:f} = {a + b:f}", "sum")
+            elif claim.kind != "percent" and abs(a - b) == value and value >= 5:
+                yield Derived(abs(a - b), (one, other), f"{max(a, b):f} − {min(a, b):f} = {abs(a - b):f}", "rest")
+    if len(parts) > 2 and claim.kind != "percent":
+        for size in range(3, len(parts) + 1):
+            for start in range(len(parts) - size + 1):
+                run = parts[start : start + size]
+                total = sum((found for _, found in run), Decimal(0))
+                if total == value:
+                    yield Derived(total, tuple(role for role, _ in run), " + ".join(f"{found:f}" for _, found in run) + f" = {total:f}", "sum")

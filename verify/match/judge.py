@@ -1,0 +1,135 @@
+"""From an alignment to a verdict.
+
+A wrong "contradicted" costs an editor more than a "not found", so a contradiction needs the same measure said of another value, or the
+claimed value said of something else while what the claim speaks of has a value of its own. Anything less is not found.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from verify.match import sense
+from verify.match.align import Aligner, Alignment, Candidate
+from verify.match.words import CONDITION, GRAM, NAME, TIME, WORD, Slot
+from verify.model import Role, Verdict
+
+# How much better than the figure with the claimed value another must fit for the claimed one to be the wrong one.
+MARGIN = 0.075
+# How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
+SAME = 0.55
+# Below this share of the claim's words found in the source at the figure, the value is a coincidence.
+COINCIDENCE = 0.42
+TOPIC = 0.5
+
+
+class Finding(NamedTuple):
+    """What is found of one figure of the claim."""
+
+    role: Role
+    verdict: Verdict
+    reason: str
+    by: Candidate | None  # the figure of the source that the verdict rests on
+    instead: Candidate | None = None  # the one the claim seems to have taken
+    what: tuple[Slot, ...] = ()
+
+
+_REASONS = {
+    TIME: "wrong-time-point",
+    "times": "wrong-time-point",
+    "arms": "arms-swapped",
+    "drugs": "arms-swapped",
+    NAME: "arms-swapped",
+    "populations": "wrong-population",
+    CONDITION: "wrong-population",
+    "measures": "wrong-measure",
+    "findings": "wrong-measure",
+    "diseases": "wrong-measure",
+    "procedures": "wrong-measure",
+    WORD: "wrong-measure",
+    "words": "wrong-measure",
+    GRAM: "wrong-measure",
+}
+
+
+def judge(aligner: Aligner, found: Alignment) -> Finding:
+    """The verdict on one figure of the claim."""
+    role, best, other = found.role, found.by_value, found.by_words
+    if best is None:
+        if other is not None and other.score >= SAME:
+            return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
+        return Finding(role, Verdict.NOT_FOUND, "", other)
+    opposed = _opposed(aligner, role, best)
+    if opposed:
+        if best.score >= COINCIDENCE:
+            return Finding(role, Verdict.CONTRADICTED, opposed, best)
+        return Finding(role, Verdict.NOT_FOUND, "", best)
+    if other is not None and other.score > best.score + MARGIN:
+        what = aligner.contrast(role, best, other)
+        if what and other.score >= SAME:
+            return Finding(role, Verdict.CONTRADICTED, _REASONS[what[0][1].kind], other, best, tuple(slot for _, slot in what[:3]))
+        if best.score < COINCIDENCE:
+            return Finding(role, Verdict.NOT_FOUND, "", best)
+    if best.score < COINCIDENCE:
+        return Finding(role, Verdict.NOT_FOUND, "", best)
+    return Finding(role, Verdict.SUPPORTED, "", best)
+
+
+def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
+    """Why the figure with the claimed value says something else after all; empty if it does not."""
+    mine = _text(aligner, role)
+    at = role.quantity.start - role.near[0].start if role.near else None
+    theirs = " ".join(_source_text(aligner, place.role) for place in best.places)
+    claim_terms, source_terms = _terms(role, mine), _source_terms(best, theirs)
+    if claim_terms == "absolute" and source_terms == "relative" or claim_terms == "relative" and source_terms == "absolute":
+        return "unit-mismatch"
+    if role.statistic in ("change", "difference", "to") or best.step in ("up", "down"):
+        way = sense.direction(mine, at)
+        if best.step in ("up", "down"):
+            other_way: str | None = best.step
+        elif len(best.places) == 1 and best.places[0].role.statistic in ("change", "difference", "to"):
+            place = best.places[0].role
+            other_way = sense.direction(_source_text(aligner, place), place.quantity.start - place.near[0].start if place.near else None)
+        else:
+            other_way = _moved(best)
+        if way and other_way and way != other_way:
+            return "direction-reversed"
+    if best.step == "complement" and not _denies_otherwise(mine, theirs):
+        return "wrong-measure"
+    return ""
+
+
+def _moved(best: Candidate) -> str | None:
+    """Which way the figures of the source went, if they are printed as a start and an end."""
+    by = {place.role.statistic: place.role.quantity.value for place in best.places}
+    start, end = by.get("from"), by.get("to")
+    if start is None or end is None or start == end:
+        return None
+    return "up" if end > start else "down"
+
+
+def _text(aligner: Aligner, role: Role) -> str:
+    return "".join(aligner.claim.text[span.start : span.end] for span in role.near[:1])
+
+
+def _source_text(aligner: Aligner, role: Role) -> str:
+    return "".join(aligner.source.text[span.start : span.end] for span in role.near[:1])
+
+
+def _terms(role: Role, text: str) -> str | None:
+    if role.quantity.kind == "percentage_point":
+        return "absolute"
+    return sense.terms_of(text) if role.quantity.kind in ("percent", "fraction") else None
+
+
+def _source_terms(best: Candidate, text: str) -> str | None:
+    if best.step in ("up", "down", "relative"):
+        return "relative"
+    if best.step == "points" or any(place.role.quantity.kind == "percentage_point" for place in best.places):
+        return "absolute"
+    if any(place.role.quantity.kind == "percent" for place in best.places):
+        return sense.terms_of(text)
+    return None
+
+
+def _denies_otherwise(mine: str, theirs: str) -> bool:
+    return sense.denied(mine) != sense.denied(theirs)

@@ -1,0 +1,169 @@
+"""A claim that repeats a sentence of its source word for word, or all but.
+
+Much of what is cited is nearly quoted. Then no roles need to be guessed: the words are laid side by side, and what differs is either
+nothing that matters (30% for 30 percent, p<.05 for P < 0.05) or a figure, a unit, a sign, a direction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from verify import terms
+from verify.model import Span
+
+# Below this share of words in common a claim is a paraphrase, not a restatement.
+_LIKENESS = 0.8
+_FEWEST_WORDS = 6
+
+_TOKEN = re.compile(
+    r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+|percentage points?|percent(?=[^a-z]|$)|per cent(?=[^a-z]|$)|[a-zα-ωµμ]+(?:['][a-z]+)?|[㐀-鿿]|[%<>=≤≥±+~/°²³-]"
+)
+_PLAIN = {"percent": "%", "per cent": "%", "to": "-", "~": "-", "µ": "μ"}
+_SIGNS = frozenset("%<>=≤≥±/")
+
+
+class Difference(NamedTuple):
+    """Where a restatement departs from its source: the words of either side."""
+
+    claim: str
+    source: str
+    span: Span
+    reason: str
+
+
+class Restatement(NamedTuple):
+    span: Span  # of the source
+    differences: tuple[Difference, ...]
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def _words(folded: str, start: int = 0, end: int | None = None) -> list[_Word]:
+    made = []
+    for match in _TOKEN.finditer(folded, start, len(folded) if end is None else end):
+        text = match.group()
+        first = text[0]
+        if first.isdigit() or first == ".":
+            text = text.replace(",", "")
+            if text.startswith("."):
+                text = "0" + text
+        elif text.startswith("percentage point"):
+            text = "pp"
+        else:
+            text = _PLAIN.get(text, text)
+        made.append(_Word(text, match.start(), match.end()))
+    return made
+
+
+def restated(claim: str, source: str, sentences: Sequence[Span]) -> Restatement | None:
+    """Where folded `source` says what folded `claim` says in the same words, with every difference that matters; None if nowhere."""
+    claim, source = claim.lower(), source.lower()
+    words = _words(claim)
+    if len(words) < _FEWEST_WORDS:
+        return None
+    own = frozenset(word.text for word in words)
+    parts = [_words(source, sentence.start, sentence.end) for sentence in sentences]
+    shares = [2 * sum(word.text in own for word in part) / (len(words) + len(part)) if part else 0.0 for part in parts]
+    if not shares:
+        return None
+    i = max(range(len(shares)), key=shares.__getitem__)
+    if shares[i] < _LIKENESS / 2:
+        return None
+    from rapidfuzz.distance import Indel
+
+    # The claim may run over a boundary of sentences, or what was taken for one.
+    one = [w.text for w in words]
+    windows = [(i, i)] + [(a, b) for a, b in ((i, i + 1), (i - 1, i), (i - 1, i + 1)) if a >= 0 and b < len(parts)]
+    likeness, first, last = max(
+        (Indel.normalized_similarity(one, [w.text for part in parts[a : b + 1] for w in part]), a, b) for a, b in windows
+    )
+    if likeness < _LIKENESS:
+        return None
+    there = [word for part in parts[first : last + 1] for word in part]
+    other = [w.text for w in there]
+    found = []
+    for tag, a0, a1, b0, b1 in Indel.opcodes(one, other) if one != other else ():
+        if tag != "equal":
+            found.append((a0, a1, b0, b1))
+    differences = [made for a0, a1, b0, b1 in _joined(found) if (made := _difference(words, there, a0, a1, b0, b1, claim, source))]
+    return Restatement(Span(sentences[first].start, sentences[last].end), tuple(differences))
+
+
+def _joined(found: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """A deletion beside an insertion is a replacement."""
+    made: list[tuple[int, int, int, int]] = []
+    for a0, a1, b0, b1 in found:
+        if made and made[-1][1] == a0 and made[-1][3] == b0:
+            made[-1] = (made[-1][0], a1, made[-1][2], b1)
+        else:
+            made.append((a0, a1, b0, b1))
+    return made
+
+
+@lru_cache(maxsize=2_000)
+def _sense(word: str) -> str:
+    for hit in terms.find(word, "directions"):
+        return str(hit.term.fields["sense"])
+    return ""
+
+
+_UNIT = re.compile(r"(?:seconds?|minutes?|min|hours?|hrs?|days?|weeks?|months?|years?|yrs?|h|d|wk|mo|kg|g|mg|μg|µg|ug|mcg|ng|l|dl|ml|μl|µl|mmol|μmol|µmol|nmol|iu|pp|mm|cm|m|km|秒|分|时|天|日|周|月|年)$")
+_OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
+_NEGATIONS = frozenset({"not", "no", "never", "without", "未", "无", "不", "没"})
+
+
+def _numeric(text: str) -> bool:
+    return text[0].isdigit()
+
+
+def _difference(
+    words: list[_Word], there: list[_Word], a0: int, a1: int, b0: int, b1: int, claim: str, source: str
+) -> Difference | None:
+    mine, theirs = words[a0:a1], there[b0:b1]
+    a, b = [w.text for w in mine], [w.text for w in theirs]
+    numbers_a, numbers_b = [t for t in a if _numeric(t)], [t for t in b if _numeric(t)]
+    span = Span(theirs[0].start, theirs[-1].end) if theirs else Span(there[max(0, b0 - 1)].start, there[min(b0, len(there) - 1)].end)
+
+    def made(reason: str) -> Difference:
+        left = claim[mine[0].start : mine[-1].end] if mine else ""
+        right = source[theirs[0].start : theirs[-1].end] if theirs else ""
+        return Difference(left, right, span, reason)
+
+    if numbers_a and numbers_a != numbers_b:
+        if not numbers_b and _elsewhere(a, there):
+            return made("value-mismatch") if not _moved_ok(a, there) else None
+        return made("value-mismatch")
+    signs_a, signs_b = [t for t in a if t in "<>≤≥"], [t for t in b if t in "<>≤≥"]
+    if signs_a and signs_b and signs_a != signs_b:
+        return made("direction-reversed")
+    senses_a, senses_b = {_sense(t) for t in a if t.isalpha()}, {_sense(t) for t in b if t.isalpha()}
+    if any(_OPPOSITE.get(sense) in senses_b for sense in senses_a):
+        return made("direction-reversed")
+    if (set(a) & _NEGATIONS) != (set(b) & _NEGATIONS) and len(a) + len(b) <= 3:
+        return made("direction-reversed")
+    units_a, units_b = [t for t in a if _UNIT.match(t)], [t for t in b if _UNIT.match(t) or t == "%"]
+    if units_a and units_b and _plain_unit(units_a[0]) != _plain_unit(units_b[0]):
+        return made("unit-mismatch")
+    return None
+
+
+def _plain_unit(unit: str) -> str:
+    unit = unit.rstrip("s") if len(unit) > 2 else unit
+    return {"hour": "h", "hr": "h", "minute": "min", "yr": "year", "mcg": "μg", "ug": "μg", "µg": "μg"}.get(unit, unit)
+
+
+def _elsewhere(a: list[str], there: list[_Word]) -> bool:
+    present = {word.text for word in there}
+    return all(text in present for text in a if _numeric(text))
+
+
+def _moved_ok(a: list[str], there: list[_Word]) -> bool:
+    """A figure that was only moved together with its words is no difference; one moved alone has changed places with another."""
+    return sum(1 for text in a if text.isalpha()) >= 2

@@ -1,0 +1,76 @@
+"""Which way a sentence says something went, whether it denies, and whether it speaks in relative or absolute terms.
+
+The same figure with the opposite sense is the worst kind of wrong: "rose by 12%" for "fell by 12%", "survived" for "died",
+"25 points" for "25 per cent fewer".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from verify import terms
+from verify.model import Span
+
+Direction = Literal["up", "down"]
+
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|without|none|neither|free of|free from|failed to|did not|non)\b|n't\b|-free\b|(?:未|无(?!论|创|菌)|没有|并非|免于|不(?!良|足|超过|到|少于|低于|同|等|断|仅|良反应)|缺乏)",
+    re.I,
+)
+_ABSOLUTE = re.compile(r"\babsolute(?:ly)?\b|绝对", re.I)
+_RELATIVE = re.compile(r"\brelative(?:ly)?\b|\bproportional(?:ly)?\b|相对(?!较)", re.I)
+_NOT_SIGNIFICANT = re.compile(
+    r"(?:not|no|non|without|nor)[\s-]+(?:\w+\s+){0,3}?(?:significant|differ)|did not (?:\w+ )?differ|insignificant|similar (?:in|between)|no (?:\w+ ){0,2}difference"
+    r"|(?:无|没有|未见|未达|不具有?|未发现|并无)[^,。;，；]{0,8}?(?:显著|统计学|差异|差别)|不显著|差异不(?:大|显著)|相似|相当",
+    re.I,
+)
+_SIGNIFICANT = re.compile(r"significant(?:ly)?|显著|有统计学(?:意义|差异)|具有统计学意义", re.I)
+_NON_INFERIOR = re.compile(r"non-?inferior|非劣", re.I)
+
+
+def direction(text: str, at: int | None = None) -> Direction | None:
+    """The direction word of folded `text` that stands nearest to `at` and before it, else the nearest after it."""
+    found: list[tuple[int, int, Direction]] = []
+    for hit in terms.find(text, "directions"):
+        sense = hit.term.fields["sense"]
+        if sense in ("up", "down"):
+            where = 0 if at is None else at - hit.span.end
+            found.append((0 if where >= 0 else 1, abs(where), "up" if sense == "up" else "down"))
+    return min(found)[2] if found else None
+
+
+def denied(text: str) -> bool:
+    """Whether folded `text` denies what it speaks of, an odd number of times."""
+    cleaned = _NOT_SIGNIFICANT.sub(" ", _NON_INFERIOR.sub(" ", text))
+    return len(_NEGATION.findall(cleaned)) % 2 == 1
+
+
+def terms_of(text: str) -> Literal["absolute", "relative"] | None:
+    """Whether folded `text` calls a change absolute or relative; None if it says neither or both."""
+    absolute, relative = bool(_ABSOLUTE.search(text)), bool(_RELATIVE.search(text))
+    if absolute == relative:
+        return None
+    return "absolute" if absolute else "relative"
+
+
+def significance(text: str) -> bool | None:
+    """What folded `text` says of statistical significance; None if nothing."""
+    if _NOT_SIGNIFICANT.search(text):
+        return False
+    return True if _SIGNIFICANT.search(_NON_INFERIOR.sub(" ", text)) else None
+
+
+_FOLD_WORDS = (
+    (re.compile(r"(?<![a-z-])(?:doubl(?:ed|es|ing|e)|twice|twofold|two-fold)(?![a-z-])(?!-?(?:blind|dose|mask|dummy))|翻倍|翻了?一番|增加了?一倍|加倍", re.I), 2),
+    (re.compile(r"(?<![a-z-])(?:tripl(?:ed|es|ing)|threefold|three-fold|trebled)(?![a-z])", re.I), 3),
+    (re.compile(r"(?<![a-z-])(?:quadrupl(?:ed|es|ing)|fourfold|four-fold)(?![a-z])", re.I), 4),
+)
+_HALVED = re.compile(r"(?<![a-z])(?:halv(?:ed|es|ing)|half as (?:many|much|common|often|likely|frequent))(?![a-z])|减半|(?:减少|降低|下降)(?:了)?(?:近|约)?一半", re.I)
+
+
+def folds(text: str) -> tuple[tuple[Span, int, bool], ...]:
+    """Words that state a fold without a digit: (where, times, whether it is the inverse)."""
+    made = [(Span(*m.span()), times, False) for pattern, times in _FOLD_WORDS for m in pattern.finditer(text)]
+    made += [(Span(*m.span()), 2, True) for m in _HALVED.finditer(text)]
+    return tuple(made)

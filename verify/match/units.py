@@ -1,0 +1,54 @@
+"""Factors from one unit to another, for units in which the same thing is fairly printed.
+
+Calendar units are those of medical prose, not of astronomy: a year is 12 months, 52 weeks or 365 days, a month 30 days or 4 weeks
+(365/12 days to be exact); each such factor is tried, and the one that fits is shown.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+_D = Decimal
+_TIME: dict[str, tuple[Decimal, ...]] = {  # days in one
+    "a": (_D(365), _D(364), _D(360), _D("365.25")),
+    "mo": (_D(365) / 12, _D(30), _D(28)),
+    "wk": (_D(7),),
+    "d": (_D(1),),
+    "h": (_D(1) / 24,),
+    "min": (_D(1) / 1440,),
+    "s": (_D(1) / 86400,),
+}
+_SCALES: tuple[dict[str, Decimal], ...] = (
+    {"kg": _D(1000), "g": _D(1), "mg": _D("1e-3"), "ug": _D("1e-6"), "ng": _D("1e-9")},
+    {"L": _D(1), "dL": _D("0.1"), "mL": _D("1e-3"), "uL": _D("1e-6")},
+    {"km": _D(1000), "m": _D(1), "cm": _D("0.01"), "mm": _D("0.001"), "um": _D("1e-6")},
+    {"g/L": _D(1), "g/dL": _D(10), "mg/dL": _D("0.01"), "mg/L": _D("0.001"), "ug/mL": _D("0.001"), "ng/mL": _D("1e-6"), "ug/L": _D("1e-6")},
+    {"mmol/L": _D(1), "umol/L": _D("1e-3"), "mol/L": _D(1000), "nmol/L": _D("1e-6")},
+    {"/10": _D("0.1"), "/100": _D("0.01"), "%": _D("0.01"), "/1000": _D("0.001"), "/10000": _D("1e-4"), "/100000": _D("1e-5"), "/1000000": _D("1e-6")},
+)
+_LOOSE = frozenset({"1", "{score}", "{times}", "{point}"})  # units that prose prints or leaves out
+
+
+@cache
+def factors(source: str, claim: str, source_kind: str, claim_kind: str) -> tuple[tuple[Decimal, str], ...]:
+    """What to multiply a number in `source` with to have it in `claim`, each with the formula to show; empty if there is no way."""
+    if source == claim:
+        return ((_D(1), ""),)
+    if {source_kind, claim_kind} <= {"percent", "fraction"} and {source, claim} == {"1", "%"}:
+        return ((_D(100), "× 100%"),) if claim == "%" else ((_D("0.01"), "÷ 100%"),)
+    if source in _LOOSE and claim in _LOOSE:
+        return ((_D(1), ""),)
+    if source in _TIME and claim in _TIME:
+        made = {a / b for a in _TIME[source] for b in _TIME[claim]}
+        return tuple((factor, f"1 {source} = {factor:.4g} {claim}") for factor in sorted(made))
+    for scale in _SCALES:
+        if source in scale and claim in scale:
+            factor = scale[source] / scale[claim]
+            return ((factor, f"1 {source} = {factor.normalize():f} {claim}"),)
+    return ()
+
+
+def comparable(source: str, claim: str, source_kind: str, claim_kind: str) -> bool:
+    """Whether numbers in the two units are numbers of the same kind of thing."""
+    return bool(factors(source, claim, source_kind, claim_kind))

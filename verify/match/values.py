@@ -1,0 +1,120 @@
+"""When two printed numbers agree.
+
+A printed number stands for an interval as wide as its last digit, so the finer of two numbers is rounded to the coarser: 67.8 is
+fairly printed as 68, 41.4 is not 40.4. A hedge widens the claim, a bound turns it into a condition, a range is compared end by end.
+All arithmetic is exact.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+from verify.match.units import factors
+from verify.model import Quantity
+
+_FROM_BELOW = re.compile(r"(?:^|[^a-z])(?:nearly|almost|close to|just under|approaching)|^(?:近|将近|接近|几乎|几近)", re.I)
+_FROM_ABOVE = re.compile(r"(?:just over|a little over|slightly more than)|余|多(?:人|例|名|万|亿|年|个|$)", re.I)
+_POINT_ONE = Decimal("0.1")
+_FRACTION_SLACK = Decimal("0.035")
+_HEDGED_FRACTION_SLACK = Decimal("0.08")
+_FOLD_SLACK = Decimal("0.12")
+_HEDGED_FOLD_SLACK = Decimal("0.2")
+
+
+def rounds_to(fine: Decimal, coarse: Decimal, decimals: int) -> bool:
+    """Whether `fine` printed with `decimals` decimals may read `coarse`; negative decimals count tens."""
+    quantum = Decimal(1).scaleb(-decimals)
+    if abs(fine) >= Decimal(10) ** 24:
+        return fine == coarse
+    return any((fine / quantum).quantize(Decimal(1), how) * quantum == coarse for how in (ROUND_HALF_UP, ROUND_HALF_EVEN))
+
+
+def same_number(one: Decimal, one_decimals: int, other: Decimal, other_decimals: int) -> bool:
+    """Two printed points agree at the coarser precision. Signs are a matter of direction, not of size."""
+    one, other = abs(one), abs(other)
+    if one == other:
+        return True
+    if one_decimals <= other_decimals:
+        return rounds_to(other, one, one_decimals)
+    return rounds_to(one, other, other_decimals)
+
+
+def agrees(claim: Quantity, low: Decimal | None, high: Decimal | None, decimals: int, comparator: str = "=") -> bool:
+    """Whether a claim's quantity may be said of the value [`low`, `high`] printed with `decimals`, already in the claim's unit.
+
+    A computed value passes a large number of decimals: it is exact and the claim's own precision decides.
+    """
+    if claim.low is not None and claim.high is not None and claim.low != claim.high:
+        if low is None or high is None or low == high:
+            return False
+        slack = claim.comparator == "~"
+        return all(
+            same_number(a, claim.decimals, b, decimals) or (slack and _near(a, claim.decimals, b, claim.text))
+            for a, b in ((claim.low, low), (claim.high, high))
+        )
+    value = claim.value
+    if value is None:
+        return False
+    if claim.comparator in ("<", ">", "<=", ">="):
+        return _within(claim.comparator, value, low, high, comparator, claim.kind == "p_value")
+    if low is None or high is None:
+        bound = high if low is None else low
+        return bound is not None and claim.comparator == "~" and same_number(value, claim.decimals, bound, decimals)
+    if low != high:
+        return False
+    if comparator in ("<", ">", "<=", ">="):
+        return False
+    if claim.kind == "fraction" and claim.numerator is None:
+        slack_ratio = _HEDGED_FRACTION_SLACK if claim.comparator == "~" else _FRACTION_SLACK
+        if value == Decimal("0.5") and claim.comparator == "~" and _FROM_BELOW.search(claim.text):
+            return Decimal("0.45") <= low <= Decimal("0.5")
+        return abs(abs(low) - value) <= value * slack_ratio
+    if claim.kind == "fold":
+        slack_ratio = _HEDGED_FOLD_SLACK if claim.comparator == "~" else _FOLD_SLACK
+        if claim.decimals == 0:
+            return abs(low - value) <= value * slack_ratio
+    if same_number(value, claim.decimals, low, decimals):
+        return True
+    return claim.comparator == "~" and _near(value, claim.decimals, low, claim.text)
+
+
+def _near(claimed: Decimal, decimals: int, found: Decimal, text: str) -> bool:
+    """A hedged number is fair for what rounds to it with one digit less, and never further than a tenth away."""
+    claimed, found = abs(claimed), abs(found)
+    if _FROM_BELOW.search(text) and found > claimed:
+        return False
+    if _FROM_ABOVE.search(text):
+        step = Decimal(1).scaleb(-decimals + (1 if claimed % 10 == 0 and decimals == 0 else 0))
+        return claimed <= found < claimed + step
+    if abs(found - claimed) > claimed * _POINT_ONE:
+        return False
+    if abs(found - claimed) < Decimal(1).scaleb(-decimals):
+        return True
+    digits = claimed.normalize().as_tuple()
+    exponent = int(digits.exponent)
+    return exponent > -decimals and rounds_to(found, claimed, -exponent)
+
+
+def _within(comparator: str, bound: Decimal, low: Decimal | None, high: Decimal | None, source: str, is_p: bool) -> bool:
+    """Whether everything the source's value may be lies on the claimed side of `bound`."""
+    if comparator in ("<", "<="):
+        if high is None:
+            return False
+        return high < bound or (high == bound and (comparator == "<=" or source == "<" or is_p))
+    if low is None:
+        return False
+    return low > bound or (low == bound and (comparator == ">=" or source == ">"))
+
+
+def fits(claim: Quantity, source: Quantity) -> str | None:
+    """How the source's quantity bears out the claim's: "" as printed, the conversion if one was needed, None not at all."""
+    for factor, shown in factors(source.unit, claim.unit, source.kind, claim.kind):
+        low = None if source.low is None else source.low * factor
+        high = None if source.high is None else source.high * factor
+        decimals = source.decimals if factor == 1 else 9
+        if source.kind == "fraction" and source.numerator is not None:
+            decimals = 9
+        if agrees(claim, low, high, decimals, source.comparator):
+            return shown
+    return None

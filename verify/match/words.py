@@ -1,0 +1,304 @@
+"""What a stretch of text is about, in a form that Chinese and English share.
+
+A claim is cut into slots: a term of the vocabulary, a drug or other name, a time, a condition. A source is indexed once. A slot is
+held by a stretch of the source that names the same term, one of its names in the other language, or most of the words of one.
+What the vocabulary cannot carry across is unknown, and unknown is never a conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from verify import terms
+from verify.match.syllables import alike
+from verify.match.units import factors
+from verify.model import Document, Quantity, Span, Statement
+from verify.text import fold
+
+# The order decides which kind names a word that two kinds share.
+KINDS = ("measures", "findings", "diseases", "drugs", "procedures", "arms", "populations", "words", "times")
+_WEIGHT = {
+    "measures": 1.6,
+    "findings": 1.6,
+    "diseases": 1.4,
+    "drugs": 1.5,
+    "procedures": 1.2,
+    "arms": 1.3,
+    "populations": 1.0,
+    "words": 0.5,
+    "times": 0.8,
+}
+NAME, WORD, TIME, CONDITION, GRAM = "name", "word", "time", "condition", "gram"
+_NAME_WEIGHT, _WORD_WEIGHT, _TIME_WEIGHT, _CONDITION_WEIGHT, _GRAM_WEIGHT = 1.5, 0.6, 1.3, 1.0, 0.25
+
+_TOKEN = re.compile(r"[A-Za-zα-ω][A-Za-z0-9α-ω]*(?:[/.'-][A-Za-z0-9]+)*")
+_HAN = re.compile(r"[㐀-鿿]+")
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
+_STOP = frozenset(
+    """a an the of in on at by for to from with without and or nor but as is are was were be been being that this these those it its their his her than
+    then there here who whom which what when where while whereas also both all each any some such other more most less least about around
+    approximately nearly almost only just over under between among within into per versus vs v had has have having do does did done not no
+    occurred occur seen reported recorded found noted shown given observed had were respectively mean median overall total number proportion percent
+    percentage points point rate rates group groups arm arms patient patients participant participants people subject subjects study trial
+    compared comparison compare showed show one two three four five six seven eight nine ten i ii iii up out so if can could may might will would
+    ci p hr or rr sd iqr n during after before until reach reached achieve achieved receive received receiving time times case cases year years month months week
+    weeks day days hour hours minute minutes increase increased decrease decreased reduce reduced reduction fell rose lower higher significant significantly""".split()
+)
+_SPELLING = (
+    (re.compile(r"ae(?=m|s|d|t|c)"), "e"),
+    (re.compile(r"oe(?=d|s|t|l|m|a)"), "e"),
+    (re.compile(r"our(?=$|s|al|ed|ing|able)"), "or"),
+    (re.compile(r"is(?=e$|ed$|es$|ing$|ation)"), "iz"),
+    (re.compile(r"ys(?=e$|ed$|es$|ing$)"), "yz"),
+    (re.compile(r"tre$"), "ter"),
+    (re.compile(r"mme$"), "m"),
+    (re.compile(r"rrhoea"), "rrhea"),
+    (re.compile(r"gynae"), "gyne"),
+)
+_ENDINGS = re.compile(r"(?:isations?|izations?|ations?|ically|ments?|ities|ity|ness|ing|ies|ied|ions?|ives?|edly|ed|ers?|ly|al|ic|es|e|s|y)$")
+_NUMBER_WORDS = re.compile(r"^[ivx]+$")
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A rough stem: enough that forms and spellings of one word meet, and few different words do."""
+    word = word.lower()
+    if word.endswith("'s"):
+        word = word[:-2]
+    if len(word) < 4 or not word.isascii():
+        return word
+    for pattern, plain in _SPELLING:
+        word = pattern.sub(plain, word)
+    for _ in range(2):
+        cut = _ENDINGS.sub("", word)
+        if len(cut) < 4 or cut == word:
+            break
+        word = cut
+    return word
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of `text` that carry meaning; a compound gives its parts."""
+    made = []
+    for match in _TOKEN.finditer(text):
+        for part in re.split(r"[/'-]", match.group()):
+            if part and part.lower() not in _STOP:
+                made.append(stem(part))
+    return tuple(made)
+
+
+class Name(NamedTuple):
+    """Another name of a term: Chinese text, or the stems of English words."""
+
+    zh: str
+    en: tuple[str, ...]
+
+
+@cache
+def _names(kind: str, id: str) -> tuple[Name, ...]:
+    term = terms.get(kind, id)
+    assert term is not None
+    english = (*term.en, *filter(None, term.fields.get("gloss", "").split("|")))
+    made = [Name(alias, ()) for alias in term.zh]
+    made += [Name("", found) for alias in english if (found := stems(alias))]
+    return tuple(made)
+
+
+class Slot(NamedTuple):
+    """One thing a claim speaks of, where it does, and what would hold it."""
+
+    span: Span
+    kind: str
+    weight: float
+    text: str
+    id: str = ""
+    names: tuple[Name, ...] = ()
+    days: Decimal | None = None
+
+
+class Index:
+    """A source, or a claim, made ready to be asked whether a stretch of it holds a slot."""
+
+    def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
+        self.text = fold(document.text)
+        self.lower = self.text.lower()
+        self.chinese = document.language == "zh"
+        self.statements = statements
+        self.hits = terms.find(self.text, *KINDS)
+        words: list[tuple[int, str]] = []
+        for match in _TOKEN.finditer(self.text):
+            at = match.start()
+            for part in re.split(r"[/'-]", match.group()):
+                if part and part.lower() not in _STOP:
+                    words.append((at, stem(part)))
+        self._ids = [(hit.span.start, f"{hit.term.kind}:{hit.term.id}") for hit in self.hits]
+        self._id_starts = [start for start, _ in self._ids]
+        words += self._expansions()
+        words.sort()
+        self._words = words
+        self._word_starts = [start for start, _ in words]
+        self.settings = [
+            (role.quantity.start, role.quantity) for s in statements for role in s.roles if role.statistic in ("time", "condition")
+        ]
+        self._bags: dict[Span, tuple[frozenset[str], frozenset[str], str]] = {}
+
+    def _expansions(self) -> list[tuple[int, str]]:
+        """The words an abbreviation stands for, wherever it stands."""
+        added: list[tuple[int, str]] = []
+        for match in _ABBREVIATION.finditer(self.text):
+            short = match.group(1)
+            before = self.text[max(0, match.start() - 80) : match.start()].split()
+            letters = [c for c in short.lower() if c.isalpha()]
+            long = before[-len(letters) - 1 :] if letters else []
+            initials = [word[0].lower() for word in long if word]
+            if letters and initials and letters[0] in initials:
+                meant = stems(" ".join(long[initials.index(letters[0]) :]))
+                for other in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(short)}(?![A-Za-z0-9])", self.text):
+                    added += [(other.start(), word) for word in meant]
+        return added
+
+    def bag(self, span: Span) -> tuple[frozenset[str], frozenset[str], str]:
+        """The stems, the term ids and the text of `span`."""
+        found = self._bags.get(span)
+        if found is None:
+            words = self._words[bisect_left(self._word_starts, span.start) : bisect_right(self._word_starts, span.end - 1)]
+            ids = self._ids[bisect_left(self._id_starts, span.start) : bisect_right(self._id_starts, span.end - 1)]
+            found = (frozenset(w for _, w in words), frozenset(i for _, i in ids), self.lower[span.start : span.end])
+            self._bags[span] = found
+        return found
+
+    def names(self) -> tuple[str, ...]:
+        """Latin words of the text that no term explains: drugs and devices without an entry, trial names."""
+        covered = [hit.span for hit in self.hits]
+        starts = [span.start for span in covered]
+        found: dict[str, None] = {}
+        for match in _TOKEN.finditer(self.text):
+            i = bisect_right(starts, match.start()) - 1
+            if len(match.group()) >= 5 and not (i >= 0 and covered[i].end > match.start()):
+                found.setdefault(match.group().lower())
+        return tuple(found)
+
+    def holds(self, slot: Slot, spans: Iterable[Span]) -> float:
+        """How far the stretches hold the slot: 1 wholly, 0 not at all."""
+        best = 0.0
+        for span in spans:
+            best = max(best, self._holds(slot, span))
+            if best == 1.0:
+                break
+        return best
+
+    def _holds(self, slot: Slot, span: Span) -> float:
+        if slot.kind in (TIME, CONDITION):
+            return self._holds_setting(slot, span)
+        words, ids, text = self.bag(span)
+        if slot.id and slot.id in ids:
+            return 1.0
+        best = 0.0
+        for name in slot.names:
+            if name.zh:
+                if name.zh in text:
+                    return 1.0
+            else:
+                hit = sum(word in words for word in name.en)
+                if hit == len(name.en):
+                    return 1.0
+                if hit and len(name.en) > 1:
+                    best = max(best, 0.7 * hit / len(name.en))
+        return best
+
+    def _holds_setting(self, slot: Slot, span: Span) -> float:
+        assert slot.days is not None
+        for at, quantity in self.settings:
+            if span.start <= at < span.end:
+                value = days(quantity) if slot.kind == TIME else quantity.value
+                if value is not None and abs(value - slot.days) <= abs(slot.days) * Decimal("0.035"):
+                    return 1.0
+        return 0.0
+
+
+def days(quantity: Quantity) -> Decimal | None:
+    """A stretch of time in days, None for what is none."""
+    value = quantity.value
+    if value is None:
+        return None
+    for factor, _ in factors(quantity.unit, "d", "duration", "duration"):
+        return value * factor
+    return None
+
+
+def slots(claim: Index, source: Index, results: Sequence[Span]) -> tuple[Slot, ...]:
+    """What the claim speaks of beside the figures that are to be checked, which stand at `results`."""
+    made: list[Slot] = []
+    text = claim.text
+    covered = bytearray(len(text))
+    for span in results:
+        covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+    for at, quantity in claim.settings:
+        if covered[at]:
+            continue
+        length = days(quantity)
+        if length is not None and quantity.kind in ("duration", "age"):
+            made.append(Slot(quantity.span, TIME, _TIME_WEIGHT, quantity.text, days=length))
+        elif quantity.value is not None:
+            made.append(Slot(quantity.span, CONDITION, _CONDITION_WEIGHT, quantity.text, days=quantity.value))
+        covered[at : quantity.end] = b"\x01" * (quantity.end - at)
+    for hit in claim.hits:
+        if any(covered[hit.span.start : hit.span.end]):
+            continue
+        covered[hit.span.start : hit.span.end] = b"\x01" * (hit.span.end - hit.span.start)
+        kind = hit.term.kind
+        if kind == "times" and hit.term.id in _UNITS_OF_TIME:
+            continue
+        names = _names(kind, hit.term.id)
+        own = stems(text[hit.span.start : hit.span.end])
+        if own:
+            names = (Name("", own), *names)
+        made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), text[hit.span.start : hit.span.end], f"{kind}:{hit.term.id}", names))
+    for match in _TOKEN.finditer(text):
+        if covered[match.start()]:
+            continue
+        for part in stems(match.group()):
+            if len(part) < 2 or _NUMBER_WORDS.match(part):
+                continue
+            named = claim.chinese or match.group()[1:] != match.group()[1:].lower() or any(c.isdigit() for c in part)
+            known = not source.chinese or part in source.lower
+            if known:
+                kind = NAME if named else WORD
+                made.append(Slot(Span(*match.span()), kind, _NAME_WEIGHT if named else _WORD_WEIGHT, match.group(), names=(Name("", (part,)),)))
+    if claim.chinese:
+        made += _han(claim, source, covered)
+    made.sort(key=lambda slot: slot.span.start)
+    return tuple(made)
+
+
+_UNITS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})
+
+
+def _han(claim: Index, source: Index, covered: bytearray) -> list[Slot]:
+    """Chinese that no term explains: pairs of characters for a Chinese source, names that sound alike for an English one."""
+    made = []
+    rest = [] if source.chinese else [name for name in source.names()]
+    for match in _HAN.finditer(claim.text):
+        at = match.start()
+        while at < match.end():
+            end = at
+            while end < match.end() and not covered[end]:
+                end += 1
+            run = claim.text[at:end]
+            if len(run) >= 2 and source.chinese:
+                made += [
+                    Slot(Span(at + i, at + i + 2), GRAM, _GRAM_WEIGHT, run[i : i + 2], names=(Name(run[i : i + 2], ()),)) for i in range(len(run) - 1)
+                ]
+            elif len(run) >= 3:
+                found = max(((where, name) for name in rest if (where := alike(run, name))), default=None)
+                if found:
+                    (_, start, stop), name = found
+                    span = Span(at + start, at + stop)
+                    made.append(Slot(span, NAME, _NAME_WEIGHT, claim.text[span.start : span.end], names=(Name("", stems(name)),)))
+            at = end + 1
+    return made
