@@ -142,9 +142,16 @@ class _Article:
         )
 
     def _title(self) -> str:
-        stated = self.document.meta.get("title", "")
-        heading = next((self.document.slice(block.span) for block in self.document.body(BlockKind.HEADING)), "")
-        return (stated or heading).strip().lstrip("#").strip() or self.document.name
+        """What the format states, else the fullest heading before the text begins, else the name of the file."""
+        headings = []
+        for block in self.document.blocks:
+            text = self.document.slice(block.span).strip()
+            if block.kind is BlockKind.HEADING:
+                headings.append(text.lstrip("#").strip())
+            elif block.kind is BlockKind.PARAGRAPH and len(text) > 60:
+                break
+        heading = max(headings, key=len, default="")
+        return self.document.meta.get("title", "") or (heading if len(heading) > 5 else self.document.name)
 
     def _marks(self) -> Iterable[Mark]:
         for i, claim in enumerate(self.review.claims):
