@@ -53,6 +53,7 @@ _CHECKS = (
     "reference-incomplete",
     "citation-predates-data",
     "reference-in-future",
+    "figure-conflict",
     "percent-count-mismatch",
     "impossible-percentage",
     "estimate-outside-interval",
