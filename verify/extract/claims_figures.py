@@ -108,7 +108,7 @@ def fits(hit: Hit, quantity: Quantity, changing: bool) -> bool:
     kind = quantity.kind
     if not expected.isdisjoint(_EXPECTED.get(kind, ())):
         return True
-    if kind == "dose" or (kind == "count" and quantity.decimals):
+    if kind == "dose" or (kind == "count" and quantity.decimals > 0):
         return "value" in expected
     if kind == "measurement":
         return "dose" in expected
@@ -140,6 +140,8 @@ _AGE_WHO = re.compile(r"\s*(?:及|或|和)?(?:以上|以下|之间|以后|前|�
 _AGE_BEFORE = re.compile(r"(?:aged|ages|age of|over|under|above|below|older than|younger than|年满|满|大于|小于|超过|低于|不足)\s*$", re.IGNORECASE)
 _PRODUCT = re.compile(rf"\s?[^,;。的()]{{0,12}}?{words('product')}")
 _OF = re.compile(r"\s*(?:的(?!发生率)|of\s)")
+_ARMED = re.compile(words("group"))
+_WORDED = re.compile(r"\((?=[^0-9]*[A-Za-z\u4e00-\u9fff]{2})[^0-9]*$")  # (mRS 0-1
 _GAP = re.compile(rf"{words('gap')}(?:了|{words('filler')}|\s)*$")
 _IDIOM = re.compile(r"百分之百|百分百|(?:one|a) hundred per ?cent", re.IGNORECASE)
 _RISE = re.compile(words("up", "down"))
@@ -158,17 +160,23 @@ _MEDIAN = re.compile(r"(?:中位|平均|median|mean|average)[^,;。.]{0,12}$", r
 def mentions(sentence: Sentence) -> list[Mention]:
     """The figures of a sentence with their parts, those without any left out."""
     found = [_mention(sentence, quantity) for quantity in sentence.quantities]
-    has_result = any(m.part in (Part.RESULT, Part.RATIO) for m in found)
     for before, m in pairwise(found):
         if m.part is Part.RESULT and before.part is Part.RESULT and _conditional(sentence, before, m):
             m.part = Part.NOTHING
     shared = {m.clause for m in found if m.part is Part.RESULT and m.quantity.kind in SHARES}
     for m in found:
-        if m.part is Part.RESULT and m.clause in shared and m.quantity.kind in _MEASURED and m.quantity.comparator not in ("=", "~"):
-            m.part = Part.BOUND
+        if m.part is Part.RESULT and m.clause in shared and m.quantity.kind in _MEASURED:
+            if m.quantity.comparator not in ("=", "~"):
+                m.part = Part.BOUND
+            elif m.parenthesis >= 0 and _WORDED.search(sentence.text, m.parenthesis, m.start):
+                m.part = Part.NOTHING
+    for before, m in pairwise(found):
+        if m.part is Part.TIME and before.part is Part.RESULT and _another_arm(sentence, before, m):
+            m.part = Part.RESULT
+    results = [m for m in found if m.part in (Part.RESULT, Part.RATIO)]
     for m in found:
         if m.part in (Part.DOSE, Part.BOUND, Part.TIME):
-            _reconsider(sentence, m, has_result)
+            _reconsider(sentence, m, bool(results), any(r.clause == m.clause for r in results))
     return [m for m in found if m.part not in (Part.NOTHING, Part.TIME, Part.BOUND, Part.DOSE)]
 
 
@@ -180,6 +188,24 @@ def _conditional(sentence: Sentence, share: Mention, mention: Mention) -> bool:
     if not _OF.match(between):
         return False
     return mention.quantity.kind not in SHARES or mention.quantity.comparator not in ("=", "~")
+
+
+def _another_arm(sentence: Sentence, before: Mention, mention: Mention) -> bool:
+    """Whether a duration is that of another arm: "18.6 months, in the control group 9.9 months"."""
+    between = sentence.text[before.end : mention.start]
+    return before.quantity.unit == mention.quantity.unit and len(between) < 60 and _ARMED.search(between) is not None and not _is_time(sentence, mention.quantity)
+
+
+def _is_time(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the words around a duration make it a point or a stretch of time."""
+    start, end = quantity.span.start, quantity.span.end
+    before, after = sentence.text[max(sentence.span.start, start - 60) : start], sentence.text[end : min(sentence.span.end, end + 40)]
+    return bool(
+        quantity.text[:1] == "第"
+        or _HYPHENED.search(quantity.text)
+        or _TIME_AFTER.match(after)
+        or (_TIME_BEFORE.search(before) and not _MEDIAN.search(before))
+    )
 
 
 def _mention(sentence: Sentence, quantity: Quantity) -> Mention:
@@ -211,6 +237,8 @@ def _governed(sentence: Sentence, quantity: Quantity, clause: Span, changing: bo
 
 def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, after: str) -> Part:
     kind = quantity.kind
+    if any(hit.span.holds(quantity.span) for hit in sentence.hits):  # PASI 75, IGA 0/1
+        return Part.NOTHING
     if kind == "p_value":
         return Part.P_VALUE
     if kind == "interval":
@@ -219,7 +247,7 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         return Part.RATIO
     if kind in _MEASURED and quantity.comparator not in ("=", "~") and _in_parentheses(before):
         return Part.NOTHING
-    if kind in _MEASURED and _GAP.search(before):
+    if kind in _MEASURED and _GAP.search(before) and quantity.text[:1] not in "1一":
         return Part.RESULT
     near = sentence.text[clause.start : quantity.span.start]
     changing = _RISE.search(sentence.text, clause.start, clause.end) is not None
@@ -232,7 +260,7 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
     if kind in ("rate", "fold"):
         return Part.RESULT
     if kind == "duration":
-        if quantity.text[:1] == "第" or _HYPHENED.search(quantity.text) or _TIME_AFTER.match(after) or (_TIME_BEFORE.search(before) and not _MEDIAN.search(before)):
+        if _is_time(sentence, quantity):
             return Part.TIME
         if _governed(sentence, quantity, clause, changing) or (changing and _RISE.search(near)):
             return Part.RESULT
@@ -253,7 +281,7 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         return Part.RESULT if _governed(sentence, quantity, clause, changing) or changing else Part.BOUND
     if _ORDINAL.search(before) or re.fullmatch(r"(?:19|20)[0-9]{2}", quantity.text):
         return Part.NOTHING
-    if quantity.low == quantity.high and not quantity.decimals and quantity.low is not None and quantity.low >= 10:
+    if quantity.low == quantity.high and quantity.decimals <= 0 and quantity.low is not None and quantity.low >= 10:
         part = _count(sentence, quantity, clause, before, after)
         if part is Part.SAMPLE:
             return part
@@ -289,7 +317,7 @@ def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, af
     return Part.NOTHING
 
 
-def _reconsider(sentence: Sentence, mention: Mention, has_result: bool) -> None:
+def _reconsider(sentence: Sentence, mention: Mention, has_result: bool, beside_result: bool) -> None:
     """A circumstance is a statement of its own where the sentence has no result, or none in its clause for a dose."""
     quantity = mention.quantity
     clause = sentence.clauses[mention.clause] if sentence.clauses else sentence.span
@@ -304,5 +332,7 @@ def _reconsider(sentence: Sentence, mention: Mention, has_result: bool) -> None:
                 mention.part = Part.RESULT
         elif alone and (advised or governed or _REPEAT.search(sentence.text, clause.start, clause.end)):
             mention.part = Part.RESULT
-    elif not has_result and (governed or (advised and quantity.comparator not in ("=", "~"))) and quantity.kind != "age":
-        mention.part = Part.RESULT
+    elif quantity.kind != "age":
+        bounded = mention.part is Part.TIME and advised and quantity.comparator not in ("=", "~")
+        if (governed and not has_result) or (bounded and not beside_result):
+            mention.part = Part.RESULT

@@ -19,20 +19,38 @@ def in_name(text: str, part: Part) -> bool:
     start, end = part.start, part.end
     c = text[end : end + 1]
     if part.code is None:
-        if c and ((c.isascii() and c.isalpha()) or (c == "-" and _latin(text[end + 1 : end + 2]))):
+        if c and (_latin(c) or "α" <= c <= "ω" or (c == "-" and _latin(text[end + 1 : end + 2]))):
             return True
+        if text[start - 1 : start] == ")" and part.number.form == "digits" and start:
+            return True  # (ClO4)2
         at = end + 1 if c == " " else end
         after = names("after").at(text, at)
         if after is not None and text[after[0] : after[0] + 1] not in tuple("间望待刊末内时") and (after[1].isalpha() or at == end):
             return True
         if c and c in _ITEM_END and _opens_item(text, start, end):
             return True
-    if part.code is None or (part.kind == "count" and part.number.form == "digits" and not part.lent):
+    glued = part.end - part.number.end == 1 and _latin(text[part.number.end])  # Fig. 3d
+    if part.code is None or glued or (part.kind == "count" and part.number.form == "digits" and not part.lent):
         at = _skip_back(text, start)
         before = names("before").before(text, at)
         if before is not None and (before[1] != "no" or text[at - 1] == "." or text[start - 1 : start] == " ") and not (before[1] == "第" and part.code):
-            return part.decimals == 0 or before[1] in ("fig", "figure", "table", "图", "表", "section", "version")
+            return glued or part.decimals == 0 or before[1] in ("fig", "figure", "table", "图", "表", "section", "version")
+        if part.code is None and part.decimals == 0 and part.number.form == "digits" and start and text[start - 1] == " ":
+            return _proper(text, start - 1)
     return False
+
+
+def _proper(text: str, end: int) -> bool:
+    """Whether a capitalised word inside a sentence ends at `end`: Voyager 2, but not the first word of a sentence."""
+    at = end
+    while at and text[at - 1].isascii() and text[at - 1].islower() and end - at < 24:
+        at -= 1
+    return end - at >= 3 and at > 1 and text[at - 1].isascii() and text[at - 1].isupper() and text[at - 2] == " " and (
+        text[at - 3 : at - 2].isalpha() or text[at - 3 : at - 2] == ","
+    ) and text[at - 1 : end] not in _SENTENCE_WORDS
+
+
+_SENTENCE_WORDS = frozenset("Day Days Week Weeks Month Months Year Years Age Aged Score Median Mean Total Overall About Over Under Nearly".split())
 
 
 def _latin(c: str) -> bool:
@@ -222,7 +240,7 @@ def is_word(text: str, part: Part) -> bool:
     if part.code is not None:
         return False
     if number.form == "word":
-        return number.low in (0, 1) and not part.joined
+        return number.low == 1 and not part.joined
     if number.form == "han":
         word = text[number.start : number.end]
         return len(word) == 1 or word[0] in "千万萬亿億" or not any(c in "十百千万亿拾佰仟萬億点點" for c in word) or word in ("百万", "十万", "百千")

@@ -98,9 +98,8 @@ def english(words: list[str]) -> Decimal | None:
     seen = False
     for word in words:
         if word == "and":
-            if not seen:
+            if not seen or last:
                 return None
-            last = 0
         elif word in SMALL_WORDS:
             value = SMALL_WORDS[word]
             if last and not (last >= 20 and 0 < value < 10):

@@ -39,9 +39,15 @@ class Part:
         """Set the unit, in which `scale` stands for one of what is printed."""
         self.code, self.kind, self.scale = code, kind, scale
         if scale != 1 and not (code == "%" and scale == 10 and self.number.low > 10):  # 三八折 is 38, 三折 30
-            self.low = None if self.low is None else (self.low * scale).normalize() + 0
-            self.high = None if self.high is None else (self.high * scale).normalize() + 0
-            self.decimals = max(0, self.decimals - scale.adjusted())
+            self.low = None if self.low is None else _trimmed(self.low * scale)
+            self.high = None if self.high is None else _trimmed(self.high * scale)
+            self.decimals -= scale.adjusted()
+
+    def multiply(self, factor: int) -> None:
+        """Multiply by a 万 or million that is printed once, behind the other end of a range."""
+        self.low = None if self.low is None else _trimmed(self.low * factor)
+        self.high = None if self.high is None else _trimmed(self.high * factor)
+        self.decimals -= len(str(factor)) - 1
 
     def add(self, value: Decimal) -> None:
         self.low = None if self.low is None else self.low + value
@@ -49,7 +55,12 @@ class Part:
         self.decimals = max(self.decimals, -int(value.as_tuple().exponent))
 
 
-_GAP = re.compile(r"-(?=[A-Za-z])|[ \n]{1,2}|")
+def _trimmed(value: Decimal) -> Decimal:
+    return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
+
+
+_GAP = re.compile(r"-(?=[A-Za-z])|[ \n]{1,4}|")
+_AND_HALF = re.compile(r"(?<![A-Za-z0-9%])半(?![数衰年])| and (?:a )?half(?![A-Za-z -])")
 _MORE = "余餘多来几幾+"
 _TENTHS = {c: Decimal(i) for i, c in enumerate("一二三四五六七八九", 1)}
 
@@ -98,7 +109,7 @@ def _more(text: str, part: Part) -> int:
     at += 1
     for sign, factor in (("万", 10**4), ("萬", 10**4), ("亿", 10**8), ("億", 10**8)):
         while text.startswith(sign, at):
-            part.low, part.high = (None if v is None else v * factor for v in (part.low, part.high))
+            part.multiply(factor)
             at += 1
     part.end = at
     return at
@@ -107,20 +118,22 @@ def _more(text: str, part: Part) -> int:
 def _fits(text: str, number: Number, found: tuple[int, Unit]) -> bool:
     """A numeral in words does not go with every unit, and some units are the beginning of another word."""
     end, unit = found
+    if text[end - 1 : end].isdigit() and text[end : end + 1].isdigit():
+        return False
     if number.form == "han":
         word = text[number.start : number.end]
         if word in ("百", "千", "万", "亿", "萬", "億") and not number.more:
             return False
         if len(word) == 1 and text[end - 1 : end] == "日" and text[number.end - 2 : number.end - 1] in "节假":
             return False
-    return (unit.numerals or number.form == "digits") and not text.startswith(unit.unless, end) if unit.unless else unit.numerals or number.form == "digits"
+    return (unit.numerals or number.form == "digits") and not (unit.unless and text.startswith(unit.unless, end))
 
 
 def _measure(text: str, part: Part, found: tuple[int, Unit], extra: Decimal | None) -> None:
     end, unit = found
     number = part.number
-    if extra is None and text.startswith("半", end) and text[end + 1 : end + 2] not in "数衰" and (unit.code in TIME or unit.scale != 1 or unit.kind == "fold"):
-        extra, end = _HALF, end + 1  # 两年半, 三成半
+    if extra is None and (half := _AND_HALF.match(text, end)):
+        extra, end = _HALF, half.end()  # 两年半, 三成半, one hour and a half
     elif unit.scale == 10 and number.form == "han" and text[end : end + 1] in _TENTHS:
         extra, end = _TENTHS[text[end]] / 10, end + 1  # 三成五
     if extra is not None:
@@ -163,7 +176,7 @@ def _count(text: str, part: Part, gap: int) -> None:
     if found is None or part.decimals or number.form == "code" or (number.form == "fraction" and number.numerator is None):
         return
     end, alone = found
-    if number.low == 1 and number.form != "digits" and not alone:
+    if (alone == "no" and number.low == 1 and number.form != "digits") or (alone == "only" and number.low != 1 and number.form != "fraction"):
         return
     if number.form == "fraction":
         part.end = end
@@ -173,6 +186,7 @@ def _count(text: str, part: Part, gap: int) -> None:
     _divide(text, part)
 
 
+_BODY = re.compile(r"[ ]?(?:/|per )[ ]?\(?[ ]?min(?:[ ]?[·*./][ ]?| per )\(?1\.73[ ]?m(?:2|²|\^2)\)?\)?")
 _PER = re.compile(
     r"[ ]?(?:/|(?<![A-Za-z])(?:per|each|every)(?![A-Za-z])|an?(?=[ ](?:hour|day|week|month|year)))[ ]?"
     r"(?:(?P<n>[0-9]{1,3}(?:[ ,]?[0-9]{3}){0,3}(?:\.[0-9]{1,3})?)?[ ]?(?P<scale>百万|十万|一百万|万|千|million(?![a-z])|thousand(?![a-z]))?)[ ]?"
@@ -184,7 +198,13 @@ _PER_DOSE = frozenset(("kg", "m2", "d", "wk", "h", "min"))
 
 def _divide(text: str, part: Part) -> None:
     """Units divided by units, as far as they go: mg/kg/d, per 100 000 person-years, /10万."""
-    for _ in range(3):
+    for _ in range(4):
+        if part.code and (area := _BODY.match(text, part.end)):  # of a glomerular filtration rate
+            part.code, part.end, part.kind = f"{part.code}/min/{{1.73_m2}}", area.end(), "measurement"
+            return
+        if part.code and text[part.end : part.end + 1] in ("·", "*") and (factor := units().at(text, part.end + 1)):
+            part.code, part.end, part.kind = f"{part.code}.{factor[1].code}", factor[0], "measurement"  # µg·h/mL
+            continue
         match = _PER.match(text, part.end)
         if match is None:
             return
@@ -199,7 +219,7 @@ def _divide(text: str, part: Part) -> None:
                 base = base.removeprefix("{person}.")
                 part.code = f"{_bare(part.code)}/{divisor}/{base}" if divisor != 1 else f"{_bare(part.code)}/{base}"
                 part.kind = "rate"
-            elif divisor == 1 or (base == "m2" and divisor == Decimal("1.73")):
+            elif divisor == 1:
                 part.code = f"{_bare(part.code)}/{base}"
             else:
                 part.code = f"{_bare(part.code)}/({divisor}.{base})"

@@ -13,6 +13,7 @@ from decimal import Decimal
 from verify.model import Quantity, Span
 from verify.text import context
 from verify.text.fold import fold
+from verify.text.numerals import ratio
 from verify.text.parts import TIME, Part, with_unit
 from verify.text.tokens import Label, Number, scan
 from verify.text.vocabulary import connectors, scales, units
@@ -77,7 +78,7 @@ def _read(text: str, skip: Sequence[Span]) -> list[Part]:
 
 def _near(text: str, label: Label, start: int) -> bool:
     gap = text[label.end : start]
-    return len(gap) <= 60 and "。" not in gap and "\n" not in gap and ". " not in gap
+    return len(gap) <= 120 and "。" not in gap and "\n" not in gap and ". " not in gap
 
 
 # ------------------------------------------------------------------------------------------------ ranges
@@ -110,15 +111,51 @@ def _join(text: str, parts: list[Part]) -> list[Part]:
         elif role is not None and _is_range(text, last, part, role):
             if last.code is None and part.code is not None:
                 last.give(part.code, part.kind, part.scale)
-            elif last.code != part.code and last.code is not None and part.code is not None:
-                last.low = converted(last.low, last.code, part.code)
-            last.high, last.end, last.joined = part.high, part.end, True
+            if _shares_factor(last, part):
+                last.multiply(part.number.factor)
+            high = part.high
+            if last.code != part.code and last.code is not None and part.code is not None:
+                last.low, high, part.code = _one_unit(last, part)
+            last.high, last.end, last.joined = high, part.end, True
             last.decimals = min(last.decimals, part.decimals)
             last.code, last.kind = part.code, part.kind
             last.number.more = part.number.more
+        elif role == "share" and _is_share(text, last, part):
+            last.number.numerator, last.number.denominator = int(last.number.low), int(part.number.low)
+            last.low = last.high = ratio(last.number.low, part.number.low)
+            last.number.form, last.end = "fraction", part.number.end
         else:
             joined.append(part)
     return joined
+
+
+def _shares_factor(a: Part, b: Part) -> bool:
+    """1.74-3.02 million: the first end is in millions too."""
+    return b.number.factor > 1 == a.number.factor and a.number.low * b.number.factor <= b.number.low
+
+
+def _one_unit(a: Part, b: Part) -> tuple[Decimal | None, Decimal | None, str | None]:
+    """The ends of 6个月~2年 in the finer unit."""
+    table = scales()
+    if a.code and b.code and table[a.code][1] < table[b.code][1]:
+        return a.low, converted(b.high, b.code, a.code), a.code
+    return converted(a.low, a.code or "", b.code or ""), b.high, b.code
+
+
+_ROUND = frozenset(Decimal(n) for n in (5, 10, 20, 50, 100, 1000, 10**4, 10**5, 10**6))
+
+
+def _is_share(text: str, a: Part, b: Part) -> bool:
+    """one in five, 3 out of 8, four of 11: a part of a whole, both whole numbers."""
+    if a.code is not None or b.kind not in ("", "count") or a.decimals or b.decimals or a.labels or b.labels or b.number.more:
+        return False
+    low, high = a.number.low, b.number.low
+    if not 0 < low < high or a.number.form == "fraction" or b.number.form == "fraction":
+        return False
+    gap = text[a.end : b.start].strip()
+    if gap == "of":
+        return a.number.form == "word" or b.number.form == "word"
+    return gap != "in" or low == 1 or high in _ROUND
 
 
 def _composed(text: str, a: Part, b: Part) -> bool:
@@ -144,17 +181,25 @@ def converted(value: Decimal | None, source: str, target: str) -> Decimal | None
     return result.quantize(Decimal(1)) if result == result.to_integral_value() else result.normalize()
 
 
+_SPAN = re.compile(r"(?:rang|vari|span|differ|aged|between|doses?|范围|介于|波动|不等|年龄)[^。.;]{0,24}$", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"(?:increas|decreas|ris|rose|fell|fall|drop|reduc|improv|declin|grew|grow|shorten|lengthen|chang|went|down|up|升|降|增|减|缩|延长|提高|改善|变)"
-    r"[^。.;]{0,40}$",
+    r"(?:increas|decreas|ris|rose|fell|fall|drop|reduc|improv|declin|grew|grow|shorten|lengthen|chang|went|升|降|增|减|缩|延长|提高|改善|变)"
+    r"[^。;]{0,100}$",
     re.IGNORECASE,
 )
+
+
+def _is_change(before: str, a: Part) -> bool:
+    """from 44% to 81% is a change unless words of range stand before it; from 10 to 20 mg only where words of change do."""
+    return _SPAN.search(before) is None and (a.code is not None or _CHANGE.search(before) is not None)
 
 
 def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
     low, high = a.low, b.high
     if low is None or high is None or (a.number.form == "fraction") != (b.number.form == "fraction"):
         return False
+    if _shares_factor(a, b):
+        low = low * b.number.factor
     if a.code is None and b.code is not None and b.scale != 1:
         low = low * b.scale
     elif a.code is not None and b.code is None:
@@ -169,7 +214,9 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
         return False
     if role == "comma":
         return interval
-    before = text[max(0, a.start - 48) : a.start].rstrip(" ")
+    if a.code is None and b.code is not None and context.in_name(text, a):
+        return False  # 3.1% in grade 7 to 23.6%
+    before = text[max(0, a.start - 120) : a.start].rstrip(" ")
     if role == "list":
         if text[a.end : b.start].strip() not in ("and", "和", "与"):
             return False
@@ -177,9 +224,9 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
     if role != "range":
         return False
     if before.lower().endswith("from"):
-        return not _CHANGE.search(before[:-4])
+        return not _is_change(before[:-4], a)
     if before.endswith(("由", "从", "從", "自")):
-        return not _CHANGE.search(before[:-1])
+        return not _is_change(before[:-1], a)
     return not any(label.kind != "interval" for label in b.labels)
 
 
@@ -250,7 +297,8 @@ def _intervals(text: str, parts: list[Part]) -> None:
 
 def _echoes(text: str, point: Part, part: Part) -> bool:
     """(1.74; 1.18-2.57) after an interval was labelled: a point and what encloses it, with as many decimals."""
-    return text[point.end : part.start].strip() in (";", ",", "(", "[") and point.decimals == part.decimals > 0 and _encloses(part, point)
+    close = text[point.end : part.start].strip() in (";", ",", "(", "[") and point.decimals == part.decimals
+    return close and (part.decimals > 0 or point.code == "%") and _encloses(part, point)
 
 
 def _encloses(interval: Part, point: Part) -> bool:

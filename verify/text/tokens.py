@@ -31,6 +31,7 @@ class Number:
     numerator: int | None = None
     denominator: int | None = None
     exponent: int = 0  # printed as a power of ten after the figure, not yet multiplied in
+    factor: int = 1  # of 万, million …, multiplied in
 
 
 @dataclass(slots=True)
@@ -67,26 +68,29 @@ def _any(words: Iterable[str]) -> str:
 
 
 _WORDS = _any([*numerals.SMALL_WORDS, *numerals.SCALE_WORDS])
-_SPOKEN = rf"(?:{_WORDS})(?:(?:[ ]|-|[ ]and[ ])(?:{_WORDS})){{0,8}}(?!(?!fold)[A-Za-z])"
+_SPOKEN = rf"(?:{_WORDS})(?:(?:[ ]|-|(?<=hundred)[ ]and[ ]|(?<=thousand)[ ]and[ ]|(?<=illion)[ ]and[ ])(?:{_WORDS})){{0,8}}(?!(?!fold)[A-Za-z])"
 _PARTS = "|".join(sorted((word + "s?" for word in numerals.DENOMINATOR_WORDS), key=len, reverse=True))
 
 _DIGIT_FIRST = rf"""
     (?P<skip>
         10\.[0-9]{{4,9}}/[^\s\u4e00-\u9fff]+
       | \[[ ]?[0-9]{{1,3}}[a-z]?(?:[ ]?[,;~-][ ]?[0-9]{{1,3}}[a-z]?){{0,40}}[ ]?\]
+      | \([0-9]{{1,3}}(?:[ ]?[,;][ ]?[0-9]{{1,2}}(?:-[0-9]{{1,3}})?){{1,40}}\) | (?<=[A-Za-zχ])\((?=[0-9])[0-9., ]{{1,20}}\)(?=[ ]?=)
       | [0-9]{{1,6}}(?:\.[0-9]{{1,6}}){{2,9}}
-      | {_YEAR}(?![0-9])(?:(?:[ ]?(?:[-~/至到]|[ ]to[ ])[ ]?(?:{_YEAR}|[0-9]{{2}}(?=年)))?[ ]?年(?![龄长])(?:[ ]?[0-9]{{1,2}}[ ]?月(?:[ ]?[0-9]{{1,2}}[ ]?[日号])?)?
+      | [0-9]{{1,3}}/[0-9]{{1,3}}[a-z]-[0-9]{{1,3}}
+      | {_YEAR}(?![0-9])(?:(?:[ ]?(?:[-~/至到]|[ ]to[ ])[ ]?(?:{_YEAR}|[0-9]{{2}}(?=年)))?[ ]?年(?![龄长])(?:[ ]?[0-9]{{1,2}}(?:[ ]?[-~至][ ]?[0-9]{{1,2}})?[ ]?月(?:[ ]?[0-9]{{1,2}}[ ]?[日号])?)?
           | [ ]?[-~/][ ]?{_YEAR}(?![0-9.,%]) | [-./][01]?[0-9](?:[-./][0-3]?[0-9])?(?![0-9.%]) | s(?![A-Za-z]))
       | [0-9]{{1,2}}[ ]?月[ ]?[0-9]{{1,2}}[ ]?[日号] | (?:[0-9]{{1,2}}[-~至])?[0-9]{{1,2}}月(?![龄大经]) | [0-9]{{2}}年代
       | [0-9]{{1,2}}(?:st|nd|rd|th)?[ ]{_MONTH}(?:,?[ ]{_YEAR})?
       | [0-9]{{1,3}}[ ]?:[ ]?[0-9]{{1,3}}(?![0-9.])
     )
   | (?P<ci>(?P<level>[89][0-9](?:\.[0-9])?)[ ]?%[ ]?-?\(?(?:(?:CIs?|CrI|HDI|UI|UR|BCI)(?![A-Za-z])|[Cc]onfidence[ ][Ii](?:ntervals?|nt)
-      |[Cc]redible[ ][Ii]ntervals?|(?:可信|置信|可信度|不确定)区间)(?:[ ]?[\[(][ ]?(?:[0-9]{{2}}[ ]?%[ ]?)?(?:CIs?|CrI)[ ]?[\])])?[ ,:=]{{0,2}}\[?)
+      |(?:[Cc]redible|[Uu]ncertainty)[ ][Ii]ntervals?|(?:可信|置信|可信度|不确定)区间)(?:[ ]?[\[(][ ]?(?:[0-9]{{2}}[ ]?%[ ]?)?(?:CIs?|CrI)[ ]?[\])])?[ ,:=]{{0,2}}[\[(]?)
   | (?P<mixed>(?P<whole>[0-9]{{1,4}})[ ]{{0,2}}(?:(?P<top2>[1-7])/(?P<bottom2>[2348])(?![0-9/])|(?P<vulgar>[½⅓⅔¼¾⅛])))
   | (?P<fraction>(?P<top>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,7}})(?:[ ]?/[ ]?|[ ](?:out[ ])?of[ ](?:(?:the|a[ ]total[ ]of)[ ])?)
       (?P<bottom>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,7}})(?![0-9./万]|[ ]?%|,[0-9]|-[0-9]))
   | (?P<part>(?P<base>[0-9]{{1,7}})[ ]{{0,2}}分[ ]{{0,2}}之[ ]{{0,2}}(?P<share>[负負-]?(?:[0-9][0-9,.]{{0,12}}|{_HAN_NUMERAL})))
+  | (?P<power>10(?:\^(?P<e5>-?[0-9]{{1,2}})|(?P<e6>[⁻⁺]?[⁰¹²³⁴-⁹]{{1,2}})))
   | (?P<figure>(?P<digits>{_FIGURE})(?:{_POWER}|[eE](?P<e4>[-+]?[0-9]{{1,2}})(?![0-9A-Za-z])
       |[ ]?(?P<scale>[百千]?[万萬亿億]{{1,2}}|百|千(?![克米瓦卡焦帕伏赫])|(?:million|billion|trillion|thousand|hundred|lakh|crore|bln|mln)(?![a-z])|[kK](?![A-Za-z.]))
        (?P<tail>(?:[ ]?(?:[{_H}]|千(?![克米瓦卡焦帕伏赫])|(?<=零)[0-9]|[0-9]{{1,4}}(?=[ ]?[百千万萬]))){{0,12}}))?)
@@ -96,7 +100,7 @@ _LETTER_FIRST = rf"""
       | {_MONTH}[ ](?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9])(?:,?[ ]{_YEAR})?|{_YEAR}) | {_MONTH},[ ]{_YEAR})
   | [Qq][ ]?(?P<every>[0-9]{{1,2}})?[ ]?(?P<period>[hdwmHDWM])(?![A-Za-z0-9])
   | (?P<often>[Bb][Ii][Dd]|[Tt][Ii][Dd]|[Qq][Ii][Dd]|b\.i\.d\.|t\.i\.d\.|q\.i\.d\.|q\.d\.)(?![A-Za-z0-9])
-  | (?P<ci2>(?:CI|CrI)[ ]?[\[(]?(?:(?P<level2>9[059])[ ]?%\)?)?(?![A-Za-z])[ ,:=]{{0,2}}\[? | (?:IQR|[Ii]nterquartile[ ][Rr]ange)(?![A-Za-z])[ ,:=]{{0,2}}\[?)
+  | (?P<ci2>(?:CI|CrI)[ ]?[\[(]?(?:(?P<level2>9[059])[ ]?%\)?)?(?![A-Za-z])[ ,:=]{{0,2}}[\[(]? | (?:IQR|[Ii]nterquartile[ ][Rr]ange)(?![A-Za-z])[ ,:=]{{0,2}}[\[(]?)
   | (?P<p>\*{{0,2}}[Pp]\*{{0,2}}(?:[ -]?(?:values?|值))?(?:[ ]for[ ][a-z -]{{1,30}}?|[ ]?[均都]|[ ](?:of|was|were|is)|\([a-z -]{{1,20}}\))?[ ]?(?=[<>=≤≥]|(?<=of[ ])[0.]))
   | (?P<n>[nN][ ]?=[ ]?)
   | (?P<hr>[ascm]?HRs?(?![A-Za-z])|[Hh]azards?[ ][Rr]atios?)
@@ -107,13 +111,15 @@ _LETTER_FIRST = rf"""
   | (?P<minus>(?:minus|negative)[ ])?(?P<spoken>{_SPOKEN})
       (?:[ -](?P<share2>{_PARTS})(?![A-Za-z-])|(?P<andhalf>[ ]and[ ](?:an?[ ]|one[ -])?(?:half|quarter))|[ ]point(?P<point>(?:[ ](?:{_WORDS})){{1,9}}))?
   | [Aa]n?[ -](?P<share4>{_PARTS})(?=[ ]of[ ]|[ ]?[,.;:)]|$)
+  | (?P<article>[Aa]n?)(?=[ ](?:second|minute|hour|day|week|fortnight|month|year|decade)(?![A-Za-z]))
+  | (?P<couple>[Aa][ ]couple[ ]of)(?=[ ][a-z]{{3,}})
   | (?P<half2>[Hh]alf(?![A-Za-z-]))
   | (?P<times>[Oo]nce|[Tt]wice|[Tt]hrice)[ -](?:(?:a|per|each|every)[ ])?(?P<each>day|week|month|year|daily|weekly|monthly|yearly)(?![A-Za-z])
   | (?P<turned>[Dd]oubl(?:ed|ing)|[Tt]wice(?=[ ](?:as|the|that))|[Tt]ripl(?:ed|ing)|[Tt]rebl(?:ed|ing)|[Qq]uadrupl(?:ed|ing))(?![A-Za-z-])
 """
 _HAN_FIRST = rf"""
     (?P<skip3>十?[一二三四五六七八九十]月(?:[一二三四五六七八九十]{{1,3}}[日号])?(?![龄大经]) | [一二三四五六七八九〇零]{{4}}年)
-  | (?P<ci3>(?:置信区间|可信区间|四分位数?间距|四分位距|四分位数)(?:[ ]?\((?:(?P<level3>9[059])[ ]?%)?[ ]?(?:CI|IQR)?\))?[ ,:=为]{{0,2}}\[?)
+  | (?P<ci3>(?:置信区间|可信区间|四分位数?间距|四分位距|四分位数)(?:[ ]?\((?:(?P<level3>9[059])[ ]?%)?[ ]?(?:CI|IQR)?\))?[ ,:=为]{{0,2}}[\[(]?)
   | (?P<hr3>风险比|危险比) | (?P<or3>比值比|优势比) | (?P<rr3>相对危险度?|相对风险|率比)
   | (?P<part3>(?P<base3>{_HAN}(?:[ ]?{_HAN}){{0,8}})[ ]{{0,2}}分[ ]{{0,2}}之[ ]{{0,2}}(?P<share3>[负負-]?(?:[0-9][0-9,.]{{0,12}}|{_HAN_NUMERAL})))
   | (?P<half>一半|半数(?!致)|半數|对半|對半|(?<=[近约])半(?![年个月小天数数]))
@@ -123,7 +129,7 @@ _HAN_FIRST = rf"""
   | (?P<han>[负負]?{_HAN_NUMERAL})
 """
 _TOKEN = re.compile(
-    rf"(?=[0-9.\[½⅓⅔¼¾⅛])(?:(?P<vulgar2>[½⅓⅔¼¾⅛])|{_DIGIT_FIRST})"
+    rf"(?=[0-9.(\[½⅓⅔¼¾⅛])(?:(?P<vulgar2>[½⅓⅔¼¾⅛])|{_DIGIT_FIRST})"
     rf"|(?=[A-Za-zα-ωΑ-Ω*])(?<![A-Za-z0-9_])(?:{_LETTER_FIRST})"
     rf"|(?=[{_H}千负負半对對置可四风危比优相率翻])(?:{_HAN_FIRST})",
     re.VERBOSE,
@@ -246,11 +252,10 @@ def _figure(match: re.Match[str]) -> Number | None:
         spoken = numerals.han(digits + scale + tail) if tail and not fraction else None
         if spoken is None:
             number.end = match.end("scale")
-            factor = 1
             for step in [scale] if scale in _SCALES else scale:
-                factor *= _SCALES[step]
-            spoken = value * factor
-            number.decimals = 0
+                number.factor *= _SCALES[step]
+            spoken = _integral(value * number.factor)
+            number.decimals -= len(str(number.factor)) - 1
         number.low = spoken
     if _signed(text, start):
         number.low = -number.low
@@ -259,16 +264,29 @@ def _figure(match: re.Match[str]) -> Number | None:
     return number
 
 
+def _integral(value: Decimal) -> Decimal:
+    """1.8 × 10000 is 18000, not 18000.0."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+def _power(match: re.Match[str]) -> Number:
+    exponent = int((match["e5"] or match["e6"]).translate(_SUPERSCRIPTS))
+    value = Decimal(1).scaleb(exponent)
+    return Number(*match.span(), value, value, max(0, -exponent), "digits")
+
+
 def _signed(text: str, start: int) -> bool:
-    """Whether the dash before a figure is a minus: nothing that a range could start with stands before it."""
-    if text[start - 1 : start] not in ("-", "负", "負") or start == 0:
+    """Whether the dash before a figure is a minus: nothing that a range or a name could end with stands before it."""
+    if not start or text[start - 1] not in ("-", "负", "負"):
         return False
-    if text[start - 1] != "-":
+    if text[start - 1] != "-" or start == 1:
         return True
-    before = text[max(0, start - 3) : start - 1]
-    return not before or before[-1] in "(,:=<>~≥≤≈±/;[\n" or (before[-1] == " " and not (before[:1].isalnum() or before[:1] in "%)")) or before in (
-        "o ", "t ", "d ", "f ", "s ", "y "
-    )
+    c = text[start - 2]
+    if c == " ":
+        return start < 3 or not (text[start - 3].isdigit() or text[start - 3] in "%)")
+    if "\u4e00" <= c <= "\u9fff":
+        return re.match(r"[0-9]+\.[0-9]", text[start : start + 12]) is not None
+    return c in "(,:=<>~≥≤≈±/;[\n。"
 
 
 def _han(match: re.Match[str]) -> Number | None:
@@ -299,6 +317,18 @@ def _half(match: re.Match[str]) -> Number | None:
 
 def _a_part(match: re.Match[str]) -> Number | None:
     return _fraction_of(match, Decimal(1), _denominator(match["share4"]))
+
+
+def _article(match: re.Match[str]) -> Number | None:
+    """a week after a preposition is one week; 5 mg a week is no duration."""
+    text, start = match.string, match.start()
+    if not text[max(0, start - 7) : start].lower().endswith(("for ", "within ", "after ", "than ", "over ", "in ", "half ", "lasting ")):
+        return None
+    return Number(*match.span(), Decimal(1), Decimal(1), 0, "word")
+
+
+def _couple(match: re.Match[str]) -> Number:
+    return Number(*match.span(), Decimal(2), Decimal(2), 0, "word")
 
 
 def _denominator(word: str) -> Decimal:
@@ -345,6 +375,7 @@ def _most(match: re.Match[str]) -> Number:
 
 _MAKERS: dict[str, Callable[[re.Match[str]], Number | Label | None]] = {
     "figure": _figure,
+    "power": _power,
     "han": _han,
     "fraction": _fraction,
     "part": _part,
@@ -355,6 +386,8 @@ _MAKERS: dict[str, Callable[[re.Match[str]], Number | Label | None]] = {
     "half2": _half,
     "halfunit": _half_unit,
     "share4": _a_part,
+    "article": _article,
+    "couple": _couple,
     "each": _times,
     "turned": _turned,
     "turns": _turns,

@@ -90,9 +90,9 @@ def units() -> Lexicon[Unit]:
 
 
 @cache
-def counters() -> Lexicon[bool]:
-    """Counting words; the meaning tells whether "one" before the word is the number."""
-    return Lexicon((case, alone == "yes") for word, alone in _rows("counters.tsv") for case in _cases(word))
+def counters() -> Lexicon[str]:
+    """Counting words, and whether "one" before the word is a number: yes, no, or only one goes with it."""
+    return Lexicon((case, alone) for word, alone in _rows("counters.tsv") for case in _cases(word))
 
 
 @cache
