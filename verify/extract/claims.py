@@ -21,7 +21,7 @@ from verify.model import BlockKind, Citation, Claim, Document, Figure, Quantity,
 from verify.terms import find
 from verify.text import fold, quantities, sentences
 
-_READ = (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE, BlockKind.TABLE)
+_READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE, BlockKind.TABLE)
 _BREAK = re.compile(r"[()\[\]]|[,;。](?![0-9]{3}(?![0-9]))")
 _EDGE = " \t\n,;:、。()[]"
 _HEAD = re.compile(r"(?:[\s,;:、。)\]和与及]|(?:and|while|whereas|but|with)(?![a-z]))+")
@@ -97,10 +97,10 @@ def _claims(
 ) -> Iterator[Claim]:
     text = sentence.text
     for number, group in enumerate(made):
-        floor = made[number - 1].last.end if number else sentence.span.start
+        floor = made[number - 1].last.end if number and not group.subject else sentence.span.start
         ceiling = made[number + 1].figures[0][0].start if number + 1 < len(made) else sentence.span.end
         span, clause_end = _span(sentence, group, floor, ceiling)
-        keys, scope = links(text, sentence.span, clause_end, span.start, group.last.end, markers, carried)
+        keys, scope = links(text, sentence.span, clause_end, span.start, group.head.start, group.last.end, markers, carried)
         named = arms(sentence, group)
         yield Claim(
             id=_identity(text, sentence.span, group.measure, seen),

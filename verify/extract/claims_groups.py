@@ -21,6 +21,7 @@ class Group:
 
     measure: str
     hit: Hit | None
+    subject: str = ""  # what a list hands figures out to: a measure, or a finding of one measure
     figures: list[tuple[Mention, str]] = field(default_factory=list)
 
     @property
@@ -33,13 +34,16 @@ class Group:
         return next((m for m, statistic in self.figures if statistic not in ("n",)), self.figures[0][0])
 
 
-_FILL = rf"(?:{words('filler')}|\s|:)*"
+_FILL = rf"(?:{words('filler')}|[\s:(])*"
 _PLAIN = re.compile(rf"[\s)%]*(?:[、/,]|,?\s*{words('compare')})?{_FILL}$")
 _VERSUS = re.compile(rf"[\s)]*{words('versus')}{_FILL}$")
 _DEPART = re.compile(rf"{words('depart')}[^,;。]{{0,20}}$")
 _ARRIVE = re.compile(rf"{words('arrive')}{_FILL}$")
 _DIFFERENCE = re.compile(rf"{words('difference')}")
 _VERSUS_LAST = re.compile(rf"{words('versus')}{_FILL}$")
+_COMPARED_LAST = re.compile(rf"{words('compare')}{_FILL}$")
+_PREPOSITION = re.compile(r"\s(in|with|on|for|among|of|after|at|given|per|during|when)\s")
+_FROM = re.compile(rf"^[\s,]*{words('depart')}{_FILL}$")
 _GROUPED = re.compile(words("group"))
 _GAP = re.compile(rf"{words('gap')}{_FILL}$")
 _ENDED = re.compile(r"[\s\x1f]*(?:$|[()、和与及])")
@@ -68,8 +72,12 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
             if current is not None:
                 current.figures.append((mention, statistic))
             continue
-        hit = planned.get(number)
-        joined = None if hit or current is None else _joins(sentence, current, mention, bool(samples))
+        hit, subject = planned.get(number, (None, ""))
+        same = next((group for group in made if subject and group.subject == subject), None)
+        if same is not None:
+            same.figures.append((mention, "value"))
+            continue
+        joined = None if hit or current is None else _joins(sentence, current, mention)
         if joined and current is not None:
             current.figures += [(sample, "n") for sample in samples if sample.start > current.last.end]
             samples = [] if samples and samples[-1].start > current.figures[0][0].start else samples
@@ -81,14 +89,14 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
         start = current.last.end if current is not None and current.last.clause == mention.clause else sentence.span.start
         hit = hit or nearest(sentence, mention, start) or (nearest(sentence, mention, sentence.span.start) if current else None)
         inherited = current.measure if current is not None else previous
-        group = Group(name(sentence, mention, hit, inherited if _elliptic(sentence, mention) or current else ""), hit)
+        group = Group(name(sentence, mention, hit, inherited if _elliptic(sentence, mention) or current else ""), hit, subject)
         if samples and current is not None and _whole(sentence, current, samples[-1], mention):
             samples.insert(0, made.pop().figures[0][0])
         group.figures = [(sample, "n") for sample in samples] + [(mention, "value" if part is not Part.RATIO else "ratio")]
         samples = []
         made.append(group)
     if samples and not made and _ENROL.search(sentence.text, sentence.span.start, sentence.span.end):
-        made.append(Group("sample_size", None, [(samples[0], "value")]))
+        made.append(Group("sample_size", None, figures=[(samples[0], "value")]))
     elif samples and made and samples[0].start > made[-1].last.start:
         made[-1].figures += [(sample, "n") for sample in samples if _paired(sentence, made[-1].last, sample)]
     return made
@@ -118,9 +126,9 @@ def _paired(sentence: Sentence, before: Mention, after: Mention) -> bool:
 # ------------------------------------------------------------------------------------------------ lists: A and B were 1 and 2
 
 
-def _planned(sentence: Sentence, mentions: list[Mention]) -> dict[int, Hit]:
+def _planned(sentence: Sentence, mentions: list[Mention]) -> dict[int, tuple[Hit, str]]:
     """Figures that a coordinated list of measures hands out one by one: "sensitivity and specificity were 85% and 92%"."""
-    plan: dict[int, Hit] = {}
+    plan: dict[int, tuple[Hit, str]] = {}
     results = [(i, m) for i, m in enumerate(mentions) if m.part is Part.RESULT]
     at = 0
     while at < len(results):
@@ -133,9 +141,10 @@ def _planned(sentence: Sentence, mentions: list[Mention]) -> dict[int, Hit]:
             run.append(results[at + len(run)])
         listed = _listed(sentence, run[0][1])
         units = _units(sentence, run)
+        of = listed.pop() if len(listed) == len(units) + 1 and listed[-1].term.kind == "measures" else None
         if len(listed) >= 2 and len(units) == len(listed):
             for unit, hit in zip(units, listed, strict=True):
-                plan[unit[0]] = hit
+                plan[unit[0]] = of or hit, hit.term.id
         at += len(run)
     return plan
 
@@ -168,7 +177,7 @@ def _listed(sentence: Sentence, mention: Mention) -> list[Hit]:
 # ------------------------------------------------------------------------------------------------ joining
 
 
-def _joins(sentence: Sentence, group: Group, mention: Mention, sampled: bool) -> str | None:
+def _joins(sentence: Sentence, group: Group, mention: Mention) -> str | None:
     """The statistic under which a figure joins a claim, or None."""
     text, last = sentence.text, group.last
     between = text[last.end : mention.start]
@@ -176,24 +185,29 @@ def _joins(sentence: Sentence, group: Group, mention: Mention, sampled: bool) ->
     if mention.part is Part.RATIO:
         inside = mention.parenthesis > last.start or mention.parenthesis == last.parenthesis >= 0
         return "ratio" if inside and not _NOUN_OPENS.search(text[last.end : max(last.end, mention.parenthesis)]) else None
-    alike = _alike(first, second)
+    alike = _alike(first, second) or _alike(last.quantity, second)
     if not between.strip(" ([") and (alike or "count" in (first.kind, second.kind)):
-        return "value"
+        return "n" if second.kind == "fraction" and first.kind == "percent" else "value"
     if mention.parenthesis > last.start or (mention.parenthesis == last.parenthesis >= 0 and first.kind in ("fold", "fraction")):
         outside = text[last.end : mention.parenthesis]
         if not _NOUN_OPENS.search(outside) and (alike or first.kind in ("fold", "fraction")) and not _other_measure(sentence, group, mention):
             return "value"
     if {first.kind, second.kind} == {"dose", "frequency"} or (first.kind == second.kind == "frequency"):
         return "value" if len(between) <= 24 else None
+    if _FROM.search(between) and len(between) < 30 and first.kind in (*SHARES, "fold", second.kind) and not _other_measure(sentence, group, mention):
+        group.figures = [(m, "difference" if statistic == "value" else statistic) for m, statistic in group.figures]
+        return "baseline"
+    if second.kind != "number" == last.quantity.kind and (_PLAIN.match(between) or _ARRIVE.search(between)):
+        alike = True
     if not alike and not (second.kind in ("fold", "fraction", "percent", "percentage_point") and _DIFFERENCE.search(between)):
         return None
     if _other_measure(sentence, group, mention) or _SUBSET.match(between):
         return None
     if not _GROUPED.search(between) and (_repeats(sentence, group, mention) or ";" in between):
         return None
-    if _PLAIN.match(between) or (_VERSUS_LAST.search(between) and len(between) < 80):
+    if _PLAIN.match(between) or (_VERSUS_LAST.search(between) and len(between) < 80) or _qualified(sentence, last, mention):
         return "value"
-    if _ARRIVE.search(between) and len(between) < 80 and (_DEPART.search(text, max(sentence.span.start, group.head.start - 40), group.head.start) or len(between) < 12):
+    if _ARRIVE.search(between) and len(between) < 80 and (group.figures[-1][1] == "baseline" or _DEPART.search(text, max(sentence.span.start, group.head.start - 40), group.head.start) or len(between) < 12):
         group.figures[-1] = (last, "baseline")
         return "value"
     tail = _tail(between)
@@ -201,6 +215,8 @@ def _joins(sentence: Sentence, group: Group, mention: Mention, sampled: bool) ->
         return None
     if _GAP.search(tail) or second.kind == "percentage_point" != first.kind:
         return "difference"
+    if alike and second.comparator not in ("=", "~") and len(tail) <= 6 and group.hit is not None:
+        return "value"  # 5 mg a day, at most 20 mg
     armed = _ARM.search(tail) is not None
     if _DIFFERENCE.search(tail) and not armed:
         return "difference"
@@ -208,6 +224,18 @@ def _joins(sentence: Sentence, group: Group, mention: Mention, sampled: bool) ->
         return None
     ended = _ENDED.match(text, mention.end, sentence.clauses[mention.clause].end)
     return "value" if ended or not _HAN.search(between) or _GROUPED.search(tail) else None
+
+
+def _qualified(sentence: Sentence, last: Mention, mention: Mention) -> bool:
+    """Whether both figures are followed by the one they belong to: 92% for local but 31% for distant disease; 36% of A, 22% of B."""
+    between = sentence.text[last.end : mention.start]
+    opens = _PREPOSITION.match(between)
+    if not opens or len(between) > 110:
+        return False
+    if _COMPARED_LAST.search(between):
+        return True
+    after = _PREPOSITION.match(sentence.text, mention.end, mention.end + 30)
+    return between.rstrip().endswith(",") and after is not None and after[1] == opens[1]
 
 
 def _tail(between: str) -> str:

@@ -68,11 +68,11 @@ _SHOWS = re.compile(rf"[\s\])>]*(?:的[^,;。]{{0,8}})?(?:研究|试验|分析)?
 
 
 def links(
-    text: str, sentence: Span, clause_end: int, start: int, end: int, owned: list[Citation], carried: Carried
+    text: str, sentence: Span, clause_end: int, start: int, head: int, end: int, owned: list[Citation], carried: Carried
 ) -> tuple[tuple[str, ...], Scope]:
-    """The keys that carry the claim from `start` to `end`, the last clause of which ends at `clause_end`, and how."""
+    """The keys that carry the claim from `start` to `end` with its first result at `head`, its last clause ending at `clause_end`; and how."""
     inside = [c for c in owned if start <= c.span.start and c.span.start <= clause_end]
-    leads = [c for c in owned if c.span.start < start and lead_in(text, sentence, c)]
+    leads = [c for c in owned if c.span.start < head and lead_in(text, sentence, c)]
     own = [c for c in inside if not lead_in(text, sentence, c) or c.span.start >= end]
     if own:
         trailing = [c for c in own if c.span.start >= end]

@@ -21,6 +21,8 @@ _PEOPLE = re.compile(words("people"))
 _NAMES_RATE = re.compile(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率)$")
 
 _RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
+_OF = re.compile(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
+_OBJECT_COST = 40
 _GENERAL_COST = 12
 _CLAUSE_COST = 40
 _FIGURE_COST = 60
@@ -32,6 +34,7 @@ def nearest(sentence: Sentence, mention: Mention, start: int) -> Hit | None:
     clause = sentence.clauses[mention.clause] if sentence.clauses else sentence.span
     changing = _CHANGE.search(sentence.text, clause.start, clause.end) is not None
     best: tuple[int, Hit] | None = None
+    head_end = -1
     for hit in sentence.hits:
         if hit.span.start < start or not fits(hit, quantity, changing):
             continue
@@ -49,6 +52,10 @@ def nearest(sentence: Sentence, mention: Mention, start: int) -> Hit | None:
         )
         if hit.term.kind != "measures" or hit.term.fields.get("general"):
             cost += _GENERAL_COST
+        if hit.span.start >= head_end >= 0 and _OF.fullmatch(sentence.text, head_end, hit.span.start):
+            cost += _OBJECT_COST  # "effectiveness against admission": the first noun is the measure
+        else:
+            head_end = hit.span.end
         if best is None or cost < best[0]:
             best = cost, hit
     return best[1] if best else None

@@ -7,10 +7,11 @@ import re
 from verify.extract.claims_figures import Sentence
 from verify.extract.claims_groups import Group
 
-_ARM_ZH = re.compile(r"[^\s,;。、()和与及为在较比的]{1,20}组(?!织|成|合|间|分)|安慰剂|对照者|前者|后者")
+_ARM_ZH = re.compile(r"[^\s,;。、()和与及为在较比的于时后率]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者")
 _ARM_EN_AFTER = re.compile(
     r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s(?P<arm>(?:the\s)?[A-Za-z0-9][^,;.()]{0,60}?)(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than)(?![a-z])|[,;.()\x1f]|$)"
 )
+_LIST = re.compile(r"\s*[、,和与及]\s*")
 _WHO_ZH = re.compile(r"[^\s,;。、()为在占有约的]{0,16}(?:患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例)")
 _WHO_EN = re.compile(
     r"(?:(?:[a-z-]+\s){0,2}(?:patients|adults|women|men|children|people|infants|participants|residents|survivors|users|smokers|individuals)(?:\s(?:with|aged|who|on|undergoing|receiving|in)\s[^,;.()]{1,60}?)?)(?=\s(?:was|were|is|are|had|have|has)(?![a-z])|[,;.()\x1f]|$)"
@@ -45,6 +46,8 @@ def arms(sentence: Sentence, group: Group) -> list[str | None]:
                     arm = named[-1]
                 elif follows := _ARM_EN_AFTER.match(text, mention.end, sentence.span.end):
                     arm = follows["arm"].removeprefix("the ").strip()
+                elif found and _LIST.fullmatch(text, before, mention.start):
+                    arm = found[-1]
         found.append(arm)
         before = mention.end
     return found
