@@ -26,6 +26,7 @@ _YEAR_AFTER = re.compile(
     r"|(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?(?:/[0-9]{2,4})?(?:\s?[.,:;]\s*|\s+(?=[\"'A-Z])))"
 )
 _PROCEEDINGS = re.compile(r"论文集|会议|年会")
+_LETTER = re.compile("[A-Za-z]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _SERIES = re.compile(r"[A-RT-Z](?=[0-9])")
 _NUMBERED = re.compile(
@@ -43,14 +44,9 @@ def parse_reference(raw: str) -> Record:
         if original:
             entry = lift(entry.raw[original.start(1) :])
     text = entry.text
-    parts = [
-        block
-        for block in blocks(text)
-        if not text[block.end : block.end + 1].isalpha() or text[block.end : block.end + 1] >= "\u3040"
-    ]
+    authors = read_authors(text, entry.marker_start if entry.marker else len(text))
+    parts = [block for block in blocks(text, authors.end) if not _LETTER.match(text, block.end)]
     main = _main(parts, entry)
-    limit = entry.marker_start if entry.marker else len(text)
-    authors = read_authors(text, min(limit, main.start if main else len(text)))
     start, year = authors.end, None
     after = _YEAR_AFTER.match(text, start)
     if after and (start or after.end() < 12) and not _in_place(main, after):

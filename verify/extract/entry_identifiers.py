@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from verify.text import fold
 
 _LABEL = re.compile(
-    r"(?:[•*·/–—▪◦-]+\s+)?(?:\[\s?[0-9]{1,4}[a-z]?\s?\]\s*[.:]?|\([0-9]{1,4}\)|[0-9]{1,4}\s?[.、)](?![0-9])|[0-9]{1,4}\s+(?=[^\W\d_])|[①-⑳㉑-㉟㊱-㊿]"
-    r"|[【〔][0-9]{1,4}[】〕]|\[[A-Za-z][A-Za-z+-]{0,20}[0-9]{2,4}[A-Za-z-]{0,8}\])?\s*"
+    r"(?:[•*·/–—▪◦-]+\s+)?(?:\[\s?[0-9]{1,4}[a-z]?\s?\]\s*[.:]?|\([0-9]{1,4}\)|[0-9]{1,4}\s?[.、)](?![0-9])|[0-9]{1,4}\s+(?=[^\W\d_])"
+    r"|[①-⑳㉑-㉟㊱-㊿]|[【〔][0-9]{1,4}[】〕]|\[[A-Za-z][A-Za-z+-]{0,20}[0-9]{2,4}[A-Za-z-]{0,8}\])?\s*"
 )
 _SPACES = re.compile(r"\s+")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _HYPHEN_GAP = re.compile(r"(?<=[A-Za-z0-9/]-)\n\s*")
-_BEFORE_SIGN = re.compile(r" +(?=[,;:)\]?!](?!=)|\.(?![0-9]))")
-_STOP_GAP = re.compile(r"(?<=[A-Za-z]) \.(?=[0-9])")
+_BEFORE_SIGN = re.compile(r" +(?=[,;:)\]?!](?!=)|\.(?![0-9]))|(?<=[A-Za-z]) (?=\.[0-9])")
 _DOUBLE_STOP = re.compile(r"\.(?: ?\.)+(?!\.)")
 _AFTER_OPEN = re.compile(r"(?<=[(\[]) +")
 _DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|(?<![A-Za-z])doi\s?(?:\.org/|[:.]|\s)\s?(?:https?://(?:dx\.)?doi\.org/)?)?\s?(10\.[0-9]{4,9}/[^\s,;\"'<>\]}，；。]+(?:<[^\s>]+>[^\s,;]*)?)",
+    r"(?:https?://(?:dx\.)?doi\.org/|(?<![A-Za-z])doi\s?(?:\.org/|[:.]|\s)\s?(?:https?://(?:dx\.)?doi\.org/)?)?"
+    r"\s?(10\.[0-9]{4,9}/[^\s,;\"'<>\]}，；。]+(?:<[^\s>]+>[^\s,;]*)?)",
     re.IGNORECASE,
 )
 _LANDING = re.compile(
@@ -31,26 +31,43 @@ _LANDING = re.compile(
 _PMID = re.compile(r"(?:PMID|PubMed(?:\s?(?:ID|PMID))?|Medline)\s?:?\s?([0-9]{5,8})(?![0-9])[.;]?", re.IGNORECASE)
 _PMC = re.compile(r"(?:PubMed Central\s*)?PMC(?:ID)?\s?:?\s?(?:PMC)?[0-9]{5,9}[.;]?", re.IGNORECASE)
 _URL = re.compile(
-    r"<?(?:(?:available(?: (?:from|at|online(?: at)?))?|retrieved(?: [^:]{0,60}?)? from|url|link|见|网址)\s?:?\s?)?((?:https?|ftp)://[^\s<>\"，；。]+|www\.[^\s<>\"，；。]+)>?",
+    r"<?(?:(?:available(?: (?:from|at|online(?: at)?))?|retrieved(?: [^:]{0,60}?)? from|url|link|见|网址)\s?:?\s?)?"
+    r"((?:https?|ftp)://[^\s<>\"，；。]+|www\.[^\s<>\"，；。]+)>?",
     re.IGNORECASE,
 )
-_ARXIV = re.compile(
-    r"[\[(]?\s?(?:arxiv\s?:\s?(?:[a-z-]+/)?[0-9.]+(?:v[0-9])?|arxiv\s[0-9]{4}\.[0-9]{4,5}|(?<![0-9:./])[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?(?![0-9.])|(?:hep|astro|nucl|cond|quant|gr|math)-?[a-z]{0,4}/[0-9]{7})(?:\s?\[\s?[a-z-]+(?:\.[a-z]+)?\s?\])?\s?[\])]?",
-    re.IGNORECASE,
+_PREPRINT = re.compile(
+    r"(?<![0-9:./])[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?(?![0-9.])(?:\s?\[\s?[a-z-]+(?:\.[a-z]+)?\s?\])?", re.IGNORECASE
 )
-_ACCESS = re.compile(
-    r"[\[(]?\s?(?:accessed(?: on)?|last accessed|cited|retrieved(?: on)?|viewed|访问日期|引用日期|检索日期|accessed date)[:\s]+[^.\])]{4,40}[\])]?"
-    r"|\[(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\]"
-    r"|(?<![A-Za-z])[Ee]pub\s(?:ahead of print\s?)?(?:[0-9]{4}[ /][A-Za-z0-9]+[ /][0-9]{1,2})?\.?",
-    re.IGNORECASE,
-)
-_NOISE = re.compile(
-    r"\[(?:PubMed|Google Scholar|CrossRef|PMC free article|Medline|CAS|Web of Science|ISI|Ref list|Abstract|Full Text|Free Full Text|INSPIRE|SPIRES|DOI)\]"
-    r"|(?<![A-Za-z])ISB?S?N:?\s?[0-9X-]{8,17}|\((?:in (?:Chinese|German|Japanese|Russian|French)[^)]{0,40})\)|CSTR:\S+|Available (?:at|from):?\s*(?=$|\s{3})",
-    re.IGNORECASE,
+# Asides, each with lower-case words one of which an entry must hold before the pattern is worth trying.
+_ASIDES = (
+    (
+        ("arxiv", "-ph", "-th", "-ex", "-lat", "-qc", "-mat"),
+        re.compile(
+            r"[\[(]?(?:arxiv\s?:\s?(?:[a-z-]+/)?[0-9.]+(?:v[0-9])?|arxiv\s[0-9]{4}\.[0-9]{4,5}|(?:hep|astro|nucl|cond|quant|gr|math)"
+            r"-?[a-z]{0,4}/[0-9]{7})(?:\s?\[\s?[a-z-]+(?:\.[a-z]+)?\s?\])?\s?[\])]?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        ("access", "cited", "retrieved", "viewed", "日期", "epub", "[1", "[2"),
+        re.compile(
+            r"[\[(]?(?:(?:last )?accessed(?: on| date)?|cited|retrieved(?: on)?|viewed|访问日期|引用日期|检索日期)[:\s]+[^.\])]{4,40}[\])]?"
+            r"|\[(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\]"
+            r"|(?<![A-Za-z])epub\s(?:ahead of print\s?)?(?:[0-9]{4}[ /][A-Za-z0-9]+[ /][0-9]{1,2})?\.?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        ("[", "isbn", "issn", "(in ", "cstr", "available"),
+        re.compile(
+            r"\[(?:PubMed|Google Scholar|CrossRef|PMC free article|Medline|CAS|Web of Science|ISI|Ref list|Abstract|(?:Free )?Full Text|INSPIRE"
+            r"|SPIRES|DOI)\]|(?<![A-Za-z])ISB?S?N:?\s?[0-9X-]{8,17}|\(in (?:Chinese|German|Japanese|Russian|French)[^)]{0,40}\)|CSTR:\S+"
+            r"|Available (?:at|from):?\s*(?=$|\s{3})",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _ORIGINAL = re.compile(r"[\[(]\s?([\u4e00-\u9fff]{2,6}\s?[,.、(\s].{10,}?)[\])]\.?$")
-_CLOSERS = ("]", "]。", "].", "］", "］。", "］.", ")", ").", "）", "）。", "）.")
 _MARKER = re.compile(r"\[\s?((?:CP|DB|DS|EB|CM|NP|PP|[JMCDRSPNZGAKB])(?:\s?/\s?(?:OL|CD|DK|MT))?)\s?\]")
 
 
@@ -70,46 +87,47 @@ class Lifted:
 
 def one_line(entry: str) -> str:
     """`entry` without its number, its lines joined: Chinese without a space, English with one, stray spaces before signs gone."""
-    text = _HYPHEN_GAP.sub("", _HAN_GAP.sub("", entry))
-    text = _SPACES.sub(" ", text).strip()
+    if "\n" in entry:
+        entry = _HYPHEN_GAP.sub("", _HAN_GAP.sub("", entry))
+    text = _SPACES.sub(" ", entry).strip()
     label = _LABEL.match(fold(text))
     if label and label.end() < len(text):
         text = text[label.end() :]
-    if text[:1] in "[［" and text.rstrip(".。")[-1:] in "]］" and fold(text).find("]") == len(text.rstrip(".。")) - 1:
-        text = text[1:].rstrip(".。")[:-1]
-    text = _STOP_GAP.sub(".", _AFTER_OPEN.sub("", _BEFORE_SIGN.sub("", text)))
-    return _DOUBLE_STOP.sub(".", text)
+    bare = text.rstrip(".。")
+    if bare[:1] in ("[", "［") and bare[-1:] in ("]", "］") and fold(bare).find("]") == len(bare) - 1:
+        text = bare[1:-1]
+    return _DOUBLE_STOP.sub(".", _AFTER_OPEN.sub("", _BEFORE_SIGN.sub("", text)))
 
 
 def lift(entry: str) -> Lifted:
     """Take the identifiers, dates of access, notes and the type marker out of `entry`."""
     raw = one_line(entry)
     found = Lifted(raw, fold(raw))
-    original = _ORIGINAL.search(found.text) if raw.endswith(_CLOSERS) else None
+    original = _ORIGINAL.search(found.text) if found.text.rstrip(".。")[-1:] in ("]", ")") else None
     if original:
         # A translated entry: the original stands in brackets behind it. Alone where the translation has no words of its own.
         if sum(map(str.isalpha, raw[: original.start()].replace("in Chinese", ""))) < 4:
             return lift(raw[original.start(1) : original.end(1)])
         _blank(found, *original.span())
-    if "10." in found.text:
-        _lift_doi(found)
     lower = found.text.lower()
-    if "pm" in lower or "pub" in lower or "medline" in lower:
+    if "10." in lower:
+        _lift_doi(found)
+    if "pm" in lower or "pubmed" in lower or "medline" in lower:
         pmid = _PMID.search(found.text)
         if pmid:
             found.pmid = pmid[1]
-            _blank(found, pmid.start(), pmid.end())
+            _blank(found, *pmid.span())
         _blank_all(found, _PMC)
     if "//" in lower or "www." in lower:
         url = _URL.search(found.text)
         if url:
-            found.url = _trimmed(raw[url.start(1) : url.end(1)])
-            _blank(found, url.start(), url.end())
+            found.url = _trimmed(found.raw[url.start(1) : url.end(1)])
             _blank_all(found, _URL)
-    _blank_all(found, _ARXIV)
-    _blank_all(found, _ACCESS)
-    _blank_all(found, _NOISE)
-    if "[" in found.text:
+    for hints, pattern in _ASIDES:
+        if any(hint in lower for hint in hints):
+            _blank_all(found, pattern)
+    _blank_all(found, _PREPRINT)
+    if "[" in lower:
         marker = _MARKER.search(found.text)
         if marker:
             found.marker = marker[1].replace(" ", "")
@@ -120,10 +138,8 @@ def lift(entry: str) -> Lifted:
 def _lift_doi(found: Lifted) -> None:
     """The DOI: one that is printed as such before one that is part of a publisher's link."""
     matches = list(_DOI.finditer(found.text))
-    stated = [m for m in matches if m.start() < m.start(1)] or [
-        m for m in matches if found.text[m.start(1) - 1 : m.start(1)] != "/"
-    ]
-    if not stated and not matches:
+    stated = [m for m in matches if m.start() < m.start(1) or found.text[m.start(1) - 1 : m.start(1)] != "/"]
+    if not matches:
         return
     match = (stated or matches)[0]
     doi = _trimmed(found.raw[match.start(1) : match.end(1)])

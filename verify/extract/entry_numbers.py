@@ -22,7 +22,8 @@ _MONTH = (
 _FREE = r"(?<![^\W\d_])"  # no letter before: a label stands by itself
 _TOKEN = re.compile(
     rf"""
-      (?P<date>(?:1[5-9]|20)[0-9]{{2}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}}|[年/][0-9]{{1,2}}[月/][0-9]{{1,2}}日?))
+      (?P<prose>(?:[^\W\d_]+[ -](?=[^\W\d_]{{2}}))+)
+    | (?P<date>(?:1[5-9]|20)[0-9]{{2}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}}|[年/][0-9]{{1,2}}[月/][0-9]{{1,2}}日?))
     | (?P<zvol>[第제]?\s?[0-9一二三四五六七八九十]+\s?[卷巻권집]|卷\s?[0-9]+)
     | (?P<ziss>[第제]?\s?(?:[0-9][0-9/-]*|[一二三四五六七八九十]+)\s?[期号號호]|期\s?[0-9]+)
     | (?P<zpage>第?\s?[0-9]+(?:\s?[-~]\s?[0-9]+)?(?:,\s?[0-9]+)?\s?[页頁면]|页\s?[0-9]+)
@@ -118,22 +119,20 @@ class Block:
         return [t for t in self.tokens if t.kind == "date" or (t.kind == "num" and _YEAR.match(t.text))]
 
 
-def blocks(text: str) -> Iterator[Block]:
-    """The numeric stretches of folded `text`, in order; a bracket that holds words belongs to none."""
+def blocks(text: str, start: int = 0) -> Iterator[Block]:
+    """The numeric stretches of folded `text` from `start` on, in order; a bracket that holds words belongs to none."""
     current: list[Token] = []
-    last_end = 0
-    for match in _TOKEN.finditer(text):
+    last_end = start
+    for match in _TOKEN.finditer(text, start):
         kind = match.lastgroup or "other"
-        token = Token(kind, match.group(), match.start(), match.end(), text[last_end : match.start()])
-        last_end = match.end()
         if kind == "roman" and current and current[-1].kind == "vol":
-            kind, token = "num", token._replace(kind="num")
+            kind = "num"
         if kind in _NUMERIC:
-            current.append(token)
-            continue
-        if current:
+            current.append(Token(kind, match.group(), match.start(), match.end(), text[last_end : match.start()]))
+        elif current:
             yield from _closed(current)
             current = []
+        last_end = match.end()
     if current:
         yield from _closed(current)
 
