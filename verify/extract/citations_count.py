@@ -23,6 +23,7 @@ _SEPARATORS = re.compile("[,、-]")
 _ENOUGH_TIGHT, _ENOUGH_SPACED, _ENOUGH_COUNT = 0.3, 0.5, 0.6
 # How far past the next expected number a likely (not sure) candidate may lie: tables and figures cite out of turn.
 _OUT_OF_TURN = 3
+_FAR_OUT_OF_TURN = 12
 # A longer run of digits cannot be split into references.
 _LONGEST_RUN = 40
 
@@ -118,6 +119,8 @@ class _Reader:
             # Past the end of the list it is a broken citation only where the count has come to the end in a sure place.
             return candidate.sure == 3 and seen >= last - 1 and values[0] <= last + 1 and values[-1] <= last + 5
         if candidate.name:
+            if _is_word(candidate.name) and not spaced:
+                running = not new or new[0] <= seen + _FAR_OUT_OF_TURN
             return candidate.name not in names and (running if not spaced or candidate.sure == 1 else True)
         if candidate.sure == 1:
             return bool(running and new) or (spaced and len(values) > 2)
@@ -206,8 +209,13 @@ def _names(body: str, among: Sequence[Candidate]) -> Set[str]:
     if not attached:
         return frozenset()
     alone = Counter(_STANDALONE.findall(body))
-    return {name for name, times in attached.items() if (times > 2 and times > 0.3 * alone[name]) or _only_numbered(name, alone)}
+    return {
+        name
+        for name, times in attached.items()
+        if (times > 2 and times > 0.4 * alone[name]) or not (alone[name] or name.islower() or _is_word(name))
+    }
 
 
-def _only_numbered(name: str, alone: Counter[str]) -> bool:
-    return not alone[name] and not name.islower() and not (name.istitle() and len(name) > 3)
+def _is_word(name: str) -> bool:
+    """Mexico5, Trial15: a word with a capital, less likely a name with its number than PPH2."""
+    return name.istitle() and len(name) > 4

@@ -16,8 +16,10 @@ from verify import terms
 
 _RUN = re.compile(r"(?<![0-9])[0-9]+(?:[,、-][0-9]+)*(?![0-9])")
 _TAIL = re.compile(r"(?:(?: ?, ?| ?- ?| )[0-9]{1,3}(?![0-9])(?:[,-][0-9]{1,3}(?![0-9])){0,30}){1,30}")
-_FIGURE_AFTER = re.compile(r"[A-Za-z%‰°×/±+=<>≥≤^*&@_²³℃μ~$#\\]|[.:][0-9]|-[A-Za-z0-9\u4e00-\u9fff]| ?[%‰×±]")
-_STOPS = frozenset(".,;:)]。，、；：！？!?）」”\"'》】…-")
+_FIGURE_AFTER = re.compile(r"[A-Za-z%‰°×/±+=<>≥≤^*&@_²³℃μ~$#\\]|\.[0-9]| ?: ?[0-9]|-[A-Za-z0-9\u4e00-\u9fff]| ?[%‰×±]")
+_STOPS = frozenset(".,;:)]}。，、；：！？!?）」”\"'》】…-")
+_COMPOUND = re.compile(r"[a-z]-[a-z]{2}$")
+_MEASURED = re.compile(r"[0-9] ?[A-Za-z]{0,5}/?[a-z]{1,2}$")
 _GROUPED = re.compile(r" [0-9]")
 _LONGEST = 200
 _NEVER_BEFORE = frozenset("\n-/(^=<>≥≤±~×*+#$&@_|\\[{°√")
@@ -150,7 +152,7 @@ def _tight(body: str, start: int, end: int, before: str, follow: int) -> tuple[i
             return 2 if _INTRODUCES.search(body, max(0, start - 4), start) else 1, ""
         return 2 if body[end : end + 1] in (":", "、") or follow == 2 else 3, ""
     if _latin(before):
-        return _after_word(body, start, follow)
+        return _after_word(body, start, end, follow)
     if before in _SENTENCE_ENDS:
         return _after_stop(body, start, end, before, follow)
     last = body[start - 2 : start - 1]
@@ -167,14 +169,20 @@ def _tight(body: str, start: int, end: int, before: str, follow: int) -> tuple[i
     return None
 
 
-def _after_word(body: str, start: int, follow: int) -> tuple[int, str] | None:
+def _after_word(body: str, start: int, end: int, follow: int) -> tuple[int, str] | None:
     """mortality3 is sure, Mexico5 and PPH2 may be names, m2 and p53 are never citations."""
     word = _word_before(body, start)
     ahead = body[start - len(word) - 1 : start - len(word)]
     if ahead.isdigit() or ahead in ("=", "<", ">", "_", ".") or "\u0370" <= ahead <= "\u03ff":
         return None
+    if ahead in ("'", '"') and body[end : end + 1] == ahead:
+        return None
     if word.islower():
-        return None if len(word) < 3 and word != "al" else (3 if follow == 3 or word == "al" else 2, "")
+        if len(word) < 3 and word != "al" and not _COMPOUND.search(body, max(0, start - 4), start):
+            # "480 nm9-11": a unit that has its number, and no square or cube
+            measured = _MEASURED.search(body, max(0, start - 12), start)
+            return (2, "") if measured and body[start:end] not in ("1", "2", "3") else None
+        return (3 if follow == 3 or word == "al" else 2), ""
     if len(word) < 2 or (ahead == "-" and follow != 3):
         return None
     return 2, word
@@ -205,7 +213,9 @@ def _formula(body: str, closer: int) -> bool:
     if opener < 0 or " " in body[opener:closer]:
         return False
     ahead = body[opener - 1 : opener]
-    return (ahead.isascii() and ahead.isalnum()) or (closer - opener < 4 and body[opener + 1 : closer].islower())
+    return (ahead.isascii() and ahead.isalnum() and closer - opener < 6) or (
+        closer - opener < 4 and body[opener + 1 : closer].islower()
+    )
 
 
 def _spaced(body: str, start: int, end: int, tail: int) -> Candidate | None:

@@ -25,7 +25,7 @@ _PAREN = re.compile(rf"\(\s?({_LIST})\s?\)(?:\s?-\s?\(\s?({_NUMBER})\s?\))?")
 
 _FIGURE = re.compile(r"(?<![A-Za-z0-9_-])(?!(?:19|20)[0-9]{2}\s)[0-9.]+\s?$")
 _NOT_CITED = re.compile(
-    r"(?<![A-Za-z0-9_/.,\u4e00-\u9fff-])(?:[A-Za-z]|SD|SE|n|[0-9.,]{1,3}|[0-9.,]*[.,][0-9]{1,3}|[0-9]{5,})%?\s?$"
+    r"(?<![A-Za-z0-9_/.,'\u4e00-\u9fff-])(?:[A-Za-z]$|(?:SD|SE|n)\s?$|(?!(?:19|20)[0-9]{2}\s?$)[0-9][0-9.,]{0,8}%?\s?$)"
 )
 _ZERO = re.compile(r"(?<![0-9])0")
 _OPENS_ITEM = re.compile(r"(?:^|[\n:;。])\s?$")
