@@ -119,11 +119,12 @@ def _furniture(lines: Sequence[Line], listed: set[int]) -> None:
 
 
 def _interrupts(lines: Sequence[Line], found: Sequence[int]) -> bool:
-    """Whether half of these lines stand where a sentence is not over."""
-    torn = 0
+    """Whether half of these lines stand beside a page number or where a sentence is not over."""
+    torn, here = 0, set(found)
     for i in found:
-        above = next((lines[k] for k in range(i - 1, max(i - 4, -1), -1) if lines[k].kind is None and k not in found), None)
-        torn += above is not None and not above.ends_sentence and above.width > lines[i].width
+        above = next((lines[k] for k in range(i - 1, max(i - 4, -1), -1) if lines[k].kind is None and k not in here), None)
+        beside = lines[max(i - 1, 0)].why == FURNITURE or lines[min(i + 1, len(lines) - 1)].why == FURNITURE
+        torn += beside or (above is not None and not above.ends_sentence and above.width > lines[i].width)
     return torn * 2 >= len(found)
 
 

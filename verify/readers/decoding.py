@@ -26,6 +26,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ENCODINGS = ["gb18030", "big5", "utf_16_le", "utf_16_be", "cp1252"]
+# Below this many characters two encodings may both make sense.
+_FEW = 40
 # Neither control characters nor private or unassigned ones belong into an article.
 _STRANGE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd-\uffff]")
 
@@ -43,7 +45,7 @@ def decode(data: bytes, name: str) -> str:
             )
     text = _marked(data, name)
     if text is None:
-        text = _utf8(data)
+        text = _strict(data, "utf-8")
     if text is None or "\x00" in text:
         text = _guessed(data, name)
     if not text.strip():
@@ -61,13 +63,6 @@ def _marked(data: bytes, name: str) -> str | None:
     return None
 
 
-def _utf8(data: bytes) -> str | None:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-
-
 def _guessed(data: bytes, name: str) -> str:
     """The text in the one encoding that makes sense of it."""
     if b"\x00" in data and not _wide(data):
@@ -78,12 +73,23 @@ def _guessed(data: bytes, name: str) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_ENCODINGS, threshold=0.3).best()
-    if best is None:
-        raise _unreadable(name, "no encoding makes sense of it")
-    text = _strict(data, best.encoding)
+    text = _strict(data, best.encoding) if best else None
     if text is None or len(_STRANGE.findall(text)) > len(text) // 1000:
-        raise _unreadable(name, "no encoding makes sense of it")
+        raise _unreadable(name, _damage(data))
+    if len(text) < _FEW and not text.isascii():
+        raise _unreadable(name, "it is too short to tell")
     return text
+
+
+def _damage(data: bytes) -> str:
+    """Where a file that begins as UTF-8 stops being it."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        if any(byte > 127 for byte in data[max(0, error.start - 200) : error.start]):
+            return f"it is UTF-8 up to line {data.count(10, 0, error.start) + 1}, byte {error.start - start + 1}"
+    return "no encoding makes sense of it"
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

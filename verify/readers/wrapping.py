@@ -74,7 +74,7 @@ def wrapping(lines: Sequence[Line], *, whole: bool = True) -> Wrapping | None:
     if near < 0.7 * len(broken) or longer > 0.05 * len(prose):
         return None
     if len(broken) < 3:
-        if not whole or width < 50 or not all(runs_on(*pair) for pair in pairwise(lines)):
+        if not whole or width < 50 or not (_equal(prose, broken) or all(runs_on(*pair) for pair in pairwise(lines))):
             return None
     elif sum(len(_SENTENCE_END.findall(line.text)) for line in prose) < max(2.0, sum(line.width for line in prose) / 400):
         return None  # a list of short items: sentences do not end so seldom
@@ -86,6 +86,12 @@ def _gaps_part(lines: Sequence[Line], width: float) -> bool:
     broken = [below.gap for line, below in pairwise(lines) if not line.ends_sentence and line.width >= 0.85 * width]
     last = [below.gap for line, below in pairwise(lines) if line.ends_sentence and line.width < 0.6 * width]
     return sum(broken) * 10 <= len(broken) and bool(last) and sum(last) * 10 >= len(last) * 7
+
+
+def _equal(prose: Sequence[Line], broken: Sequence[Line]) -> bool:
+    """Two lines broken at one width above a last one that ends the sentence: no heading, for headings differ."""
+    widths = [line.width for line in broken]
+    return len(widths) == 2 and max(widths) <= 1.06 * min(widths) and prose[-1].ends_sentence
 
 
 def runs_on(line: Line, after: Line) -> bool:
