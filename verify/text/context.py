@@ -94,7 +94,7 @@ def is_year(part: Part) -> bool:
 
 def is_reference(text: str, part: Part) -> bool:
     """A small whole number alone in parentheses after a word: (3)."""
-    if part.code is not None or part.labels or part.decimals or part.number.form != "digits" or part.lent or part.spread is not None:
+    if part.code is not None or part.labels or part.decimals > 0 or part.number.form != "digits" or part.lent or part.spread is not None:
         return False
     start = part.start
     if text[start - 1 : start] != "(" or text[part.end : part.end + 1] != ")" or not start:
@@ -214,7 +214,7 @@ def _settle_bare(text: str, part: Part, before: str) -> None:
         part.kind, part.start = "p_value", part.labels[kinds.index("p_value")].start
     elif "count" in kinds and part.labels[-1].kind == "count" and part.labels[-1].end >= part.start - 2:
         part.kind, part.code, part.start = "count", "1", part.labels[-1].start
-    elif not part.joined and (ratio := next((kind for kind in kinds if kind in _RATIOS), None)) and (part.decimals or (part.high or 0) < 100):
+    elif not part.joined and (ratio := next((kind for kind in kinds if kind in _RATIOS), None)) and (part.decimals > 0 or (part.high or 0) < 100):
         part.kind = ratio
         label = part.labels[kinds.index(ratio)]
         if part.start - label.end <= 3:

@@ -173,7 +173,7 @@ def _count(text: str, part: Part, gap: int) -> None:
     """A whole number with a counting word is a count; 一 is only where the word asks for it, 一例 but not 一个."""
     found = counters().at(text, gap)
     number = part.number
-    if found is None or part.decimals or number.form == "code" or (number.form == "fraction" and number.numerator is None):
+    if found is None or part.decimals > 0 or number.form == "code" or (number.form == "fraction" and number.numerator is None):
         return
     end, alone = found
     if (alone == "no" and number.low == 1 and number.form != "digits") or (alone == "only" and number.low != 1 and number.form != "fraction"):

@@ -147,7 +147,7 @@ _ROUND = frozenset(Decimal(n) for n in (5, 10, 20, 50, 100, 1000, 10**4, 10**5, 
 
 def _is_share(text: str, a: Part, b: Part) -> bool:
     """one in five, 3 out of 8, four of 11: a part of a whole, both whole numbers."""
-    if a.code is not None or b.kind not in ("", "count") or a.decimals or b.decimals or a.labels or b.labels or b.number.more:
+    if a.code is not None or b.kind not in ("", "count") or a.decimals > 0 or b.decimals > 0 or a.labels or b.labels or b.number.more:
         return False
     low, high = a.number.low, b.number.low
     if not 0 < low < high or a.number.form == "fraction" or b.number.form == "fraction":
