@@ -30,10 +30,6 @@ _STYLES = {
     "circled": re.compile(rf"(?:^|(?<=\s))(?P<n>[{''.join(_CIRCLED)}])\s*"),
     "bare": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})(?=\s+[^\W\d_])\s+"),
 }
-_HEADING = re.compile(
-    r"[#*\s【\[〔]*(?:主要)?(?:参考文献|參考文獻|参考资料|references|reference list|bibliography|literature cited|works cited)[\s:*】\]〕]*$",
-    re.IGNORECASE,
-)
 _CLOSED = re.compile(r"(?:[.。;\])>]|[0-9]|/\S*)$")
 _CLEAN_BREAK = re.compile(r"[.。;,)\]0-9/>]\s*$")
 _YEAR = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
@@ -48,12 +44,15 @@ class Line(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A printed number: where it stands, where the entry behind it begins, whether it opens a line."""
+    """A printed number: where it stands and where the entry behind it begins.
+
+    `rank` is 2 where it opens a line, 1 where an entry has ended before it and words follow, 0 for any other.
+    """
 
     number: int
     start: int
     end: int
-    opens: bool
+    rank: int
 
 
 def references(document: Document) -> tuple[Reference, ...]:
@@ -74,33 +73,20 @@ def references(document: Document) -> tuple[Reference, ...]:
 
 
 def _lines(document: Document) -> list[Line]:
-    """The lines of the list without its heading."""
-    spans = [block.span for block in document.body(BlockKind.REFERENCE)]
-    if not spans:
-        spans = _headed(document)
+    """The lines of the list, which the reader has marked."""
     found: list[Line] = []
-    for span in spans:
-        gap = True
+    for block in document.body(BlockKind.REFERENCE):
+        span, gap = block.span, True
         at = span.start
         for row in document.text[span.start : span.end].split("\n"):
             body = row.strip()
             if not body:
                 gap = True
-            elif not _HEADING.match(fold(body)):
+            else:
                 start = at + row.index(body[0])
                 found.append(Line(start, start + len(body), gap))
                 gap = False
             at += len(row) + 1
-    return found
-
-
-def _headed(document: Document) -> list[Span]:
-    at = 0
-    found: list[Span] = []
-    for row in document.text.split("\n"):
-        if len(row) < 40 and _HEADING.match(fold(row)):
-            found = [Span(at + len(row), len(document.text))]
-        at += len(row) + 1
     return found
 
 
@@ -126,10 +112,9 @@ def _labels(text: str, lines: Sequence[Line], style: str) -> Iterator[Label]:
     pattern = _STYLES[style]
     for line in lines:
         for match in pattern.finditer(text, line.start, line.end):
-            opens = match.start() == line.start
-            if opens or _breaks(text, match):
-                number = _CIRCLED.get(match["n"]) or int(match["n"])
-                yield Label(number, match.start(), match.end(), opens)
+            rank = 2 if match.start() == line.start else int(_breaks(text, match))
+            number = _CIRCLED.get(match["n"]) or int(match["n"])
+            yield Label(number, match.start(), match.end(), rank)
 
 
 def _breaks(text: str, match: re.Match[str]) -> bool:
@@ -143,32 +128,36 @@ def _breaks(text: str, match: re.Match[str]) -> bool:
 
 def _chain(labels: list[Label]) -> list[Label]:
     """The labels that make a list: 1, 2, 3 … in order, or, where columns broke the order, every number once."""
-    opening = [label for label in labels if label.opens]
-    numbers = [label.number for label in opening]
-    if len(set(numbers)) == len(numbers) >= 3 and sorted(numbers) == list(range(1, len(numbers) + 1)):
+    opening = [label for label in labels if label.rank == 2]
+    numbers = sorted(label.number for label in opening)
+    if len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1)):
         return opening
     by_number: dict[int, list[Label]] = {}
     for label in labels:
         by_number.setdefault(label.number, []).append(label)
+    number = opening[0].number if 1 not in by_number and opening and opening[0] is labels[0] else 1
     chain: list[Label] = []
-    at, number = -1, 1
-    if 1 not in by_number and opening and opening[0] is labels[0]:
-        number = opening[0].number
-    missed = 0
+    at, missed = -1, 0
     while missed < 3:
-        after = [label for label in by_number.get(number, ()) if label.start > at]
-        following = next((label for label in by_number.get(number + 1, ()) if label.start > at and label.opens), None)
-        chosen = next((label for label in after if label.opens), None) or next(iter(after), None)
-        if chosen is not None and following is not None and chosen.start > following.start and after[0].start < following.start:
-            chosen = after[0]
+        chosen = _continues(by_number, number, at)
         if chosen is None:
             missed += 1
         else:
-            missed = 0
+            missed, at = 0, chosen.start
             chain.append(chosen)
-            at = chosen.start
         number += 1
     return chain
+
+
+def _continues(by_number: dict[int, list[Label]], number: int, at: int) -> Label | None:
+    """The label `number` behind `at`: the best that stands before the next number, else the best of all but the weak."""
+    after = [label for label in by_number.get(number, ()) if label.start > at]
+    best = max(after, key=lambda label: (label.rank, -label.start), default=None)
+    following = next((label for label in by_number.get(number + 1, ()) if label.start > at and label.rank), None)
+    if following is not None and (best is None or best.rank == 0 or best.start > following.start):
+        before = [label for label in after if label.start < following.start]
+        best = max(before, key=lambda label: (label.rank, -label.start), default=best)
+    return best if best is not None and (best.rank or following is not None) else None
 
 
 def _unnumbered(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
