@@ -35,10 +35,10 @@ from verify.model import (
 
 PATH = "articles/<script>alert(1)</script> & co.md"
 
-CHINESE = """\
+CHINESE_FILE = """\
 # 慢阻肺 <script>alert("标题")</script> & 随访
 
-共纳入240例患者，一秒用力呼气量改善率为61.5%，安慰剂组为48.2%[1]。急性加重的风险下降\
+共纳入240例患者，一秒用力呼气量改善率为61.5%，安慰剂组为48.2%[1]。急性加重的风险下降
 18%[2]，堪称“最佳”疗法。
 另有研究报告住院率为9.1%。
 
@@ -47,6 +47,8 @@ CHINESE = """\
 [2] 陈某. 吸入治疗[J]. 呼吸杂志, 2019.
 """
 
+CHINESE = CHINESE_FILE.replace("下降\n18", "下降18")  # as it reads: the hard wrap is gone
+
 ENGLISH = """\
 Rehabilitation after stroke
 
@@ -54,19 +56,23 @@ No figures stand here & none are missing.
 """
 
 
-def document(text: str, name: str, language: Language) -> Document:
-    """One block for each line that is not empty, every character in its place."""
-    blocks, anchors, at = [], [], 0
-    listed = False
-    lines = text.split("\n")
-    for number, line in enumerate(lines, 1):
-        anchors.append(Anchor(at, Place(number, 1, at)))
+def document(file: str, name: str, language: Language, text: str = "") -> Document:
+    """One block for each line of `text` that is not empty, every character in its place in `file`."""
+    text = text or file
+    anchors, offset, at = [], 0, 0
+    for number, line in enumerate(file.split("\n"), 1):
+        anchors.append(Anchor(at, Place(number, 1, offset)))
+        offset += len(line) + 1
+        at += len(line)
+        at += text[at : at + 1] == "\n"
+    blocks, at, listed = [], 0, False
+    for line in text.split("\n"):
+        listed = listed or line == "参考文献"
+        kind = BlockKind.REFERENCE if listed else BlockKind.HEADING if not blocks else BlockKind.PARAGRAPH
         if line.strip():
-            listed = listed or line == "参考文献"
-            kind = BlockKind.REFERENCE if listed else BlockKind.HEADING if number == 1 else BlockKind.PARAGRAPH
             blocks.append(Block(kind, Span(at, at + len(line)), level=1 if kind is BlockKind.HEADING else 0))
         at += len(line) + 1
-    return Document(name, text, tuple(blocks), language, tuple(anchors), lines=tuple(lines))
+    return Document(name, text, tuple(blocks), language, tuple(anchors), lines=tuple(file.split("\n")))
 
 
 def span(text: str, part: str) -> Span:
@@ -171,7 +177,7 @@ def chinese() -> Review:
     )
     source = document("改善率为 61.9% <script>alert(3)</script> & 更多", "source-1.txt", "zh")
     return Review(
-        document(t, PATH, "zh"),
+        document(CHINESE_FILE, PATH, "zh", t),
         references,
         (Citation(span(t, "[1]"), ("1",)), Citation(span(t, "[2]"), ("2",))),
         claims,

@@ -64,7 +64,8 @@ def article(console: Console, review: Review, *, language: Language | None = Non
     counts = _severities(review_summary(review), spoken)
     _print(console, name.append("  ").append(counts) if flags else name)
     if not review.claims:
-        _print(console, Styled(f"  {word('say.no_figures', spoken)}", "yellow"))
+        for line in _indented(word("say.no_figures", spoken), console.width):
+            _print(console, Styled(line.plain, "yellow"))
     for span, group in groupby(flags, key=lambda flag: flag.span):
         _print(console, Styled())
         for line in _excerpt(review.document, span, console.width, spoken, plain=not console.is_terminal):
@@ -155,7 +156,7 @@ def _summary(run: Run, counts: Summary, language: Language, room: int, links: Li
         parts += [word("count.cited", language, n=counts.cited), word("count.uncited", language, n=counts.uncited)]
     yield Styled(" · ".join(parts), "bold")
     if run.reviews and not counts.claims:
-        yield Styled(word("say.no_figures", language), "yellow")
+        yield from (Styled(line, "yellow") for line in wrap(word("say.no_figures", language), room))
     rows: list[tuple[str, Iterable[Styled]]] = []
     if counts.claims:
         stands = [

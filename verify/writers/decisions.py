@@ -65,7 +65,8 @@ def entries(text: str, path: str) -> tuple[Entry, ...]:
         root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        at = f"{path}:{mark.line + 1 if mark else 1}"
+        last = text.count("\n") + (not text.endswith("\n"))  # the parser may point behind the end
+        at = f"{path}:{min(mark.line + 1, last) if mark else 1}"
         what = getattr(error, "problem", None) or type(error).__name__
         raise UserError(
             f"{at}: the claim record is not valid YAML ({what}); mend this line, or move the file away to start anew",
