@@ -230,7 +230,7 @@ class _Article:
         ids = Markup("")
         for mark in piece.begins:
             if mark not in self.first:
-                self.first[mark] = f"{self.id}-{mark.kind[0]}m{mark.number + 1}"
+                self.first[mark] = f"{self.id}-at{mark.kind}{mark.number + 1}"
                 ids += Markup('<span id="{}"></span>').format(self.first[mark])
         badges = Markup("").join(
             Markup('<b class="n s-{}" aria-hidden="true">{}</b>').format(
