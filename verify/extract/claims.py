@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from verify.extract.claims_figures import Mention, Sentence, mentions
 from verify.extract.claims_groups import Group, groups
-from verify.extract.claims_links import Carried, carry, links, sentence_markers
+from verify.extract.claims_links import Carried, carry, links, narrative, sentence_markers
 from verify.extract.claims_measures import direction
 from verify.extract.claims_roles import arms, population, time_point
 from verify.model import BlockKind, Citation, Claim, Document, Figure, Quantity, Scope, Span
@@ -23,6 +23,7 @@ from verify.text import fold, quantities, sentences
 
 _READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE, BlockKind.TABLE)
 _BREAK = re.compile(r"[()\[\]]|[,;。](?![0-9]{3}(?![0-9]))")
+_LONGEST = 800  # characters of a sentence with semicolons; more is a list
 _EDGE = " \t\n,;:、。()[]"
 _HEAD = re.compile(r"(?:[\s,;:、。)\]和与及]|(?:and|while|whereas|but|with)(?![a-z]))+")
 
@@ -36,7 +37,7 @@ def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, 
     seen: Counter[str] = Counter()
     for block in document.body(*_READ):
         spans = sentences(text, block.span.start, block.span.end)
-        owned = sentence_markers(text, spans, _within(citations, block.span))
+        owned = sentence_markers(spans, _within(citations, block.span))
         carried = Carried()
         previous = ""
         for span, markers in zip(spans, owned, strict=True):
@@ -52,16 +53,27 @@ def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, 
 
 
 def _blank(folded: str, citations: tuple[Citation, ...]) -> str:
-    """The text with every marker overwritten, so that its digits belong to no figure."""
+    """The text with every marker overwritten, so that its digits belong to no figure; "Smith et al. (2022) found" keeps its subject."""
     pieces: list[str] = []
     at = 0
     for citation in citations:
         start, end = max(at, citation.span.start), citation.span.end
-        if end > start:
-            pieces += (folded[at:start], "\x1f" * (end - start))
+        if end > start and not narrative(folded, citation):
+            pieces += (folded[at:start], " " * (end - start))
             at = end
     pieces.append(folded[at:])
     return "".join(pieces)
+
+
+def _whole(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Sentences up to their full stop: parts between semicolons share citations and compare arms."""
+    whole: list[Span] = []
+    for span in spans:
+        if whole and text[whole[-1].end - 1] == ";" and span.end - whole[-1].start < _LONGEST:
+            whole[-1] = Span(whole[-1].start, span.end)
+        else:
+            whole.append(span)
+    return tuple(whole)
 
 
 def _within(citations: tuple[Citation, ...], span: Span) -> tuple[Citation, ...]:
@@ -71,7 +83,7 @@ def _within(citations: tuple[Citation, ...], span: Span) -> tuple[Citation, ...]
 def _sentence(text: str, span: Span, figures: tuple[Quantity, ...]) -> Sentence:
     piece = text[span.start : span.end]
     hits = tuple(
-        hit._replace(span=Span(hit.span.start + span.start, hit.span.end + span.start)) for hit in find(piece, "measures", "findings")
+        hit._replace(span=Span(hit.span.start + span.start, hit.span.end + span.start)) for hit in find(piece, "measures", "events", "diseases")
     )
     return Sentence(text, span, tuple(_clauses(text, span)), hits, figures)
 
@@ -141,7 +153,7 @@ def _span(sentence: Sentence, group: Group, floor: int, ceiling: int) -> tuple[S
     end = clause_end
     if ceiling < clause_end:
         end = clause_end = last.end
-    while end > last.end and (text[end - 1] in _EDGE[:8] or text[end - 1] == "\x1f"):
+    while end > last.end and (text[end - 1] in _EDGE[:8]):
         end -= 1
     if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
         end += 1
@@ -150,9 +162,9 @@ def _span(sentence: Sentence, group: Group, floor: int, ceiling: int) -> tuple[S
 
 def _trim(text: str, span: Span) -> Span:
     start, end = span.start, span.end
-    while start < end and text[start] in " \n\x1f":
+    while start < end and text[start] in " \n":
         start += 1
-    while end > start and text[end - 1] in " \n\x1f":
+    while end > start and text[end - 1] in " \n":
         end -= 1
     return Span(start, end)
 
@@ -173,7 +185,7 @@ def _relation(sentence: Sentence, group: Group) -> str:
 
 def _identity(text: str, sentence: Span, measure: str, seen: Counter[str]) -> str:
     """A hash of the sentence without spaces and markers, and of the measure; equal ones are numbered in order."""
-    words = re.sub(r"[\s\x1f]+", "", text[sentence.start : sentence.end]).rstrip(".。;!?,()[]")
+    words = re.sub(r"\s+", "", text[sentence.start : sentence.end]).rstrip(".。;!?,()[]")
     made = hashlib.blake2s(f"{words}|{measure}".encode(), digest_size=5).hexdigest()
     seen[made] += 1
     return made if seen[made] == 1 else f"{made}-{seen[made]}"

@@ -141,6 +141,7 @@ _AGE_BEFORE = re.compile(r"(?:aged|ages|age of|over|under|above|below|older than
 _PRODUCT = re.compile(rf"\s?[^,;。的()]{{0,12}}?{words('product')}")
 _OF = re.compile(r"\s*(?:的(?!发生率)|of\s)")
 _ARMED = re.compile(words("group"))
+_SCALE = re.compile(r"\s(?:[A-Za-z-]+\s){0,2}(?:scale|score|questionnaire)(?![a-z])")
 _WORDED = re.compile(r"\((?=[^0-9]*[A-Za-z\u4e00-\u9fff]{2})[^0-9]*$")  # (mRS 0-1
 _GAP = re.compile(rf"{words('gap')}(?:了|{words('filler')}|\s)*$")
 _IDIOM = re.compile(r"百分之百|百分百|(?:one|a) hundred per ?cent", re.IGNORECASE)
@@ -239,6 +240,8 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
     kind = quantity.kind
     if any(hit.span.holds(quantity.span) for hit in sentence.hits):  # PASI 75, IGA 0/1
         return Part.NOTHING
+    if _ORDINAL.search(before) and quantity.text.isdigit() or quantity.text.endswith("-point") and _SCALE.match(after):
+        return Part.NOTHING
     if kind == "p_value":
         return Part.P_VALUE
     if kind == "interval":
@@ -279,7 +282,7 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         if quantity.comparator not in "=~" and _WHO_AFTER.match(after):
             return Part.BOUND
         return Part.RESULT if _governed(sentence, quantity, clause, changing) or changing else Part.BOUND
-    if _ORDINAL.search(before) or re.fullmatch(r"(?:19|20)[0-9]{2}", quantity.text):
+    if re.fullmatch(r"(?:19|20)[0-9]{2}", quantity.text):
         return Part.NOTHING
     if quantity.low == quantity.high and quantity.decimals <= 0 and quantity.low is not None and quantity.low >= 10:
         part = _count(sentence, quantity, clause, before, after)

@@ -44,9 +44,11 @@ _VERSUS_LAST = re.compile(rf"{words('versus')}{_FILL}$")
 _COMPARED_LAST = re.compile(rf"{words('compare')}{_FILL}$")
 _PREPOSITION = re.compile(r"\s(in|with|on|for|among|of|after|at|given|per|during|when)\s")
 _FROM = re.compile(rf"^[\s,]*{words('depart')}{_FILL}$")
+_BELONGS = re.compile(r"(?:(?<![A-Za-z])(?:with|of|for|in|without|to|and no)\s(?:[a-z0-9-]+\s){0,3}|[有无非])$")
+_SOMEONE = re.compile(r"的?(?:者|患者|人群|人|组|儿童|女性|男性|病例)|\s(?:patients|group|arm|women|men|people|adults|children)")
 _GROUPED = re.compile(words("group"))
 _GAP = re.compile(rf"{words('gap')}{_FILL}$")
-_ENDED = re.compile(r"[\s\x1f]*(?:$|[()、和与及])")
+_ENDED = re.compile(r"\s*(?:$|[()、和与及])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENROL = re.compile(words("enrol"))
 _ARM = re.compile(words("arm"))
@@ -259,13 +261,15 @@ def _repeats(sentence: Sentence, group: Group, mention: Mention) -> bool:
 
 
 def _other_measure(sentence: Sentence, group: Group, mention: Mention) -> bool:
-    """Whether another measure than that of the claim is named between its last figure and this one."""
+    """Whether another measure, or another event as a subject of its own, is named between a claim's last figure and this one."""
+    text = sentence.text
+    subject = max(mention.start - len(_tail(text[group.last.end : mention.start])), group.last.end)
     for hit in sentence.hits:
-        if group.last.end <= hit.span.start and hit.span.end <= mention.start:
-            if group.hit is not None and hit.term.id == group.hit.term.id:
-                continue
-            if hit.term.kind == "measures" and not hit.term.fields.get("general") and fits(hit, mention.quantity, False):
+        if hit.span.start < group.last.end or hit.span.end > mention.start:
+            continue
+        if hit.term.kind == "measures":
+            if hit.term.id != (group.hit.term.id if group.hit else "") and not hit.term.fields.get("general") and fits(hit, mention.quantity, False):
                 return True
-            if hit.term.kind != "measures" and not _GROUPED.match(sentence.text, hit.span.end, hit.span.end + 4):
-                return True
+        elif hit.span.start >= subject and not _BELONGS.search(text, subject, hit.span.start) and not _SOMEONE.match(text, hit.span.end):
+            return True
     return False

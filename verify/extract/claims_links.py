@@ -8,7 +8,7 @@ lead-in ("the trial showed [4], …") speaks for what follows, until another mar
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from verify.extract.claims_words import words
@@ -30,24 +30,24 @@ class Carried:
     last: tuple[str, ...] = ()
 
 
-def sentence_markers(text: str, sentences: tuple[Span, ...], citations: tuple[Citation, ...]) -> list[list[Citation]]:
+def sentence_markers(sentences: tuple[Span, ...], citations: tuple[Citation, ...]) -> list[list[Citation]]:
     """The markers of each sentence; those right after its full stop are its own, not those of the sentence they open."""
     starts = [span.start for span in sentences]
     owned: list[list[Citation]] = [[] for _ in sentences]
     for citation in citations:
-        at = bisect_left(starts, citation.span.start + 1) - 1
-        if at < 0 or citation.span.start > sentences[at].end:
-            continue
-        opening = text[sentences[at].start : citation.span.start].strip(" \t.,。)]^<sup>/")
-        narrative = citation.style is MarkerStyle.AUTHOR_YEAR and not text.startswith(("(", "["), citation.span.start)
-        if at and not opening and not narrative:
-            at -= 1
-        owned[at].append(citation)
+        at = max(0, bisect_right(starts, citation.span.start) - 1)
+        if owned:
+            owned[at].append(citation)
     return owned
 
 
 def _keys(*citations: Citation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for citation in citations for key in citation.keys))
+
+
+def narrative(text: str, citation: Citation) -> bool:
+    """Whether a marker is part of its sentence: "Smith et al. (2022) found …"."""
+    return citation.style is MarkerStyle.AUTHOR_YEAR and not text.startswith(("(", "[", " "), citation.span.start)
 
 
 def lead_in(text: str, sentence: Span, citation: Citation) -> bool:
@@ -56,8 +56,7 @@ def lead_in(text: str, sentence: Span, citation: Citation) -> bool:
     after = text[citation.span.end : citation.span.end + 3].lstrip(" )]")
     if _LEAD.search(before[-24:]):
         return True
-    narrative = citation.style is MarkerStyle.AUTHOR_YEAR and not text.startswith(("(", "["), citation.span.start)
-    if narrative:
+    if narrative(text, citation):
         return True
     if not after.startswith((",", ":", "，", "：")):
         return bool(_SOURCE.search(before[-24:])) and bool(_LEAD.match(text[citation.span.end : citation.span.end + 24].lstrip(" ])") + "") or _SHOWS.match(text[citation.span.end : citation.span.end + 30]))

@@ -50,7 +50,9 @@ def nearest(sentence: Sentence, mention: Mention, start: int) -> Hit | None:
         cost += _FIGURE_COST * sum(
             between.start <= q.span.start and q.span.end <= between.end and q.kind == quantity.kind for q in sentence.quantities
         )
-        if hit.term.kind != "measures" or hit.term.fields.get("general"):
+        if hit.term.kind != "measures":
+            cost += _GENERAL_COST if hit.span.end <= mention.start else _OBJECT_COST
+        elif hit.term.fields.get("general"):
             cost += _GENERAL_COST
         if hit.span.start >= head_end >= 0 and _OF.fullmatch(sentence.text, head_end, hit.span.start):
             cost += _OBJECT_COST  # "effectiveness against admission": the first noun is the measure

@@ -9,12 +9,12 @@ from verify.extract.claims_groups import Group
 
 _ARM_ZH = re.compile(r"[^\s,;。、()和与及为在较比的于时后率]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者")
 _ARM_EN_AFTER = re.compile(
-    r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s(?P<arm>(?:the\s)?[A-Za-z0-9][^,;.()]{0,60}?)(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than)(?![a-z])|[,;.()\x1f]|$)"
+    r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s(?P<arm>(?:the\s)?[A-Za-z0-9][^,;.()]{0,60}?)(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than)(?![a-z])|[,;.()]|$)"
 )
 _LIST = re.compile(r"\s*[、,和与及]\s*")
 _WHO_ZH = re.compile(r"[^\s,;。、()为在占有约的]{0,16}(?:患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例)")
 _WHO_EN = re.compile(
-    r"(?:(?:[a-z-]+\s){0,2}(?:patients|adults|women|men|children|people|infants|participants|residents|survivors|users|smokers|individuals)(?:\s(?:with|aged|who|on|undergoing|receiving|in)\s[^,;.()]{1,60}?)?)(?=\s(?:was|were|is|are|had|have|has)(?![a-z])|[,;.()\x1f]|$)"
+    r"(?:(?:[a-z-]+\s){0,2}(?:patients|adults|women|men|children|people|infants|participants|residents|survivors|users|smokers|individuals)(?:\s(?:with|aged|who|on|undergoing|receiving|in)\s[^,;.()]{1,60}?)?)(?=\s(?:was|were|is|are|had|have|has)(?![a-z])|[,;.()]|$)"
 )
 _TIME = re.compile(
     r"(?:第|术后|治疗|随访|出院后|接种后|移植后)\s?[0-9.]+\s?(?:年|个月|周|天|小时|月)(?:时|后|内)?|[0-9.]+\s?(?:年|个月|周|天|小时)(?:时|后|内)|[0-9.]+\s?年(?=[^,;。]{0,14}率)"
