@@ -1,7 +1,7 @@
-"""The sentences of an article that state figures: what the rules on its own consistency look at.
+"""The sentences of an article with their claims and figures: what the rules on its own consistency look at.
 
-A sentence is worth reading only when a claim stands in it. Its figures are composed again from the sentence, and only when a rule
-asks for them, because arithmetic needs those no claim carries: the sample size beside a share, the interval behind an estimate.
+The figures of a sentence are composed again, and only when a rule asks for them, because arithmetic needs those no claim carries:
+the sample size beside a share, the interval behind an estimate.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from verify.model import BlockKind, Claim, Quantity, Review, Span
+from verify.model import BlockKind, Citation, Claim, Quantity, Review, Span
 from verify.text import fold, quantities
+from verify.text import sentences as split
 
-_MARKER = "\x1f"
+_MARKER = " "
+_READ = (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE, BlockKind.TABLE)
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with claims: `text` is folded and its citation markers are blanked; spans count from the start of the document."""
+    """A sentence: `text` is folded and its citation markers are blanked; spans count from the start of the document."""
 
     span: Span
     text: str
@@ -53,7 +55,7 @@ _last: tuple[Review, tuple[Sentence, ...]] | None = None
 
 
 def sentences(review: Review) -> tuple[Sentence, ...]:
-    """Every sentence of `review` that holds a claim, in order. The last one read is kept, because rules run one after another."""
+    """Every sentence of the running text, in order. The last review read is kept, because rules run one after another."""
     global _last
     if _last is None or _last[0] is not review:
         _last = (review, tuple(_sentences(review)))
@@ -62,23 +64,34 @@ def sentences(review: Review) -> tuple[Sentence, ...]:
 
 def _sentences(review: Review) -> Iterator[Sentence]:
     document = review.document
-    claims: dict[Span, list[Claim]] = {}
-    for claim in review.claims:
-        claims.setdefault(claim.sentence or claim.span, []).append(claim)
-    blocks = iter(document.blocks)
-    block = next(blocks, None)
-    markers = iter(review.citations)
-    marker = next(markers, None)
-    for span in sorted(claims):
-        while block is not None and block.span.end <= span.start:
-            block = next(blocks, None)
-        text = fold(document.slice(span))
-        while marker is not None and marker.span.start < span.end:
-            if marker.span.start >= span.start:
-                start, end = marker.span.start - span.start, min(marker.span.end, span.end) - span.start
-                text = text[:start] + _MARKER * (end - start) + text[end:]
-            marker = next(markers, None)
-        yield Sentence(span, text, tuple(claims[span]), block.kind if block else BlockKind.PARAGRAPH)
+    text = _blanked(fold(document.text), review.citations)
+    claims = sorted(review.claims, key=lambda claim: _start(claim))
+    at = 0
+    for block in document.body(*_READ):
+        for span in split(text, block.span.start, block.span.end):
+            while at < len(claims) and _start(claims[at]) < span.start:
+                at += 1
+            first = at
+            while at < len(claims) and _start(claims[at]) < span.end:
+                at += 1
+            yield Sentence(span, text[span.start : span.end], tuple(claims[first:at]), block.kind)
+
+
+def _start(claim: Claim) -> int:
+    return claim.figures[0].quantity.start if claim.figures else claim.span.start
+
+
+def _blanked(text: str, citations: tuple[Citation, ...]) -> str:
+    """`text` with its citation markers overwritten, so that their digits belong to no figure."""
+    pieces: list[str] = []
+    at = 0
+    for citation in citations:
+        start, end = max(at, citation.span.start), citation.span.end
+        if end > start:
+            pieces += (text[at:start], _MARKER * (end - start))
+            at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
 
 
 def unit_of_last_place(quantity: Quantity) -> Decimal:

@@ -18,6 +18,7 @@ _YEAR = re.compile(
     r"(?P<en>(?:19|20)[0-9]{2})(?![0-9A-Za-z]|[-'](?!\s))",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[,;。]")
 # A year of which the text itself says that it is still to come, or that something other than data happened in it.
 _NOT_DATA = re.compile(
     r"预计|预测|预期|将达|将增|将会|目标|规划|获批|批准|上市|颁布|发布|出版|修订|指南|共识|版|纳入医保"
@@ -59,8 +60,10 @@ def check(review: Review) -> Iterable[Flag]:
 
 
 def _year_of(sentence: Sentence, claim: Claim) -> int | None:
-    """The latest year named before the claim's last figure and not before an earlier, differently dated clause."""
+    """The latest year named up to the end of the clause of the claim's last figure."""
     end = max((figure.quantity.end for figure in claim.figures), default=claim.span.end) - sentence.span.start
+    rest = _CLAUSE_END.search(sentence.text, end)
+    end = rest.start() if rest else len(sentence.text)
     found = None
     for at, year in _years(sentence.text[:end]):
         if found is None or at > claim.span.start - sentence.span.start or year > found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ _DIFFERENCE = re.compile(
     r"|differing by|a difference between (?:the )?groups of)\s?(?:约|近|roughly|about|nearly|some|approximately|almost)?\s?$",
     re.IGNORECASE,
 )
+_MENTION = re.compile(r"[差幅了出低少][^。]{0,12}[0-9]|(?:of|by|between groups of)\s[^.]{0,20}[0-9]", re.IGNORECASE)
 _FROM_TO = re.compile(r"(?:由|从|自|from)\s?(?:基线(?:时)?的|治疗前的|baseline\s)?$", re.IGNORECASE)
 _TO = re.compile(r"^[^,;。]{0,14}(?:至|到|为)\s?(?:约|了)?$|^[^,;.]{0,30}\sto\s$", re.IGNORECASE)
 _VERSUS = re.compile(r"^\s?(?:,\s?)?(?:vs\.?|versus|对|比|against|compared with|和|与|and)\s?$", re.IGNORECASE)
@@ -34,6 +36,8 @@ _HEDGE = Decimal("0.06")  # how far a hedged result may be from the exact one, a
 def check(review: Review) -> Iterable[Flag]:
     """Stated differences that no two figures of the sentence give, and reductions that are not one minus the ratio beside them."""
     for sentence in sentences(review):
+        if not _MENTION.search(sentence.text):
+            continue
         yield from _differences(sentence)
         yield from _reductions(sentence)
 
@@ -46,7 +50,7 @@ def _differences(sentence: Sentence) -> Iterator[Flag]:
             continue
         earlier = [q for q in sentence.figures[:i] if _point(q)]
         pair = _compared(sentence, earlier)
-        if pair is None or _explained(stated, earlier, same_unit=stated.unit == pair[0].unit):
+        if pair is None or _explained(stated, [*earlier[:-2], *pair], same_unit=stated.unit == pair[0].unit):
             continue
         one, two = pair
         gap = abs((one.value or Decimal(0)) - (two.value or Decimal(0)))
@@ -77,10 +81,12 @@ def _compared(sentence: Sentence, earlier: list[Quantity]) -> tuple[Quantity, Qu
     if len(earlier) < 2:
         return None
     one, two = earlier[-2:]
+    from_to = bool(_FROM_TO.search(sentence.before(one)) and _TO.search(sentence.between(one, two)))
+    if from_to and one.kind == "number":
+        one = replace(one, kind=two.kind, unit=two.unit)  # from 12 to 9 days: the unit is printed once
     if one.unit != two.unit or one.kind != two.kind or one.comparator != "=" or two.comparator != "=":
         return None
     gap = sentence.between(one, two)
-    from_to = _FROM_TO.search(sentence.before(one)) and _TO.search(gap)
     # Two arms, each with its own figure: the same words around both, or a plain "versus".
     arms = (
         len(gap) <= 60
@@ -97,22 +103,16 @@ def _explained(stated: Quantity, figures: list[Quantity], *, same_unit: bool) ->
         for two in figures[i + 1 :]:
             if one.unit != two.unit or one.value is None or two.value is None:
                 continue
-            slack = (unit_of_last_place(one) + unit_of_last_place(two) + unit_of_last_place(stated)) / 2
+            rounding, printed = (unit_of_last_place(one) + unit_of_last_place(two)) / 2, unit_of_last_place(stated) / 2
             gap = abs(one.value - two.value)
-            if stated.comparator != "=":
-                slack += _HEDGE * gap
-            if stated.unit == one.unit and abs(gap - value) <= slack:
+            hedge = _HEDGE if stated.comparator != "=" else Decimal(0)
+            if stated.unit == one.unit and abs(gap - value) <= rounding + printed + hedge * gap:
                 return True
             if stated.unit == "%" or not same_unit:
                 for base in (one.value, two.value):
                     if base:
                         relative = 100 * gap / base
-                        blur = (
-                            100 * slack / abs(base)
-                            + unit_of_last_place(stated)
-                            + (_HEDGE * relative if stated.comparator != "=" else 0)
-                        )
-                        if abs(relative - value) <= blur:
+                        if abs(relative - value) <= 200 * rounding / abs(base) + printed + hedge * relative:
                             return True
     return False
 

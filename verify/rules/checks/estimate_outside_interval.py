@@ -10,6 +10,7 @@ from verify.rules.reading import Sentence, sentences, unit_of_last_place
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请对照原文核对点估计值与区间。", "Check the estimate and its interval against the source.")
+_MENTION = re.compile(r"CI(?![a-z])|置信|可信|信赖|信頼|confidence|credible|%\s?区间", re.IGNORECASE)
 _JOINED = re.compile(
     r"[\s(\[,;:]*(?:个?(?:百分点|字母|分|例|人)|points?|letters)?[\s(\[,;:]*(?:with\s(?:a\s)?|和|及其?)?", re.IGNORECASE
 )
@@ -18,6 +19,8 @@ _JOINED = re.compile(
 def check(review: Review) -> Iterable[Flag]:
     """A flag for each pair of an estimate and the interval that directly follows it."""
     for sentence in sentences(review):
+        if not mentions_interval(sentence):
+            continue
         for estimate, interval in pairs(sentence):
             value, low, high = estimate.value, interval.low, interval.high
             if value is None or low is None or high is None or estimate.comparator != "=" or not low < high:
@@ -36,6 +39,11 @@ def check(review: Review) -> Iterable[Flag]:
                 working=f"{value} < {low}" if value < low else f"{value} > {high}",
                 hint=_HINT,
             )
+
+
+def mentions_interval(sentence: Sentence) -> bool:
+    """A look at the words, so that most sentences need not be read for figures."""
+    return bool(_MENTION.search(sentence.text))
 
 
 def pairs(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity]]:

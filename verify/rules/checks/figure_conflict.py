@@ -21,7 +21,7 @@ _KINDS = {"percent", "duration", "count", "rate", "measurement", "hazard_ratio",
 _ALIKE = 0.75  # share of words in common from which two statements say the same
 _WORDS = 5  # fewer words than this do not say what a figure is about
 _WINDOW = 120  # how many earlier statements of the same kind a statement is compared with: keeps a hostile file linear
-_AROUND = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|\x1f+")
+_AROUND = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z][A-Za-z']*|[\u4e00-\u9fff]+")
 # Words that say how a figure is told, not what it is about.
 _STOP_ZH = re.compile(
@@ -187,7 +187,7 @@ def _conflicts(review: Review, members: list[_Statement]) -> Iterator[Flag]:
 
 def _statements(review: Review) -> Iterator[_Statement]:
     for sentence in sentences(review):
-        if sentence.kind in {BlockKind.HEADING, BlockKind.TABLE}:
+        if sentence.kind is BlockKind.TABLE or not sentence.claims:
             continue
         spans = clauses(sentence.text)
         for claim in sentence.claims:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
-from verify.rules.checks.estimate_outside_interval import pairs
+from verify.rules.checks.estimate_outside_interval import mentions_interval, pairs
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 
@@ -30,7 +30,7 @@ _NORMAL_975 = Decimal("1.959964")
 def check(review: Review) -> Iterable[Flag]:
     """A flag for each estimate whose interval and P value disagree on significance, beyond rounding."""
     for sentence in sentences(review):
-        if _OTHER_TEST.search(sentence.text):
+        if not mentions_interval(sentence) or _OTHER_TEST.search(sentence.text):
             continue
         for estimate, interval, p in _triples(sentence):
             null = _null(sentence, estimate, interval)

@@ -13,18 +13,20 @@ from verify.rules.reading import Sentence, sentences, unit_of_last_place
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请核对人数与百分比。", "Check the counts and the percentage.")
+_PERCENT = re.compile("[%‰]|分之|成(?![0-9])|per ?cent", re.IGNORECASE)
+_DIGIT = re.compile("[0-9]")
 _OPEN = re.compile(
     r"\s?(?:[,(\[]\s?)?(?:占比?|[\u4e00-\u9fff]{0,6}率|(?<![A-Za-z])[A-Z]{2,5}|about|approximately|or)?\s?[为是约:=]?\s?",
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(r"\s?[,]?\s?(?![占(\[]|or)[\u4e00-\u9fffA-Z]")  # 显效198例,死亡率5%: a rate of its own unless in brackets
 _OF = re.compile(r"\s?(?:of|out of|among)\s(?:the\s|all\s|a total of\s)?|\s?/\s?", re.IGNORECASE)
-# Totals the text speaks of without printing them.
+# Totals the text speaks of without printing them, and percentages that are no plain quotient.
 _OTHER_TOTAL = re.compile(
-    r"可评[估价]|可分析|完成随访|有完整|剩余|其余|evaluable|assessable|available data|complete data|remaining|per.protocol",
+    r"可评[估价]|可分析|完成随访|有完整|剩余|其余|evaluable|assessable|available data|complete data|remaining|per.protocol"
+    r"|加权|标化|校正|weighted|standardi[sz]ed|adjusted|imputed|Kaplan",
     re.IGNORECASE,
 )
-_WEIGHTED = re.compile(r"加权|标化|校正|weighted|standardi[sz]ed|adjusted|imputed|Kaplan", re.IGNORECASE)
 
 
 class _Case(NamedTuple):
@@ -40,12 +42,12 @@ def check(review: Review) -> Iterable[Flag]:
     """A flag for each percentage that no total of its sentence, or of the one before, bears out."""
     earlier: tuple[int, ...] = ()
     for sentence in sentences(review):
-        cases = list(_cases(sentence))
-        if cases and not _OTHER_TOTAL.search(sentence.text) and not _WEIGHTED.search(sentence.text):
-            for case in cases:
-                if flag := _judge(sentence, case, earlier):
-                    yield flag
-        earlier = tuple(_counts(sentence.figures))
+        cases = list(_cases(sentence)) if _PERCENT.search(sentence.text) else []
+        for case in cases:
+            context = sentence.before(case.percent) + re.split("[,;。]", sentence.after(case.percent))[0]
+            if not _OTHER_TOTAL.search(context) and (flag := _judge(sentence, case, earlier)):
+                yield flag
+        earlier = tuple(_counts(sentence.figures)) if _DIGIT.search(sentence.text) else ()
 
 
 def _judge(sentence: Sentence, case: _Case, earlier: Sequence[int]) -> Flag | None:

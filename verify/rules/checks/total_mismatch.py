@@ -21,10 +21,10 @@ _LEFT_OUT = re.compile(r"失访|退出|脱落|剔除|排除|未接受|完成|exc
 def check(review: Review) -> Iterable[Flag]:
     """A flag for each sentence that states a total and the parts it falls into."""
     for sentence in sentences(review):
-        if _LEFT_OUT.search(sentence.text):
+        sexes, arms = _FEMALE.search(sentence.text), _ARMS.search(sentence.text)
+        if not (sexes or arms) or _LEFT_OUT.search(sentence.text):
             continue
-        parts = _sexes(sentence) if _FEMALE.search(sentence.text) else None
-        parts = parts or (_groups(sentence) if _ARMS.search(sentence.text) else None)
+        parts = (_sexes(sentence) if sexes else None) or (_groups(sentence) if arms else None)
         if parts is None:
             continue
         total, members = parts

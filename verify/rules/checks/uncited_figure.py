@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from verify.model import BlockKind, Claim, Confidence, Flag, Review, Severity, Span, Text
+from verify.model import Claim, Confidence, Flag, Review, Severity, Span, Text
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 
@@ -20,7 +20,7 @@ def check(review: Review) -> Iterable[Flag]:
     read = sentences(review)
     for i, sentence in enumerate(read):
         bare = [claim for claim in sentence.claims if not claim.citations and _wants_source(claim) and _figures(claim) not in cited]
-        if not bare or sentence.kind in {BlockKind.HEADING, BlockKind.BOILERPLATE, BlockKind.REFERENCE}:
+        if not bare:
             continue
         if all(claim.measure in _DESIGN for claim in bare) and _introduces(sentence, read[i + 1 : i + 2]):
             continue
