@@ -128,6 +128,9 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
 
 
 def _cut(gap: str) -> int:
+    opening = gap.rfind("(")
+    if opening > gap.rfind(")"):
+        return opening
     for pattern in _CUTS:
         match = pattern.search(gap)
         if match:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from verify import terms
 from verify.model import Quantity
 
 # Statistics that say when or for whom a result holds, and those that qualify one. Neither is a result of its own.
@@ -67,6 +68,11 @@ _DIFFERENCE = re.compile(
     r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|差值?|相差|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
     re.I,
 )
+_CHANGE_AFTER = re.compile(
+    r"^\s*(?:(?:absolute|relative|overall|further|additional|smaller|greater)\s+)*(?:reduction|increase|decrease|decline|improvement|longer|shorter|lower|higher|more|less|fewer"
+    r"|greater|larger|smaller|rise|fall|drop|gain|reduced|increased)(?![a-z])|^的?(?:降幅|增幅|下降|升高|增加|减少)",
+    re.I,
+)
 _GROUPS = re.compile(r"^\s*(?:-?(?:arm|group|way|sided|stage|thirds?)|组|类|者|方面|点|侧)")
 _COUNTABLE = frozenset({"number", "count"})
 
@@ -99,15 +105,23 @@ def statistic(quantity: Quantity, folded: str) -> str:
             return "condition"
         if kind == "number" and _GROUPS.match(right):
             return "condition"
-    return _of_result(left)
+    if kind == "percent" and right[:2].strip()[:1].isalpha() and _of_drug(right):
+        return "condition"
+    return _of_result(left, right)
 
 
-def _of_result(left: str) -> str:
+def _of_drug(right: str) -> bool:
+    """Whether a percentage is the strength of the drug named right after it."""
+    hits = terms.find(right, "drugs")
+    return bool(hits) and hits[0].span.start <= 1
+
+
+def _of_result(left: str, right: str) -> str:
     if _FROM.search(left):
         return "from"
     if _TO.search(left):
         return "to"
-    if _BY_CHANGE.search(left) or _CHANGE_ZH.search(left):
+    if _BY_CHANGE.search(left) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
         return "change"
     if _DIFFERENCE.search(left):
         return "difference"
@@ -119,7 +133,7 @@ def _of_time(quantity: Quantity, left: str, right: str) -> str:
         return "from"
     if _TO.search(left):
         return "to"
-    if _BY_CHANGE.search(left) or _CHANGE_ZH.search(left):
+    if _BY_CHANGE.search(left) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
         return "change"
     if _TIME_AFTER_ZH.match(right) or _TIME_AFTER_EN.match(right) or _TIME_BEFORE_ZH.search(left):
         return "time"

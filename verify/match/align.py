@@ -15,11 +15,13 @@ from verify.match import derive
 from verify.match.derive import Derived
 from verify.match.units import comparable
 from verify.match.values import fits
-from verify.match.words import Index, Slot, slots
+from verify.match.words import TIME, WORD, Index, Slot, days, slots
 from verify.model import Quantity, Role, Span, Statement
 
 # How much it counts where a thing is said: of the figure itself, of it and its neighbours, of those before it, earlier, anywhere.
 _NEAR, _SHARED, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0, 0.95, 0.6, 0.2, 0.35, 0.4, 0.25
+_CARRIED = 0.8
+_GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
 _LEVELS = frozenset({"value", "from", "to"})
 _CHANGES = frozenset({"change", "difference"})
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
@@ -89,6 +91,8 @@ class Aligner:
 
     def _strength_of(self, slot: int, place: Place) -> float:
         role, statement = place.role, self.source.statements[place.statement]
+        if self.slots[slot].kind == TIME and not self._timed(role):
+            return max(self._carried(slot, place.statement), _ANYWHERE)
         found = max(
             _NEAR * self._most(slot, (*role.near, *role.label)),
             _SHARED * self._most(slot, role.shared),
@@ -101,6 +105,18 @@ class Aligner:
         if found < _BEFORE and place.statement:
             found = max(found, _BEFORE * self._holds(slot, self.source.statements[place.statement - 1].span))
         return max(found, _ANYWHERE * self.known[slot])
+
+    def _timed(self, role: Role) -> bool:
+        spans = (*role.near, *role.shared, *role.trail, *role.label)
+        return any(span.start <= at < span.end for at, q in self.source.settings if days(q) for span in spans)
+
+    def _carried(self, slot: int, statement: int) -> float:
+        """A time holds until another is named."""
+        for i in range(statement - 1, max(-1, statement - 3), -1):
+            span = self.source.statements[i].span
+            if any(span.start <= at < span.end for at, q in self.source.settings if days(q)):
+                return _CARRIED * self._holds(slot, span)
+        return 0.0
 
     def _overridden(self, slot: int, role: Role) -> bool:
         """Whether the words beside the figure name another thing of the slot's kind, which then takes its place."""
@@ -116,7 +132,7 @@ class Aligner:
         """How much each slot of the claim is said of this figure of the claim."""
         made = []
         home = next((s.span for s in self.claim.statements if s.span.holds(role.quantity.span)), None)
-        for slot in self.slots:
+        for i, slot in enumerate(self.slots):
             if any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 share = 1.0
             elif any(span.holds(slot.span) for span in role.shared):
@@ -127,14 +143,22 @@ class Aligner:
                 share = 0.2
             else:
                 share = 0.35
-            made.append(slot.weight * share)
+            made.append(slot.weight * share if self.known[i] or slot.kind not in _UNKNOWN else 0.0)
         return made
 
-    def score(self, weights: Sequence[float], places: Sequence[Place]) -> float:
+    def general(self, places: Sequence[Place]) -> list[float]:
+        """What each slot is worth wherever it stands, because the source says it of none of `places` in particular."""
+        made = []
+        for i, known in enumerate(self.known):
+            local = max((self.strength(i, place) for place in places), default=0.0) if known else 0.0
+            made.append(_GENERAL * known if local < 0.5 else 0.0)
+        return made
+
+    def score(self, weights: Sequence[float], places: Sequence[Place], floor: Sequence[float]) -> float:
         total = sum(weights)
         if not total:
             return 0.5
-        return sum(w * max(self.strength(i, place) for place in places) for i, w in enumerate(weights) if w) / total
+        return sum(w * max(floor[i], *(self.strength(i, place) for place in places)) for i, w in enumerate(weights) if w) / total
 
     def align(self, role: Role) -> Alignment:
         """The candidates for one figure of the claim."""
@@ -144,22 +168,22 @@ class Aligner:
         quantity = role.quantity
         right: list[Candidate] = []
         wrong: list[Candidate] = []
-        for place in self.places:
-            if not _same_kind(quantity, role, place.role):
-                continue
-            score = self.score(weights, (place,)) - _statistic_gap(role, place.role)
+        rivals = [place for place in self.places if _same_kind(quantity, role, place.role)]
+        found_by_step = [(d, tuple(p for p in self.places if any(p.role is r for r in d.roles))) for d in self._derived(role)]
+        floor = self.general([*rivals, *(place for _, places in found_by_step for place in places)])
+        for place in rivals:
+            score = self.score(weights, (place,), floor) - _statistic_gap(role, place.role)
             shown = fits(quantity, place.role.quantity)
             if shown is None:
                 wrong.append(Candidate((place,), score, False))
             else:
                 right.append(Candidate((place,), score, True, shown))
-        for found in self._derived(role, wrong):
-            places = tuple(place for place in self.places if any(place.role is r for r in found.roles))
-            right.append(Candidate(places, self.score(weights, places) - _STEP, True, found.working, found.step))
+        for found, places in found_by_step:
+            right.append(Candidate(places, self.score(weights, places, floor) - _STEP, True, found.working, found.step))
         best = max(right, key=lambda c: c.score, default=None)
         return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), topic)
 
-    def _derived(self, role: Role, wrong: Sequence[Candidate]) -> list[Derived]:
+    def _derived(self, role: Role) -> list[Derived]:
         quantity = role.quantity
         made: list[Derived] = []
         counts: list[Role] = []
@@ -171,6 +195,7 @@ class Aligner:
             made += derive.complements(quantity, roles)
             made += derive.from_pairs(quantity, roles)
             made += derive.sums(quantity, roles)
+            made += derive.ranges(quantity, roles)
             counts += [r for r in roles if r.quantity.kind in _COUNTS and r.statistic == "value"]
         sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10]
         if len(counts) <= 40:
@@ -189,6 +214,7 @@ class Aligner:
 
 
 _FAMILIES = {"measures": "measure", "findings": "measure", "diseases": "measure", "arms": "arm", "drugs": "arm", "populations": "population"}
+_UNKNOWN = frozenset({WORD, "words", "generic", "times"})  # kinds whose absence from a source says nothing
 _STEP = 0.04  # what a derivation costs against a printed figure
 
 

@@ -85,7 +85,26 @@ def from_pairs(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     figures = [(role, value) for role in roles[:_MOST] if (value := _number(role)) is not None and role.statistic not in ("p", "time", "condition")]
     for i, (one, a) in enumerate(figures):
         for other, b in figures[i + 1 :]:
-            yield from _from_pair(claim, one, a, other, b)
+            if _together(one, other):
+                yield from _from_pair(claim, one, a, other, b)
+
+
+def _together(one: Role, other: Role) -> bool:
+    """Whether two figures of a statement stand in one group or in neighbouring ones."""
+    return abs(one.unit - other.unit) <= 1
+
+
+def ranges(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
+    """From … to … as a range."""
+    if claim.low is None or claim.high is None or claim.low == claim.high:
+        return
+    for one, other in zip(roles, roles[1:], strict=False):
+        a, b = _number(one), _number(other)
+        if a is not None and b is not None and one.statistic == "from" and a < b and one.quantity.kind == other.quantity.kind:
+            for factor, _ in factors(one.quantity.unit, claim.unit, one.quantity.kind, claim.kind):
+                if agrees(claim, a * factor, b * factor, one.quantity.decimals):
+                    yield Derived(b, (one, other), f"{one.quantity.text} – {other.quantity.text}", "range")
+                    break
 
 
 def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) -> Iterator[Derived]:
@@ -156,6 +175,8 @@ def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     ]
     for i, (one, a) in enumerate(parts):
         for other, b in parts[i + 1 :]:
+            if not _together(one, other):
+                continue
             if agrees(claim, a + b, a + b, max(one.quantity.decimals, other.quantity.decimals)):
                 yield Derived(a + b, (one, other), f"{a:f} + {b:f} = {a + b:f}", "sum")
             elif claim.kind != "percent" and abs(a - b) == value and value >= 5:

@@ -36,6 +36,7 @@ class Finding(NamedTuple):
 _REASONS = {
     TIME: "wrong-time-point",
     "times": "wrong-time-point",
+    "generic": "wrong-measure",
     "arms": "arms-swapped",
     "drugs": "arms-swapped",
     NAME: "arms-swapped",
@@ -93,7 +94,9 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
             other_way = _moved(best)
         if way and other_way and way != other_way:
             return "direction-reversed"
-    if best.step == "complement" and not _denies_otherwise(mine, theirs):
+    if best.step == "complement" and sense.denied(_clause(aligner.claim.text, role)) == any(
+        sense.denied(_clause(aligner.source.text, place.role)) for place in best.places
+    ):
         return "wrong-measure"
     return ""
 
@@ -131,5 +134,9 @@ def _source_terms(best: Candidate, text: str) -> str | None:
     return None
 
 
-def _denies_otherwise(mine: str, theirs: str) -> bool:
-    return sense.denied(mine) != sense.denied(theirs)
+def _clause(text: str, role: Role) -> str:
+    """The clause a figure stands in, without what its sentence says of others."""
+    span = role.near[0]
+    start = max(span.start, *(text.rfind(mark, span.start, role.quantity.start) + 1 for mark in ",;，；(。"))
+    ends = [at for mark in ";；。" if (at := text.find(mark, role.quantity.end, span.end)) >= 0]
+    return text[start : min(ends, default=span.end)]

@@ -15,6 +15,7 @@ from verify.model import Quantity
 
 _FROM_BELOW = re.compile(r"(?:^|[^a-z])(?:nearly|almost|close to|just under|approaching)|^(?:近|将近|接近|几乎|几近)", re.I)
 _FROM_ABOVE = re.compile(r"(?:just over|a little over|slightly more than)|余|多(?:人|例|名|万|亿|年|个|$)", re.I)
+_COARSEST = 10  # denominators of fractions that stand for a share (two thirds, one in eight), not for counted cases
 _POINT_ONE = Decimal("0.1")
 _FRACTION_SLACK = Decimal("0.035")
 _HEDGED_FRACTION_SLACK = Decimal("0.08")
@@ -65,7 +66,7 @@ def agrees(claim: Quantity, low: Decimal | None, high: Decimal | None, decimals:
         return False
     if comparator in ("<", ">", "<=", ">="):
         return False
-    if claim.kind == "fraction" and claim.numerator is None:
+    if claim.kind == "fraction" and (claim.denominator is None or claim.denominator <= _COARSEST):
         slack_ratio = _HEDGED_FRACTION_SLACK if claim.comparator == "~" else _FRACTION_SLACK
         if value == Decimal("0.5") and claim.comparator == "~" and _FROM_BELOW.search(claim.text):
             return Decimal("0.45") <= low <= Decimal("0.5")

@@ -21,8 +21,9 @@ from verify.model import Document, Quantity, Span, Statement
 from verify.text import fold
 
 # The order decides which kind names a word that two kinds share.
-KINDS = ("measures", "findings", "diseases", "drugs", "procedures", "arms", "populations", "words", "times")
+KINDS = ("generic", "measures", "findings", "diseases", "drugs", "procedures", "arms", "populations", "words", "times")
 _WEIGHT = {
+    "generic": 0.15,
     "measures": 1.6,
     "findings": 1.6,
     "diseases": 1.4,
