@@ -64,7 +64,7 @@ def wrapping(lines: Sequence[Line], *, whole: bool = True) -> Wrapping | None:
     A few lines tell less than many: they count only where they are the `whole` text.
     """
     prose = [line for line in lines if line.width >= _NARROWEST]
-    broken = [line for line in prose[:-1] if not line.ends_sentence]
+    broken = [line for line in lines[:-1] if line.width >= _NARROWEST and not line.ends_sentence]
     if not broken or len(broken) * 3 < len(prose):
         return None
     widths = sorted(line.width for line in broken)
@@ -74,7 +74,7 @@ def wrapping(lines: Sequence[Line], *, whole: bool = True) -> Wrapping | None:
     if near < 0.7 * len(broken) or longer > 0.05 * len(prose):
         return None
     if len(broken) < 3:
-        if not whole or width < 50 or not (_equal(prose, broken) or all(runs_on(*pair) for pair in pairwise(lines))):
+        if not whole or width < 50 or not (_equal(broken, lines[-1]) or all(runs_on(*pair) for pair in pairwise(lines))):
             return None
     elif sum(len(_SENTENCE_END.findall(line.text)) for line in prose) < max(2.0, sum(line.width for line in prose) / 400):
         return None  # a list of short items: sentences do not end so seldom
@@ -88,10 +88,10 @@ def _gaps_part(lines: Sequence[Line], width: float) -> bool:
     return sum(broken) * 10 <= len(broken) and bool(last) and sum(last) * 10 >= len(last) * 7
 
 
-def _equal(prose: Sequence[Line], broken: Sequence[Line]) -> bool:
+def _equal(broken: Sequence[Line], last: Line) -> bool:
     """Two lines broken at one width above a last one that ends the sentence: no heading, for headings differ."""
     widths = [line.width for line in broken]
-    return len(widths) == 2 and max(widths) <= 1.06 * min(widths) and prose[-1].ends_sentence
+    return len(widths) == 2 and max(widths) <= 1.06 * min(widths) and last.ends_sentence
 
 
 def runs_on(line: Line, after: Line) -> bool:
