@@ -1,8 +1,8 @@
 """One pass over folded text: which digits and number words are numbers, and which belong to names, dates and markers.
 
 `scan` yields numbers and the labels that say what the next number is (HR, 95% CI, P, n). Whatever else holds digits (gene,
-drug and trial names, dates, bracketed markers, addresses) is consumed whole, so nothing later trips over it. Alternatives are
-grouped by the character they start with: most characters of a text are dismissed by one look.
+drug and trial names, dates, bracketed markers, addresses) is consumed whole, so nothing later trips over it. There is
+one pattern for what starts with a digit, a letter and a Chinese character; all other characters are passed over at one look.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ _H = "零〇一二三四五六七八九十百万萬亿億壹贰貳叁參肆伍�
 _HAN = rf"(?:[{_H}]|千(?![克米瓦卡焦帕伏赫]))"
 _HAN_NUMERAL = rf"{_HAN}(?:[ ]?{_HAN}){{0,24}}(?:[ ]?[点點][ ]?{_HAN}(?:[ ]?{_HAN}){{0,12}})?"
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
+_MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
     r"|Dec(?:ember)?)(?![a-z])\.?"
@@ -128,11 +129,21 @@ _HAN_FIRST = rf"""
   | (?P<halfunit>半(?=个?月|個月|年|小时|小時|天|日(?!本)|周|分钟))
   | (?P<han>[负負]?{_HAN_NUMERAL})
 """
-_TOKEN = re.compile(
-    rf"(?=[0-9.(\[½⅓⅔¼¾⅛])(?:(?P<vulgar2>[½⅓⅔¼¾⅛])|{_DIGIT_FIRST})"
-    rf"|(?=[A-Za-zα-ωΑ-Ω*])(?<![A-Za-z0-9_])(?:{_LETTER_FIRST})"
-    rf"|(?=[{_H}千负負半对對置可四风危比优相率翻])(?:{_HAN_FIRST})",
-    re.VERBOSE,
+_DIGIT = re.compile(rf"(?P<vulgar2>[½⅓⅔¼¾⅛])|{_DIGIT_FIRST}", re.VERBOSE)
+_LETTER = re.compile(_LETTER_FIRST, re.VERBOSE)
+_HAN_WORD = re.compile(_HAN_FIRST, re.VERBOSE)
+_SITE = re.compile(rf"[0-9.(\[½⅓⅔¼¾⅛A-Za-zα-ωΑ-Ω*{_H}千负負半对對可置四风危比优相率翻](?:(?<=[A-Za-zα-ωΑ-Ω])[A-Za-zα-ω]{{1,80}})?")
+_DIGIT_SITES = frozenset("0123456789.([½⅓⅔¼¾⅛")
+_JOINED = "0123456789-*"  # after a word: it may be a name
+_STARTERS = frozenset(  # the first words of everything else that _LETTER_FIRST knows
+    [
+        *numerals.SMALL_WORDS,
+        *numerals.SCALE_WORDS,
+        *(name[:n] for name in _MONTHS for n in (3, 4, len(name))),
+        *"a an half once twice thrice minus negative doubled doubling tripled tripling trebled trebling quadrupled quadrupling".split(),
+        *"https http www q b t bid tid qid ci cri iqr interquartile p n hazard hazards odds relative rate risk prevalence incidence".split(),
+        *(f"{prefix}{ratio}{plural}" for prefix in ("", *"ascmp") for ratio in ("hr", "or", "rr", "pr", "irr", "sir", "smr") for plural in ("", "s")),
+    ]
 )
 
 _PERIODS = {"h": "h", "d": "d", "w": "wk", "m": "mo"}
@@ -147,7 +158,21 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+
 def scan(text: str) -> Iterator[Number | Label]:
     """Numbers and labels of folded text, in order; what stands between them is not looked at."""
     at = 0
-    while (match := _TOKEN.search(text, at)) is not None:
+    while (site := _SITE.search(text, at)) is not None:
+        start, at = site.span()
+        c = text[start]
+        if c in _DIGIT_SITES:
+            match = _DIGIT.match(text, start)
+        elif c > "\u2e00":
+            match = _HAN_WORD.match(text, start)
+        elif start and (text[start - 1] == "_" or (text[start - 1].isalnum() and text[start - 1] < "\u0250")):
+            continue
+        elif text[at : at + 1] in _JOINED or site[0].lower() in _STARTERS:
+            match = _LETTER.match(text, start)
+        else:
+            continue
+        if match is None:
+            continue
         group = match.lastgroup or ""
         at = match.end()
         if group.startswith("skip"):
@@ -171,8 +196,8 @@ def _frequency_code(match: re.Match[str]) -> Label:
 
 
 def _interval(match: re.Match[str]) -> Label:
-    level = match["level"] or match["level2"] or match["level3"]
-    return Label(*match.span(), "interval", Decimal(level) if level else None)
+    level = next((value for name, value in match.groupdict().items() if value and name.startswith("level")), None)
+    return Label(*match.span(), "interval", None if level is None else Decimal(level))
 
 
 def _label(kind: str) -> Callable[[re.Match[str]], Label]:
@@ -208,7 +233,7 @@ def _mixed(match: re.Match[str]) -> Number | None:
 
 
 def _part(match: re.Match[str]) -> Number | None:
-    base, share = (match["base3"], match["share3"]) if match["base3"] else (match["base"], match["share"])
+    base, share = (match["base"], match["share"]) if match.lastgroup == "part" else (match["base3"], match["share3"])
     base, share = base.replace(" ", ""), share.replace(" ", "").rstrip(".,")
     top, bottom = _plain(share), _plain(base)
     if top is None:
