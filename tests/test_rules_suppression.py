@@ -84,12 +84,14 @@ def test_an_entry_past_its_date_no_longer_counts_and_is_reported() -> None:
     assert of(flags, "uncited-figure")[0].suppressed
 
 
-def test_an_accepted_decision_silences_the_flags_of_its_claim() -> None:
+def test_an_accepted_decision_silences_the_flags_it_was_made_on_and_no_other() -> None:
     review, _ = judged(SENTENCE)
-    _, flags = judged(SENTENCE, decisions={review.claims[0].id: "checked by hand"})
+    _, flags = judged(SENTENCE, decisions={(review.claims[0].id, "uncited-figure"): "checked by hand"})
     flag = of(flags, "uncited-figure")[0]
     assert flag.suppressed is not None
     assert flag.suppressed.kind == "decision"
+    _, flags = judged(SENTENCE, decisions={(review.claims[0].id, "value-mismatch"): "checked by hand"})
+    assert of(flags, "uncited-figure")[0].suppressed is None
 
 
 def test_a_disabled_rule_does_not_run_and_a_changed_severity_is_kept() -> None:

@@ -78,9 +78,9 @@ def test_a_decision_is_kept_as_it_was_written_with_unknown_keys():
     assert "stale" not in renewed
 
 
-def test_an_accepted_decision_speaks_for_its_claim():
+def test_an_accepted_decision_speaks_for_the_flags_its_claim_had():
     decided = decide(merge(None, chinese()), "c-rate", DECISION)
-    assert accepted(decided) == {"c-rate": "已与作者核对，\n数据来自补充材料。\n"}
+    assert accepted(decided) == {("c-rate", "value-mismatch"): "已与作者核对，\n数据来自补充材料。"}
     (decision,) = decisions(decided)
     assert (decision.by, decision.on, decision.status) == ("王芳", "2026-01-31", "accepted")
 

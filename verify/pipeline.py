@@ -25,12 +25,12 @@ def review(
     document: Document,
     settings: Settings,
     sources: Mapping[str, str] | None = None,
-    decisions: Mapping[str, str] | None = None,
+    decisions: Mapping[tuple[str, str], str] | None = None,
 ) -> Review:
     """Everything that can be said of one document, from data alone.
 
-    `sources` gives texts of cited works by reference key, each taken as the full text. `decisions` gives the reason for each claim
-    id that an editor has accepted.
+    `sources` gives texts of cited works by reference key, each taken as the full text. `decisions` gives the reason for each pair
+    of claim id and rule that an editor has accepted.
     """
     found = extract.extract(document)
     evidence = _given(sources) if sources is not None else _gathered(found.references, settings)
@@ -68,7 +68,7 @@ def audit(
     articles: Sequence[Article],
     settings: Settings,
     *,
-    decisions: Callable[[Article], Mapping[str, str]] = lambda _: {},
+    decisions: Callable[[Article], Mapping[tuple[str, str], str]] = lambda _: {},
     keep: Callable[[Article, Review], None] | None = None,
     done: Callable[[], None] = lambda: None,
 ) -> Run:
@@ -103,7 +103,7 @@ def _results(articles: Sequence[Article], work: Callable[[Article], Review | Fai
 def _one(
     article: Article,
     settings: Settings,
-    decisions: Callable[[Article], Mapping[str, str]],
+    decisions: Callable[[Article], Mapping[tuple[str, str], str]],
     keep: Callable[[Article, Review], None] | None,
 ) -> Review | Failure:
     try:

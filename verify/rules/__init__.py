@@ -106,12 +106,12 @@ def judge(
     disable: Iterable[str] = (),
     severity: Mapping[str, Severity] | None = None,
     ignores: Iterable[Ignore] = (),
-    decisions: Mapping[str, str] | None = None,
+    decisions: Mapping[tuple[str, str], str] | None = None,
 ) -> tuple[Flag, ...]:
     """All flags of `review`, sorted by place; suppressed ones are kept and say why.
 
     `disable` and the keys of `severity` name rules, former names too. `ignores` are the entries of verify.yaml. `decisions` gives,
-    for each claim id an editor accepted, the reason. Raises `UserError` for a name that is no rule.
+    for each claim id and rule an editor accepted, the reason. Raises `UserError` for a name that is no rule.
     """
     off = {resolve(name).name for name in disable}
     raised = {resolve(name).name: level for name, level in (severity or {}).items()}

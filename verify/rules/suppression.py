@@ -31,7 +31,7 @@ def suppress(
     review: Review,
     flags: Sequence[Flag],
     ignores: Sequence[Ignore],
-    decisions: Mapping[str, str],
+    decisions: Mapping[tuple[str, str], str],
     *,
     names: Mapping[str, str],
     off: Collection[str] = (),
@@ -59,8 +59,9 @@ def suppress(
                 continue
             used.add(id(entry))
             found = found or Suppression("settings", entry.reason)
-        if found is None and flag.claim in decisions:
-            found = Suppression("decision", decisions[flag.claim or ""])
+        accepted = (flag.claim or "", flag.rule)
+        if found is None and accepted in decisions:
+            found = Suppression("decision", decisions[accepted])
         answered.append(replace(flag, suppressed=found) if found else flag)
     if UNUSED.name not in off:
         answered.extend(_unused_comments(document, requests, used, names, off))

@@ -55,37 +55,37 @@ def render(console: Console, run: Run, *, language: Language | None = None, link
 
 
 def article(console: Console, review: Review, *, language: Language | None = None) -> None:
-    """Print one article: its name, its counts, its flags in the order of the text."""
-    spoken = language_of(review.document, language)
+    """Print one article: its name, its counts, its flags in the order of the text; nothing if there is nothing to say."""
+    _print(console, list(_article(console, review, language_of(review.document, language))))
+
+
+def _article(console: Console, review: Review, language: Language) -> Iterator[Styled]:
     flags = [flag for flag in in_order(review.flags) if flag.suppressed is None]
     if not flags and review.claims:
         return
     name = Styled(clean(review.document.name), "bold")
-    counts = _severities(review_summary(review), spoken)
-    _print(console, name.append("  ").append(counts) if flags else name)
+    yield name.append("  ").append(_severities(review_summary(review), language)) if flags else name
     if not review.claims:
-        for line in _indented(word("say.no_figures", spoken), console.width):
-            _print(console, Styled(line.plain, "yellow"))
+        for line in _indented(word("say.no_figures", language), console.width):
+            yield Styled(line.plain, "yellow")
     for span, group in groupby(flags, key=lambda flag: flag.span):
-        _print(console, Styled())
-        for line in _excerpt(review.document, span, console.width, spoken, plain=not console.is_terminal):
-            _print(console, line)
+        yield Styled()
+        yield from _excerpt(review.document, span, console.width, language, plain=not console.is_terminal)
         for flag in group:
-            for line in _flag(review, flag, console.width, spoken):
-                _print(console, line)
-    _print(console, Styled())
+            yield from _flag(review, flag, console.width, language)
+    yield Styled()
 
 
 def closing(console: Console, run: Run, *, language: Language | None = None, links: Links) -> None:
     """Print the summary: how much was read, how it stands, what could not be checked, where to go on."""
     spoken = language or spoken_in(run)
     counts = summary(run)
-    for line in _summary(run, counts, spoken, console.width, links):
-        _print(console, line)
+    _print(console, list(_summary(run, counts, spoken, console.width, links)))
 
 
-def _print(console: Console, line: Styled) -> None:
-    console.print(line, soft_wrap=True, highlight=False)
+def _print(console: Console, lines: list[Styled]) -> None:
+    if lines:  # at once: a call for each line costs more than the line
+        console.print(Styled("\n").join(lines), soft_wrap=True, highlight=False)
 
 
 # ------------------------------------------------------------------------------------------------ a flag at its place

@@ -37,7 +37,7 @@ class Recorded(Protocol):
     def record(self) -> Path | None: ...
 
 
-def decisions_of(article: Recorded) -> dict[str, str]:
+def decisions_of(article: Recorded) -> dict[tuple[str, str], str]:
     """`accepted` of the article's record file; nothing if there is none. Raises `UserError` for a broken record."""
     text = read(article.record) if article.record else None
     return accepted(text, path=str(article.record)) if text else {}
@@ -55,12 +55,13 @@ def read(path: Path) -> str | None:
         ) from error
 
 
-def accepted(text: str, *, path: str = "record") -> dict[str, str]:
-    """Claim id -> reason, for every decision that accepts its claim and is not stale."""
+def accepted(text: str, *, path: str = "record") -> dict[tuple[str, str], str]:
+    """(claim id, rule) -> reason, for every flag that a person saw when accepting its claim, unless the decision is stale."""
     return {
-        decision.claim: decision.reason or decision.by or decision.status
+        (decision.claim, rule): decision.reason.strip() or decision.by or decision.status
         for decision in decisions(text, path=path)
         if decision.status == "accepted" and not decision.stale and not decision.orphaned
+        for rule in decision.flags
     }
 
 
