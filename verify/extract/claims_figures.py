@@ -143,10 +143,12 @@ _OF = re.compile(r"\s*(?:的(?!发生率)|of\s)")
 _ARMED = re.compile(words("group"))
 _SCALE = re.compile(r"\s(?:[A-Za-z-]+\s){0,2}(?:scale|score|questionnaire)(?![a-z])")
 _WORDED = re.compile(r"\((?=[^0-9]*[A-Za-z\u4e00-\u9fff]{2})[^0-9]*$")  # (mRS 0-1
+_REACHES = re.compile(rf"{words('arrive')}\s*$")
 _GAP = re.compile(rf"{words('gap')}(?:了|{words('filler')}|\s)*$")
 _IDIOM = re.compile(r"百分之百|百分百|(?:one|a) hundred per ?cent", re.IGNORECASE)
 _RISE = re.compile(words("up", "down"))
 _ENROL = re.compile(words("enrol"))
+_PEOPLE = re.compile(words("people"))
 _STUDY_AFTER = re.compile(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}")
 _SAMPLE_BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?:[Ii]n|[Oo]f|[Aa]mong|[Aa]cross|[Aa]mongst)\s(?:[A-Za-z' -]{0,50}\s)?|在[^,;。]{2,30}的|对)$"
@@ -171,9 +173,12 @@ def mentions(sentence: Sentence) -> list[Mention]:
                 m.part = Part.BOUND
             elif m.parenthesis >= 0 and _WORDED.search(sentence.text, m.parenthesis, m.start):
                 m.part = Part.NOTHING
-    for before, m in pairwise(found):
-        if m.part is Part.TIME and before.part is Part.RESULT and _another_arm(sentence, before, m):
+    before_it: Mention | None = None
+    for m in found:
+        if before_it is not None and m.part in (Part.TIME, Part.BOUND, Part.NOTHING) and _another_arm(sentence, before_it, m):
             m.part = Part.RESULT
+        if m.part is Part.RESULT:
+            before_it = m
     results = [m for m in found if m.part in (Part.RESULT, Part.RATIO)]
     for m in found:
         if m.part in (Part.DOSE, Part.BOUND, Part.TIME):
@@ -192,9 +197,14 @@ def _conditional(sentence: Sentence, share: Mention, mention: Mention) -> bool:
 
 
 def _another_arm(sentence: Sentence, before: Mention, mention: Mention) -> bool:
-    """Whether a duration is that of another arm: "18.6 months, in the control group 9.9 months"."""
+    """Whether a figure is that of another arm or time: "18.6 months, in the control group 9.9 months", "5.1, then fell to 2.6"."""
+    one, other = before.quantity, mention.quantity
+    if one.kind != other.kind or one.unit != other.unit or one.kind not in _MEASURED or mention.clause - before.clause > 1:
+        return False
     between = sentence.text[before.end : mention.start]
-    return before.quantity.unit == mention.quantity.unit and len(between) < 60 and _ARMED.search(between) is not None and not _is_time(sentence, mention.quantity)
+    if len(between) > 60 or (one.kind == "duration" and _is_time(sentence, other)):
+        return False
+    return _ARMED.search(between) is not None or _REACHES.search(between) is not None
 
 
 def _is_time(sentence: Sentence, quantity: Quantity) -> bool:
@@ -222,6 +232,11 @@ def _mention(sentence: Sentence, quantity: Quantity) -> Mention:
     return mention
 
 
+def _crowd(quantity: Quantity) -> bool:
+    """Whether a bare number is too large to be anything but a count of people or events: 4570万, 828 million."""
+    return quantity.low is not None and quantity.low >= 10_000
+
+
 def _governed(sentence: Sentence, quantity: Quantity, clause: Span, changing: bool) -> bool:
     """Whether a measure that such a figure can belong to stands in its clause, or before it in the sentence with no figure between."""
     start = quantity.span.start
@@ -231,7 +246,7 @@ def _governed(sentence: Sentence, quantity: Quantity, clause: Span, changing: bo
         hit.term.kind == "measures"
         and from_here <= hit.span.start < (start if quantity.kind in _BEHIND else clause.end)
         and fits(hit, quantity, changing)
-        and not (quantity.kind == "number" and hit.term.id in _PEOPLE_COUNTED)
+        and not (quantity.kind == "number" and hit.term.id in _PEOPLE_COUNTED and not _crowd(quantity))
         for hit in sentence.hits
     )
 
@@ -284,6 +299,8 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         return Part.RESULT if _governed(sentence, quantity, clause, changing) or changing else Part.BOUND
     if re.fullmatch(r"(?:19|20)[0-9]{2}", quantity.text):
         return Part.NOTHING
+    if _crowd(quantity) and _PEOPLE.search(sentence.text, clause.start, min(clause.end, quantity.span.end + 12)):
+        return Part.RESULT
     if quantity.low == quantity.high and quantity.decimals <= 0 and quantity.low is not None and quantity.low >= 10:
         part = _count(sentence, quantity, clause, before, after)
         if part is Part.SAMPLE:
@@ -315,7 +332,7 @@ def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, af
         return Part.SAMPLE
     if _governed(sentence, quantity, clause, False):
         return Part.RESULT
-    if _ENROL.search(sentence.text, clause.start, clause.end):
+    if _crowd(quantity) or _ENROL.search(sentence.text, clause.start, clause.end):
         return Part.RESULT
     return Part.NOTHING
 

@@ -46,8 +46,12 @@ _PREPOSITION = re.compile(r"\s(in|with|on|for|among|of|after|at|given|per|during
 _FROM = re.compile(rf"^[\s,]*{words('depart')}{_FILL}$")
 _BELONGS = re.compile(r"(?:(?<![A-Za-z])(?:with|of|for|in|without|to|and no)\s(?:[a-z0-9-]+\s){0,3}|[有无非])$")
 _SOMEONE = re.compile(r"的?(?:者|患者|人群|人|组|儿童|女性|男性|病例)|\s(?:patients|group|arm|women|men|people|adults|children)")
+_THAN = re.compile(r"较|比(?!例)|than(?![a-z])|compared")
 _GROUPED = re.compile(words("group"))
 _GAP = re.compile(rf"{words('gap')}{_FILL}$")
+_PREDICATE = re.compile(
+    r"\s(?:of\s(?:[a-z]+\s){1,4})?(?:had|have|has|were|was|are|is|reported|achieved|developed|died|required|received|experienced|said|showed|needed|did)(?![a-z])"
+)
 _ENDED = re.compile(r"\s*(?:$|[()、和与及])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENROL = re.compile(words("enrol"))
@@ -84,7 +88,7 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
             current.figures += [(sample, "n") for sample in samples if sample.start > current.last.end]
             samples = [] if samples and samples[-1].start > current.figures[0][0].start else samples
             if current.measure == "fold" and mention.quantity.kind in SHARES:
-                current.hit = nearest(sentence, mention, sentence.span.start)
+                current.hit = nearest(sentence, mention, sentence.clauses[mention.clause].start)
                 current.measure = name(sentence, mention, current.hit, "")
             current.figures.append((mention, joined))
             continue
@@ -207,6 +211,8 @@ def _joins(sentence: Sentence, group: Group, mention: Mention) -> str | None:
         return None
     if not _GROUPED.search(between) and (_repeats(sentence, group, mention) or ";" in between):
         return None
+    if "," in between and _PREDICATE.match(text, mention.end):
+        return None
     if _PLAIN.match(between) or (_VERSUS_LAST.search(between) and len(between) < 80) or _qualified(sentence, last, mention):
         return "value"
     if _ARRIVE.search(between) and len(between) < 80 and (group.figures[-1][1] == "baseline" or _DEPART.search(text, max(sentence.span.start, group.head.start - 40), group.head.start) or len(between) < 12):
@@ -219,10 +225,14 @@ def _joins(sentence: Sentence, group: Group, mention: Mention) -> str | None:
         return "difference"
     if alike and second.comparator not in ("=", "~") and len(tail) <= 6 and group.hit is not None:
         return "value"  # 5 mg a day, at most 20 mg
+    if _DIFFERENCE.search(tail) and _THAN.search(tail):
+        return "difference"
     armed = _ARM.search(tail) is not None
     if _DIFFERENCE.search(tail) and not armed:
         return "difference"
     if not alike or not armed or _EN_VERB.search(tail):
+        return None
+    if mention.clause - last.clause > 1 and not _GROUPED.search(tail):
         return None
     ended = _ENDED.match(text, mention.end, sentence.clauses[mention.clause].end)
     return "value" if ended or not _HAN.search(between) or _GROUPED.search(tail) else None

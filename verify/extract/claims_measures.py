@@ -51,7 +51,7 @@ def nearest(sentence: Sentence, mention: Mention, start: int) -> Hit | None:
             between.start <= q.span.start and q.span.end <= between.end and q.kind == quantity.kind for q in sentence.quantities
         )
         if hit.term.kind != "measures":
-            cost += _GENERAL_COST if hit.span.end <= mention.start else _OBJECT_COST
+            cost += _GENERAL_COST * (1 if hit.term.kind == "events" else 2) if hit.span.end <= mention.start else _OBJECT_COST
         elif hit.term.fields.get("general"):
             cost += _GENERAL_COST
         if hit.span.start >= head_end >= 0 and _OF.fullmatch(sentence.text, head_end, hit.span.start):
@@ -110,6 +110,8 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
         return found or "age"
     if found:
         return found
+    if quantity.low is not None and quantity.low >= 10_000 and quantity.kind == "number":
+        return "prevalent_cases"
     return previous or {"duration": "duration", "measurement": "measurement"}.get(quantity.kind, "number")
 
 
