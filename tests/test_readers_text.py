@@ -43,8 +43,14 @@ EN2 = (
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """Chinese lines of so many columns, no number torn."""
-    return re.findall(rf".{{1,{columns // 2}}}(?![0-9.%])", text)
+    """Lines of so many columns, as a typesetter breaks Chinese: no number torn, no line begun with a stop."""
+    lines, line = [], ""
+    for token in re.findall(r"(?:[0-9.%]+|.)[，。、；：]?", text):
+        if sum(1 + (character > "\u2e7f") for character in line + token) > columns:
+            lines.append(line)
+            line = ""
+        line += token
+    return [*lines, line]
 
 
 class TestLines:

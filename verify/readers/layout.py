@@ -24,6 +24,7 @@ _NUMBERED = re.compile(
     r"\s*(?=[A-Za-z\u4e00-\u9fff“\"《])"
 )
 _STOP = "。．.；;，,、：:"
+_ASKS = ("！", "!", "？", "?", "…")
 _CELLS = re.compile(r"\t|\s\|\s|\S\|\S.*\|")
 # A heading is no longer than this many columns.
 _HEADING = 90
@@ -195,11 +196,13 @@ def _speaks_of_figure(folded: str) -> bool:
 
 
 def _is_heading(line: Line, after: Line | None, wrap: Wrapping | None, *, first: bool) -> bool:
-    if after is None or line.text[-1] in _STOP or line.width > _HEADING:
+    if after is None or line.width > _HEADING or line.text[-1] in _STOP or "。" in line.text:
+        return False
+    if (line.ends_sentence and not line.text.endswith(_ASKS)) or (after.glued and runs_on(line, after)):
         return False
     if wrap is not None:
         return not line.ends_sentence and not wrap.full(line, after) and not after.text[0].islower()
-    if line.text[-1] in "！!？?" and line.width > 60 and not first:
+    if line.text.endswith(_ASKS) and line.width > 60 and not first:
         return False
     return first or after.width > 1.5 * line.width or after.kind is not None
 
