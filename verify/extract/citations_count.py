@@ -38,38 +38,47 @@ class Flat(NamedTuple):
 def flattened(body: str, known: Set[int]) -> Flat:
     """The flattened superscripts of folded `body`; `known` are the numbers of the reference list, empty if there is none."""
     tight, spaced = candidates(body)
-    surest = [c for c in tight if c.sure == 3]
+    surest = [c for c in tight if c.sure > (2 if known else 1)]
     reader = _Reader(body, known, _glued(body, surest, known))
     best = Flat()
-    covered = _covered(reader.listed(surest), known)
-    counted = _chain(reader.listed(tight))
-    if known and counted >= max(3, _ENOUGH_COUNT * len(known)):
-        covered = max(covered, counted / len(known))
+    count = _count(reader.listed(tight))
+    covered = _covered(reader.listed(surest), known, count)
+    if known and count.steps >= max(3, _ENOUGH_COUNT * len(known)):
+        covered = max(covered, count.steps / len(known))
     if covered >= _ENOUGH_TIGHT:
-        best = Flat(tuple(reader.walk(tight, surest)), covered)
+        best = Flat(tuple(reader.walk(tight, surest, max(known, default=count.last))), covered)
     surest = [c for c in spaced if c.sure == 2]
-    covered = _covered(reader.listed(surest), known)
+    listed = reader.listed(surest)
+    count = _count(listed)
+    covered = _covered(listed, known, count)
     if covered >= max(_ENOUGH_SPACED, best.covered + 0.15):
-        best = Flat(tuple(reader.walk(sorted(tight + spaced), surest)), covered)
+        best = Flat(tuple(reader.walk(sorted(tight + spaced), surest, max(known, default=count.last))), covered)
     return best
 
 
-def _covered(markers: Sequence[Marker], known: Set[int]) -> float:
-    """The share of the list that is cited; without a list, how nearly the markers count from 1 to their last number."""
+class _Count(NamedTuple):
+    """How far the markers count up from 1 in order of first appearance, and in how many steps; single numbers may be skipped."""
+
+    last: int
+    steps: int
+
+
+def _count(markers: Iterable[Marker]) -> _Count:
+    last = steps = 0
+    for marker in markers:
+        for number in map(int, marker.numbers):
+            if number == last + 1 or (number == last + 2 and last):
+                last, steps = number, steps + 1
+    return _Count(last, steps)
+
+
+def _covered(markers: Sequence[Marker], known: Set[int], count: _Count) -> float:
+    """The share of the list that is cited; without a list, how nearly the markers are a count from 1."""
     shown = {int(number) for marker in markers for number in marker.numbers}
     if known:
         return len(shown & known) / len(known)
-    counted = _chain(markers)
-    return counted / (counted + 1) if counted >= 3 and len(shown) <= 1.25 * counted else 0.0
-
-
-def _chain(markers: Iterable[Marker]) -> int:
-    """How far the markers count up from 1 without a gap, in order of first appearance."""
-    seen = 0
-    for marker in markers:
-        for number in marker.numbers:
-            seen += int(number) == seen + 1
-    return seen
+    believable = count.steps >= 3 and count.steps >= 0.85 * count.last and len(shown) <= 1.25 * count.steps
+    return count.steps / (count.last + 1) if believable else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +98,20 @@ class _Reader:
                 markers.append(marker)
         return markers
 
-    def walk(self, among: Sequence[Candidate], surest: Sequence[Candidate]) -> list[Marker]:
+    def walk(self, among: Sequence[Candidate], surest: Sequence[Candidate], last: int) -> list[Marker]:
         """The candidates that hold when the text is read in order, each against what has been cited so far."""
         markers: list[Marker] = []
         names = _names(self.body, among)
         ordered = self._ordered(surest)
-        last = max(self.known, default=0) or _chain(self.listed(surest))
+        # Where markers stand after the full stop, they stand after the comma too.
+        trailing = 2 * sum(c.sentence_end for c in surest) > len(surest)
         seen = 0
         for candidate in among:
             marker = self._marker(candidate, seen)
             if not marker:
                 continue
+            if trailing and candidate.sure == 1 and self.body[candidate.start - 1] in ",;":
+                candidate = candidate._replace(sure=2)
             values = [int(n) for n in marker.numbers]
             new = [n for n in values if n > seen]
             if not self._holds(candidate, values, new, seen, last, ordered, names):

@@ -16,10 +16,15 @@ from verify import terms
 
 _RUN = re.compile(r"(?<![0-9])[0-9]+(?:[,、-][0-9]+)*(?![0-9])")
 _TAIL = re.compile(r"(?:(?: ?, ?| ?- ?| )[0-9]{1,3}(?![0-9])(?:[,-][0-9]{1,3}(?![0-9])){0,30}){1,30}")
-_FIGURE_AFTER = re.compile(r"[A-Za-z%‰°×/±+=<>≥≤^*&@_²³℃μ~$#\\]|\.[0-9]| ?: ?[0-9]|-[A-Za-z0-9\u4e00-\u9fff]| ?[%‰×±]")
+_FIGURE_AFTER = re.compile(r"[%‰°×/±+=<>≥≤^*&@_²³℃μ~$#\\]|\.[0-9]| ?: ?[0-9]|-[A-Za-z0-9\u4e00-\u9fff]| ?[%‰×±]")
 _STOPS = frozenset(".,;:)]}。，、；：！？!?）」”\"'》】…-")
+# 。20PTHrP: a sentence may open with a Latin word, but 3D and 18F are words of their own.
+_WORD_FOLLOWS = re.compile(r"[A-Z][A-Za-z]{3}")
+_CHINESE_STOPS = frozenset("。!?")
+_ITEM = re.compile(r"[)、）]|[.](?! ?[0-9])")
+_SPELT_OUT = re.compile(r"[(（]\s?[A-Za-z][A-Za-z -]{0,24}([0-9]+)")
 _COMPOUND = re.compile(r"[a-z]-[a-z]{2}$")
-_MEASURED = re.compile(r"[0-9] ?[A-Za-z]{0,5}/?[a-z]{1,2}$")
+_MEASURED = re.compile(r"[0-9] ?(?:[A-Za-zμ]{1,5}/)?[A-Za-zμ]{1,4}$")
 _GROUPED = re.compile(r" [0-9]")
 _LONGEST = 200
 _NEVER_BEFORE = frozenset("\n-/(^=<>≥≤±~×*+#$&@_|\\[{°√")
@@ -38,7 +43,9 @@ class Context(NamedTuple):
 
     before: tuple[str, ...]
     after: tuple[str, ...]
-    exempt: tuple[str, ...]
+    measures: tuple[str, ...]
+    exempt_before: tuple[str, ...]
+    exempt_after: tuple[str, ...]
     words_before: frozenset[str]
     words_after: frozenset[str]
     words_between: frozenset[str]
@@ -48,14 +55,16 @@ class Context(NamedTuple):
 @cache
 def _context() -> Context:
     found = terms.terms("number_context")
-    before, after, both, exempt, dotted = (found[id] for id in ("before", "after", "both", "exempt", "dotted"))
+    before, after, both, joins, dotted = (found[id] for id in ("before", "after", "both", "joins", "dotted"))
     return Context(
-        before.zh + both.zh,
+        before.zh + both.zh + joins.zh,
+        after.zh + both.zh + joins.zh,
         after.zh + both.zh,
-        exempt.zh,
-        frozenset(before.en + both.en),
+        found["exempt_before"].zh,
+        found["exempt_after"].zh,
+        frozenset(before.en + joins.en),
         frozenset(after.en),
-        frozenset(both.en),
+        frozenset(joins.en),
         frozenset(word.rstrip(".") for word in dotted.en),
     )
 
@@ -80,12 +89,16 @@ def candidates(body: str) -> tuple[list[Candidate], list[Candidate]]:
             continue
         if end - start > _LONGEST or _FIGURE_AFTER.match(body, end):
             continue
+        if _latin(body[end : end + 1]) and not (before in _CHINESE_STOPS and _WORD_FOLLOWS.match(body, end)):
+            continue
         tail = _TAIL.match(body, end)
         stop = tail.end() if tail else end
         if before == " ":
             if candidate := _spaced(body, start, end, stop):
                 spaced.append(candidate)
-        elif (follow := how_it_ends(body, end)) and (judged := _tight(body, start, end, before, follow)):
+        elif (follow := how_it_ends(body, end, _context().measures if before in _STOPS else ())) and (
+            judged := _tight(body, start, end, before, follow)
+        ):
             tight.append(Candidate(start, end, stop, judged[0], before in _SENTENCE_ENDS, judged[1]))
     counting = _counting(body, tight)
     return [c for c in tight if body[c.start - 2 : c.start] not in counting], spaced
@@ -100,8 +113,9 @@ def _counting(body: str, tight: list[Candidate]) -> set[str]:
     return {noun for noun, shown in numbered.items() if len(shown) > 1 and shown == [str(n) for n in range(1, len(shown) + 1)]}
 
 
-def how_it_ends(body: str, end: int) -> int:
+def how_it_ends(body: str, end: int, counted: tuple[str, ...] = ()) -> int:
     """How well what follows closes a marker: 3 a stop or the end of a line, 2 a space, 1 Chinese running on, 0 a counted noun."""
+    counted = counted or _context().after
     after = body[end : end + 1]
     if not after or after == "\n" or after in _STOPS:
         return 3
@@ -110,8 +124,10 @@ def how_it_ends(body: str, end: int) -> int:
         after = body[end : end + 1]
         if not _han(after):
             return 0 if _word_at(body, end) in _context().words_after else 2
+    if _latin(after):
+        return 1
     if _han(after):
-        return 0 if body.startswith(_context().after, end) else 1
+        return 0 if body.startswith(counted, end) and not body.startswith(_context().exempt_after, end) else 1
     return 2 if after in "(（「“《" else 0
 
 
@@ -140,7 +156,7 @@ def _word_before(body: str, end: int) -> str:
 def _takes_number(body: str, end: int) -> bool:
     context = _context()
     low = max(0, end - 8)
-    return body.endswith(context.before, low, end) and not body.endswith(context.exempt, low, end)
+    return body.endswith(context.before, low, end) and not body.endswith(context.exempt_before, low, end)
 
 
 def _tight(body: str, start: int, end: int, before: str, follow: int) -> tuple[int, str] | None:
@@ -148,6 +164,8 @@ def _tight(body: str, start: int, end: int, before: str, follow: int) -> tuple[i
     if _han(before):
         if _takes_number(body, start) or _GROUPED.match(body, end):
             return None
+        if (short := _SPELT_OUT.match(body, end)) and short[1] == body[start:end]:
+            return None  # 转运蛋白2(SGLT2)
         if follow == 1:
             return 2 if _INTRODUCES.search(body, max(0, start - 4), start) else 1, ""
         return 2 if body[end : end + 1] in (":", "、") or follow == 2 else 3, ""
@@ -157,7 +175,7 @@ def _tight(body: str, start: int, end: int, before: str, follow: int) -> tuple[i
         return _after_stop(body, start, end, before, follow)
     last = body[start - 2 : start - 1]
     if before in ",;:，；：、":
-        if not last or last in " \n" or last.isdigit():
+        if not last or last in " \n" or last.isdigit() or _ITEM.match(body, end):
             return None
         if follow == 1 or before in ":：、":
             return (1, "") if before not in ":：、" else None
@@ -173,15 +191,16 @@ def _after_word(body: str, start: int, end: int, follow: int) -> tuple[int, str]
     """mortality3 is sure, Mexico5 and PPH2 may be names, m2 and p53 are never citations."""
     word = _word_before(body, start)
     ahead = body[start - len(word) - 1 : start - len(word)]
+    if _MEASURED.search(body, max(0, start - 14), start):
+        # "480 nm9-11", "142 μm4": a unit that has its number already; but 24 kg/m2 is a square
+        return (2, "") if body[start:end] not in ("1", "2", "3") else None
     if ahead.isdigit() or ahead in ("=", "<", ">", "_", ".") or "\u0370" <= ahead <= "\u03ff":
         return None
     if ahead in ("'", '"') and body[end : end + 1] == ahead:
         return None
     if word.islower():
         if len(word) < 3 and word != "al" and not _COMPOUND.search(body, max(0, start - 4), start):
-            # "480 nm9-11": a unit that has its number, and no square or cube
-            measured = _MEASURED.search(body, max(0, start - 12), start)
-            return (2, "") if measured and body[start:end] not in ("1", "2", "3") else None
+            return None
         return (3 if follow == 3 or word == "al" else 2), ""
     if len(word) < 2 or (ahead == "-" and follow != 3):
         return None
@@ -194,7 +213,7 @@ def _after_stop(body: str, start: int, end: int, before: str, follow: int) -> tu
     if not last or last in " \n.":
         return None
     if before != "." or _han(last):
-        return 3, ""
+        return None if _ITEM.match(body, end) else (3, "")
     after = body[end : end + 2]
     opens = not after or after[0] == "\n" or after[1:].isupper() or (after[0] == " " and after[1:] in ("(", '"', "'", "["))
     if last.isdigit():

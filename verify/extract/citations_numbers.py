@@ -19,13 +19,15 @@ _WIDEST = 120
 _NUMBER = r"[0-9]{1,3}[a-z]?(?![0-9A-Za-z])"
 _LIST = rf"{_NUMBER}(?:\s?(?:[,;、]|-{{1,2}}|~|至|to(?=\s))\s?{_NUMBER}|\s{_NUMBER}){{0,60}}"
 _LABEL = r"(?:(?:参考文献|文献|[Rr]efs?\.?)\s?)?"
-_BRACKET = re.compile(rf"[\[【〔]\s?{_LABEL}({_LIST})\s?[\]】〕](?:\s?-\s?[\[【〔]\s?({_NUMBER})\s?[\]】〕])?(?!\()")
+_BRACKET = re.compile(
+    rf"[\[【〔]\s?{_LABEL}({_LIST})\s?[\]】〕](?:\s?-\s?[\[【〔]\s?({_NUMBER})\s?[\]】〕])?(?!\((?:https?:|www|[#/.]))"
+)
 _LABELLED = re.compile(rf"\(\s?(?:参考文献|文献|[Rr]efs?\.?|references?)\s?({_LIST})\s?\)")
 _PAREN = re.compile(rf"\(\s?({_LIST})\s?\)(?:\s?-\s?\(\s?({_NUMBER})\s?\))?")
 
 _FIGURE = re.compile(r"(?<![A-Za-z0-9_-])(?!(?:19|20)[0-9]{2}\s)[0-9.]+\s?$")
 _NOT_CITED = re.compile(
-    r"(?<![A-Za-z0-9_/.,'\u4e00-\u9fff-])(?:[A-Za-z]$|(?:SD|SE|n)\s?$|(?!(?:19|20)[0-9]{2}\s?$)[0-9][0-9.,]{0,8}%?\s?$)"
+    r"(?<![A-Za-z0-9_/.,'\u0370-\u03ff\u4e00-\u9fff-])(?:[A-Za-z]$|(?:SD|SE|n)\s?$|(?!(?:19|20)[0-9]{2}\s?$)[0-9][0-9.,]{0,8}(?:%\s|\s?)$)"
 )
 _ZERO = re.compile(r"(?<![0-9])0")
 _OPENS_ITEM = re.compile(r"(?:^|[\n:;。])\s?$")
@@ -49,7 +51,7 @@ _TOKEN = re.compile(r"([0-9]{1,3})([a-z]?)|(-|~|至|to)")
 _BASE = re.compile(
     r"(?:(?<![A-Za-z])(?:[mckdn]m|μm|um|in|ft|sec|min|log|kg|mg|mL|ml)|(?<![A-Za-z\u0370-\u03ff])[A-Za-z\u0370-\u03ff])$"
 )
-_ISOTOPE = re.compile(r"(?:[FCNHIP]|Ga|Cu|Zr|Y|m?Tc|In|Lu|Re|Tl|Ra|Ac|Rb|Sm|Sr)(?![a-z])")
+_ISOTOPE = re.compile(r"(?:[FCNHIP]|Ga|Cu|Zr|Y|m?Tc|In|Lu|Re|Tl|Ra|Ac|Rb|Sm|Sr)(?=[-)\]\s\u4e00-\u9fff])")
 _POWER = re.compile(r"(?:(?<![0-9])(?:10|2)|[×x*·^]\s?[0-9]+)$")
 
 
