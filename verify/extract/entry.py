@@ -12,7 +12,7 @@ import re
 from verify.extract.entry_authors import Authors, read_authors
 from verify.extract.entry_identifiers import Lifted, lift
 from verify.extract.entry_numbers import Block, Place, blocks, read, year_of
-from verify.extract.entry_titles import Words, after_marker, clean, imprint_after, split
+from verify.extract.entry_titles import Words, after_marker, clean, closing_quote, imprint_after, split
 from verify.model import Record
 
 _TYPES = {
@@ -28,9 +28,11 @@ _YEAR_AFTER = re.compile(
 _PROCEEDINGS = re.compile(r"论文集|会议|年会")
 _LETTER = re.compile("[A-Za-z]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_QUOTED = re.compile(r"[\s,.:;]*(?=[\"'«《「『`„])")
 _SERIES = re.compile(r"[A-RT-Z](?=[0-9])")
 _NUMBERED = re.compile(
-    r"\s?[:：]\s?(?:(?P<volume>(?:Vol(?:ume)?\.?\s?|第?\s?)(?P<n>[0-9]+)\s?[卷册辑]?|卷\s?(?P<m>[0-9]+)[^:：]*|[上中下]卷\S*)|[^\s:：](?=[^:：]*[0-9])(?![^:：]*[a-z]{4})[^:：，,]{3,60})$"
+    r"\s?[:：]\s?(?:(?P<volume>(?:Vol(?:ume)?\.?\s?|第\s?)(?P<n>[0-9]+)\s?[卷册辑]?(?:\s[^:：]+)?|(?P<k>[0-9]+)\s?[卷册]|卷\s?(?P<m>[0-9]+)[^:：]*|[上中下]卷\S*)"
+    r"|[^\s:：](?=[^:：]*[0-9])(?![^:：]*[a-z]{4})[^:：，,]{2,60})$"
 )
 _ORIGINAL = re.compile(r"[\s.(\[]([\u4e00-\u9fff·]{2,8}[,.、].*\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
 
@@ -45,14 +47,15 @@ def parse_reference(raw: str) -> Record:
             entry = lift(entry.raw[original.start(1) :])
     text = entry.text
     authors = read_authors(text, entry.marker_start if entry.marker else len(text))
-    parts = [block for block in blocks(text, authors.end) if not _LETTER.match(text, block.end)]
+    parts = [block for block in blocks(text, _behind_title(entry, authors.end)) if not _LETTER.match(text, block.end)]
     main = _main(parts, entry)
     start, year = authors.end, None
     after = _YEAR_AFTER.match(text, start)
     if after and (start or after.end() < 12) and not _in_place(main, after):
         printed = after["in"] or after["year"]
         year, start = int(printed) if printed else None, after.end()
-        authors.delimiter = "." if after.group().rstrip()[-1:] in ".)]:。" else authors.delimiter
+        sign = after.group().rstrip()[-1:]
+        authors.delimiter = sign if sign == "," else "." if sign in ".)]:。" else authors.delimiter
         if main and main.start < start:
             main = None
     main = main or _lone_volume(parts, text, start, year)
@@ -60,6 +63,13 @@ def parse_reference(raw: str) -> Record:
     if year is None:
         year = place.year if place.year is not None else _year_elsewhere(parts, main, start)
     return _record(entry, authors, place, year, _divide(entry, authors, start, main, parts, place))
+
+
+def _behind_title(entry: Lifted, start: int) -> int:
+    """Where numbers may begin to mean something: behind a title in quotation marks, else behind the authors."""
+    lead = _QUOTED.match(entry.text, start)
+    closing = closing_quote(entry.raw, entry.text, lead.end(), len(entry.text)) if lead else 0
+    return closing or start
 
 
 def _in_place(main: Block | None, after: re.Match[str]) -> bool:
@@ -85,14 +95,11 @@ def _lone_volume(parts: list[Block], text: str, start: int, year: int | None) ->
     last = parts[-1] if parts else None
     if year is None or last is None or last.start <= start or len(last.tokens) != 1 or last.tokens[0].kind != "num" or last.years():
         return None
-    return last if not text[last.end :].strip(" .,;") and text[: last.start].rstrip()[-1:].isalpha() else None
+    return last if not text[last.end :].strip(" .,;") and text[: last.start].rstrip(" ,")[-1:].isalpha() else None
 
 
 def _year_elsewhere(parts: list[Block], main: Block | None, start: int) -> int | None:
     years = [(t, b) for b in parts for t in b.years() if b is not main and b.end > start]
-    bracketed = [t for t, b in years if b.tokens[0].kind == "open"]
-    if bracketed:
-        return year_of(bracketed[-1])
     return year_of(years[-1][0]) if years else None
 
 
@@ -106,7 +113,7 @@ def _divide(entry: Lifted, authors: Authors, start: int, main: Block | None, par
         if numbered:
             words.title = words.title[: numbered.start()]
             if numbered["volume"] and not place.volume:
-                place.volume = numbered["n"] or numbered["m"] or numbered["volume"]
+                place.volume = numbered["n"] or numbered["m"] or numbered["k"] or numbered["volume"]
         if entry.marker[0] == "N" and place.issue and not place.page:
             place.page, place.issue = place.issue, ""
         return words

@@ -83,7 +83,7 @@ _BODY = re.compile(
     r"(?:(?:for|on behalf of|and)\s)?(?:the\s)?(?:members\sof\s(?:the\s)?)?((?:U\.\s?[SK]\.\s)?[^.,;:()\[\]]{3,160}?(?:\s?\([A-Z][A-Za-z&/-]{1,14}\))?)"
     r"(?=\s*[.,;:(]|\set\sal|\s(?:1[5-9]|20)[0-9]{2}[.:)]|等|$)"
 )
-_FAMILY_ONLY = re.compile(rf"(?P<family>{_FAMILY})(?=,?\s+(?:et\s?\.?\s?al|and colleagues))")
+_FAMILY_ONLY = re.compile(rf"(?P<family>{_FAMILY})(?=,?\s+(?:et\s?\.?\s?al|and colleagues)|,\s[\"'«])")
 _ANONYMOUS = re.compile(r"(?:Anon(?:ymous)?|佚名|作者不详|[-_]{2,}|—+)(?=[\s.,;:])", re.IGNORECASE)
 _COUNTRY = re.compile("[\\[(〔][\u4e00-\u9fff]{1,4}[\\])〕]\\s?")
 _YEAR_NEXT = re.compile(r"[\s.,;:。]*[(\[]?\s?(?:1[5-9]|20)[0-9]{2}[a-z]?\s?[)\].,:;]")
@@ -150,6 +150,8 @@ def _list(text: str, limit: int) -> Authors:
         if others:
             end, more, unfinished = others.end(), True, False
             break
+    if form == "direct-full" and not last and not more and len(names) > 1 and text[end : end + 1] == ":":
+        unfinished, at = True, end
     if unfinished and len(names) > 1 and form in ("direct-full", "inverted-full") and not re.match("[\"'(0-9]", text[at : at + 1]):
         # A list of full names that runs into other words: capitalised words of the title may have passed for names.
         match = _FORMS[form].match(text)

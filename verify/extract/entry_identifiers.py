@@ -51,18 +51,19 @@ _ASIDES = (
     (
         ("access", "cited", "retrieved", "viewed", "日期", "epub", "[1", "[2"),
         re.compile(
-            r"[\[(]?(?:(?:last )?accessed(?: on| date)?|cited|retrieved(?: on)?|viewed|访问日期|引用日期|检索日期)[:\s]+[^.\])]{4,40}[\])]?"
+            r"[\[(]?(?<![A-Za-z])(?:(?:last )?accessed(?: on| date)?|cited|retrieved(?: on)?|viewed|访问日期|引用日期|检索日期)"
+            r"[:\s]+(?=[A-Za-z ,.]{0,14}[0-9])[^.\])]{4,40}[\])]?"
             r"|\[(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\]"
             r"|(?<![A-Za-z])epub\s(?:ahead of print\s?)?(?:[0-9]{4}[ /][A-Za-z0-9]+[ /][0-9]{1,2})?\.?",
             re.IGNORECASE,
         ),
     ),
     (
-        ("[", "isbn", "issn", "(in ", "cstr", "available"),
+        ("[", "isbn", "issn", "(in ", "cstr", "available", "discussion", "reply", "quiz"),
         re.compile(
             r"\[(?:PubMed|Google Scholar|CrossRef|PMC free article|Medline|CAS|Web of Science|ISI|Ref list|Abstract|(?:Free )?Full Text|INSPIRE"
             r"|SPIRES|DOI)\]|(?<![A-Za-z])ISB?S?N:?\s?[0-9X-]{8,17}|\(in (?:Chinese|German|Japanese|Russian|French)[^)]{0,40}\)|CSTR:\S+"
-            r"|Available (?:at|from):?\s*(?=$|\s{3})",
+            r"|Available (?:at|from):?\s*(?=$|\s{3})|[0-9-]{8,}\s?\[pii\];?|[;,]?\s(?:discussion|author reply|quiz)\s[A-Z]?[0-9]+(?:[-][0-9]+)?",
             re.IGNORECASE,
         ),
     ),

@@ -22,7 +22,7 @@ _MONTH = (
 _FREE = r"(?<![^\W\d_])"  # no letter before: a label stands by itself
 _TOKEN = re.compile(
     rf"""
-      (?P<prose>(?:[^\W\d_]+[ -](?=[^\W\d_]{{2}}))+)
+      (?P<prose>(?:(?!article\s|spec)(?:[^\W\d_]+[ ]|[^\W\d_]{{5,}}-)(?=[^\W\d_]{{2}}))+)
     | (?P<date>(?:1[5-9]|20)[0-9]{{2}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}}|[年/][0-9]{{1,2}}[月/][0-9]{{1,2}}日?))
     | (?P<zvol>[第제]?\s?[0-9一二三四五六七八九十]+\s?[卷巻권집]|卷\s?[0-9]+)
     | (?P<ziss>[第제]?\s?(?:[0-9][0-9/-]*|[一二三四五六七八九十]+)\s?[期号號호]|期\s?[0-9]+)
@@ -107,6 +107,8 @@ class Block:
                 if before == "open" and token.gap == "" and not _YEAR.match(token.text) and len(self.tokens) > 3:
                     points += 2
             elif kind == "suppl":
+                points += 1
+            if kind == "range" and before == "num":
                 points += 1
             if i and kind in ("num", "range") and (":" in token.gap or ";" in token.gap):
                 points += 2

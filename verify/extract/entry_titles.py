@@ -22,7 +22,7 @@ _LEAD = re.compile(r"[\s,.:;)\]]*(?:\((?=[\"']))?")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "《": "》", "`": "'", "„": "“", "「": "」", "『": "』"}
 _AFTER_QUOTE = re.compile(r"\s*(?:[,.;:()\]]|$|[A-Z《\u3040-\u9fff\uac00-\ud7af]|in\s)")
 _IN = re.compile(
-    r"(?:(?<=[.,;?!\"'»”)])\s?(?:In|IN|[Dd]ans)(?:\s?:\s?|\s)(?=[A-Z\"'a-z(])|(?<=\s)In:\s|(?<=[,;\"'»”])\s?in(?:\s?:\s?|\s)(?=[A-Z\"'])|//\s?|(?<=\.)\s?见[::]?)"
+    r"(?:(?<=[.,;?!\"'»”)])\s?(?:In|IN|[Dd]ans)(?:\s?:\s?|\s)(?=[A-Z\"'a-z(])|(?<=\s)In:\s|(?<=[,;])\s?in(?:\s?:\s?|\s)(?=[A-Z\"'])|(?<=[a-z)])\sIn\s(?=[A-Z])|//\s?|(?<=\.)\s?见[::]?)"
 )
 _IN_LEAD = re.compile(r"(?:[Ii]n|IN|[Dd]ans|见)(?:\s?:\s?|\s)")
 _THESIS = re.compile(
@@ -121,7 +121,7 @@ def split(raw: str, text: str, start: int, stop: int, delimiter: str, located: b
     edition = _EDITION.search(text, start, stop)
     if edition:
         found.edition = edition["en"] or edition["zh"]
-    closing = _closing_quote(raw, text, start, stop)
+    closing = closing_quote(raw, text, start, stop)
     if closing > start:
         found.title = clean(raw[start + 1 : closing].lstrip("`"))
         _after_title(found, raw, text, closing + 1, stop, located)
@@ -142,7 +142,7 @@ def split(raw: str, text: str, start: int, stop: int, delimiter: str, located: b
         found.title = clean(raw[start : start + cut]) if cut else ""
         found.container = _journal(raw[start + (cut or 0) : stop])
         return found
-    if cut and _names_journal(part[cut:]):
+    if cut and (_names_journal(part[cut:]) or (delimiter == "," and part[:1] >= "\u3040" and not has_publisher(part[cut:]))):
         found.title, found.container = clean(raw[start : start + cut]), _journal(raw[start + cut : stop])
         found.meeting = _MEETING.search(part[cut:]) is not None
         return found
@@ -203,7 +203,7 @@ def imprint_after(found: Words, raw: str, text: str, start: int) -> None:
         _imprint(found, raw, text, start, len(text))
 
 
-def _closing_quote(raw: str, text: str, start: int, stop: int) -> int:
+def closing_quote(raw: str, text: str, start: int, stop: int) -> int:
     """Where the quotation mark that opens at `start` closes; 0 if none opens or the quotation is only the title's first words."""
     opening = raw[start : start + 1]
     if opening not in _QUOTES or stop - start < 4:
@@ -234,12 +234,12 @@ def _after_title(found: Words, raw: str, text: str, start: int, stop: int, locat
     if host:
         _host(found, raw, text, host.end(), stop)
     elif located:
-        quote = _closing_quote(raw, text, start, stop)
+        quote = closing_quote(raw, text, start, stop)
         found.container = _journal(raw[start + 1 : quote] if quote else raw[start:stop])
     elif _THESIS.match(" " + text[start:stop]):
         _imprint(found, raw, text, start, stop)
     else:
-        quote = _closing_quote(raw, text, start, stop)
+        quote = closing_quote(raw, text, start, stop)
         if quote:
             found.container = clean(raw[start + 1 : quote])
         else:
@@ -304,7 +304,7 @@ def _cut(part: str, delimiter: str) -> int | None:
             return commas[-1].end
         if tail.capital == tail.total and part[:1] >= "\u3040":
             return commas[-1].end
-    return None
+    return _unmarked(part)
 
 
 def _cut_at_stop(part: str, marks: list[Mark]) -> int | None:
@@ -318,9 +318,8 @@ def _cut_at_stop(part: str, marks: list[Mark]) -> int | None:
             return mark.end
         left = marks[i - 1].end if i else 0
         segment = part[left : mark.start]
-        incomplete = all(len(word) == 1 or is_a(word, "abbreviation") for word in words_of(tail))
-        if _abbreviated(segment) or (incomplete and len(words_of(segment)) == 1 and not _last_word(segment).isupper()):
-            if all_journal(segment):
+        if _abbreviated(segment) or _piece(segment, tail, i):
+            if all_journal(segment) or len(words_of(segment)) == 1:
                 if i == 0:
                     return None
                 if marks[i - 1].sign == ",":
@@ -331,6 +330,17 @@ def _cut_at_stop(part: str, marks: list[Mark]) -> int | None:
                 return left + run
         return mark.end
     return None
+
+
+def _piece(segment: str, tail: str, marks_before: int) -> bool:
+    """Whether one word between two dots belongs to the journal: the rest is no name by itself (Int.), or the word is cut short."""
+    found = words_of(segment)
+    if len(found) != 1 or not found[0][0].isupper():
+        return False
+    after = words_of(tail)
+    if all(len(word) == 1 or is_a(word, "abbreviation") for word in after) and (len(after) == 1 or "." in tail.strip(" .")):
+        return True
+    return marks_before > 0 and len(found[0]) <= 8 and not found[0].isupper() and not is_a(found[0], "journal")
 
 
 def _trailing_run(segment: str) -> int:
@@ -380,9 +390,22 @@ def _back_matter(segment: str) -> bool:
     return 0 < total <= 4 and capital == total and bare[:1] < "\u3040" and words_of(bare)[0].lower() not in ("and", "the")
 
 
+def _imprint_in(bracket: str) -> bool:
+    names = count(bracket)
+    return (
+        ":" in bracket
+        or has_publisher(bracket)
+        or bracket.rstrip().endswith(",")
+        or ("," in bracket and names.capital == names.total > 1)
+    )
+
+
 def _title_end(part: str, delimiter: str) -> int:
     """Where the title of a book ends and edition, series, place and publisher begin."""
     marks = _marks(part)
+    back = next((mark.start for mark in marks if _BACK.match(part, mark.end) and mark.start > 2), None)
+    if back:
+        return back
     for sign in ",." if delimiter == "," else ".":
         end = len(part)
         for mark in reversed([m for m in marks if (m.sign == ",") == (sign == ",") and part[m.end :].strip(" .,;)")]):
@@ -406,10 +429,10 @@ def _book(found: Words, raw: str, text: str, start: int, stop: int, delimiter: s
     """A work that stands alone: its title, then edition, place and publisher, in brackets or after a sign."""
     part = text[start:stop]
     bracket = re.search(r"\(([^()]*)\)?[\s.,;:]*$", part)
-    if bracket and bracket.start() > 2 and (":" in bracket[1] or has_publisher(bracket[1]) or bracket[1].rstrip().endswith(",")):
-        found.title = clean(
-            raw[start : start + _title_end(part[: bracket.start()], "") if delimiter != "," else start + bracket.start()]
-        )
+    if bracket and bracket.start() > 2 and _imprint_in(bracket[1]):
+        head = part[: bracket.start()]
+        backed = any(_BACK.match(head, mark.end) for mark in _marks(head))
+        found.title = clean(raw[start : start + (_title_end(head, "") if backed or delimiter != "," else len(head))])
         _imprint(found, raw, text, start + bracket.start(1), start + bracket.end(1))
         return
     end = _title_end(part, delimiter)
@@ -439,7 +462,7 @@ def _host(found: Words, raw: str, text: str, start: int, stop: int) -> None:
     if editors and editors.start() > 3:
         end = start + editors.start()
         part = text[start:end]
-    quote = _closing_quote(raw, text, start, end)
+    quote = closing_quote(raw, text, start, end)
     if quote:
         found.container = clean(raw[start + 1 : quote])
     elif after:
