@@ -43,6 +43,8 @@ def read(path: Path, name: str = "") -> Document:
             f"{name}: no reader for this kind of file; known kinds: {known}", f"{name}：不支持此类文件；可读取：{known}"
         )
     try:
+        if path.exists() and not path.is_file():
+            raise Incomplete(f"{name}: cannot be read (it is no file)", f"{name}：无法读取（不是文件）")
         size = path.stat().st_size
         if size > LIMIT:
             raise Incomplete(

@@ -65,16 +65,17 @@ def _marked(data: bytes, name: str) -> str | None:
 
 def _guessed(data: bytes, name: str) -> str:
     """The text in the one encoding that makes sense of it."""
-    if b"\x00" in data and not _wide(data):
-        raise Incomplete(
-            f"{name}: the file holds NUL bytes, so it is no text; save the article as UTF-8 text",
-            f"{name}：文件含有 NUL 字节，不是文本；请把文章另存为 UTF-8 文本",
-        )
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=_ENCODINGS, threshold=0.3).best()
+    holes = b"\x00" in data
+    best = None if holes and not _wide(data) else from_bytes(data, cp_isolation=_ENCODINGS, threshold=0.3).best()
     text = _strict(data, best.encoding) if best else None
     if text is None or len(_STRANGE.findall(text)) > len(text) // 1000:
+        if holes:
+            raise Incomplete(
+                f"{name}: the file holds NUL bytes, so it is no text; save the article as UTF-8 text",
+                f"{name}：文件含有 NUL 字节，不是文本；请把文章另存为 UTF-8 文本",
+            )
         raise _unreadable(name, _damage(data))
     if len(text) < _FEW and not text.isascii():
         raise _unreadable(name, "it is too short to tell")
