@@ -16,8 +16,8 @@ from rich.text import Text as Styled
 
 from verify.model import Confidence, Document, Failure, Flag, Language, Review, Run, Severity, Span
 from verify.writers.cells import clean, crop, width, window, wrap
-from verify.writers.summary import Standing, Summary, in_order, matches_of, review_summary, spoken_in, summary
-from verify.writers.words import language_of, word
+from verify.writers.summary import Standing, Summary, in_order, review_summary, spoken_in, summary
+from verify.writers.words import evidence_label, language_of, word
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 STANDING_STYLE: dict[Standing, str] = {
@@ -72,7 +72,7 @@ def _article(console: Console, review: Review, language: Language) -> Iterator[S
         yield Styled()
         yield from _excerpt(review.document, span, console.width, language, plain=not console.is_terminal)
         for flag in group:
-            yield from _flag(review, flag, console.width, language)
+            yield from _flag(flag, console.width, language)
     yield Styled()
 
 
@@ -114,21 +114,17 @@ def _excerpt(document: Document, span: Span, room: int, language: Language, *, p
         yield Styled.assemble((f"      {bar} ", "dim"), " " * shown.before, ("^" * shown.under, "bold"))
 
 
-def _flag(review: Review, flag: Flag, room: int, language: Language) -> Iterator[Styled]:
+def _flag(flag: Flag, room: int, language: Language) -> Iterator[Styled]:
     head = Styled("  ").append(word(f"severity.{flag.severity}", language), STYLE[flag.severity]).append(f" {flag.rule}", "bold")
     if flag.confidence is not Confidence.HIGH:
         head.append(f" ({word(f'confidence.{flag.confidence}', language)})", "dim")
     yield head
     yield from _indented(flag.message.in_(language), room)
-    matches = matches_of(review, flag)
-    quote = flag.evidence or next((match.quote for match in matches if match.quote), "")
-    if quote:
-        source = word("label.source", language) + (f" [{flag.reference}]" if flag.reference else "")
+    if flag.evidence:
         marks = "“{}”" if language == "zh" else '"{}"'
-        yield from _labelled(source, marks.format(crop(quote, _MOST_EVIDENCE)), room, language)
-    working = flag.working or next((match.working for match in matches if match.working), "")
-    if working:
-        yield from _labelled(word("label.working", language), working, room, language)
+        yield from _labelled(evidence_label(flag, language), marks.format(crop(flag.evidence, _MOST_EVIDENCE)), room, language)
+    if flag.working:
+        yield from _labelled(word("label.working", language), flag.working, room, language)
     if flag.hint:
         yield from _labelled(word("label.hint", language), flag.hint.in_(language), room, language)
 

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from verify.model import Block, BlockKind, Claim, Document, Flag, Language, Match, Review, Span
 from verify.writers.segments import Mark, Segment, segments
-from verify.writers.summary import Standing, Summary, cited_by, in_order, matches_of, review_summary, standings_in_order
-from verify.writers.words import measure, word
+from verify.writers.summary import Standing, Summary, cited_by, in_order, review_summary, standings_in_order
+from verify.writers.words import evidence_label, measure, word
 
 _TAGS = {BlockKind.LIST: "li", BlockKind.TABLE: "pre"}
 
@@ -35,6 +35,7 @@ class FlagView:
     mark: str
     message: str
     quote: str
+    evidence_label: str
     evidence: str
     working: str
     hint: str
@@ -251,7 +252,6 @@ class _Article:
 
     def _flag(self, i: int, flag: Flag) -> FlagView:
         document = self.document
-        matches = matches_of(self.review, flag)
         whole = flag.span == Span(0, 0)
         place = document.place(flag.span.start)
         return FlagView(
@@ -262,8 +262,9 @@ class _Article:
             self.first.get(Mark(flag.span, "flag", i), ""),
             flag.message.in_(self.language),
             "" if whole else _short(document.slice(flag.span), 90),
-            _short(flag.evidence or next((match.quote for match in matches if match.quote), ""), 700),
-            flag.working or next((match.working for match in matches if match.working), ""),
+            evidence_label(flag, self.language),
+            _short(flag.evidence, 700),
+            flag.working,
             flag.hint.in_(self.language) if flag.hint else "",
             self.entries.get(flag.reference or "", ""),
         )

@@ -125,10 +125,12 @@ def _claim(review: Review, claim: Claim, stand: str, matches: Iterable[Match], f
 
 def _figure(figure: Figure) -> _OneLine:
     q = figure.quantity
-    item = _OneLine(
-        text=q.text, kind=q.kind, low=q.low, high=q.high, unit=q.unit, comparator=q.comparator, statistic=figure.statistic
-    )
-    return _OneLine(item, arm=figure.arm) if figure.arm else item
+    item = _OneLine(text=q.text, kind=q.kind, low=q.low, high=q.high, unit=q.unit, comparator=q.comparator)
+    if figure.statistic != "value":
+        item["statistic"] = figure.statistic
+    if figure.arm:
+        item["arm"] = figure.arm
+    return item
 
 
 def _match(review: Review, match: Match) -> dict[str, Any]:

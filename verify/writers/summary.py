@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from verify.model import Claim, Flag, Language, Match, Review, Run, Severity, Verdict
+from verify.model import Claim, Flag, Language, Review, Run, Severity, Verdict
 
 Standing = Literal["supported", "contradicted", "not-found", "no-source", "uncited", "unchecked"]
 
@@ -86,13 +86,6 @@ def standings_in_order(review: Review) -> list[Standing]:
 def in_order(flags: tuple[Flag, ...]) -> list[Flag]:
     """Flags by place; at one place the most severe first, then by rule, so that every output has one order."""
     return sorted(flags, key=lambda flag: (flag.span, -flag.severity.rank, flag.rule, flag.message))
-
-
-def matches_of(review: Review, flag: Flag) -> list[Match]:
-    """The matches a flag rests on: those of its claim, with its reference if it names one."""
-    if flag.claim is None:
-        return []
-    return [m for m in review.matches if m.claim == flag.claim and flag.reference in (None, m.reference)]
 
 
 def cited_by(review: Review) -> dict[str, list[int]]:

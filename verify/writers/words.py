@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from verify import terms
-from verify.model import Document, Language, Text
+from verify.model import Document, Flag, Language, Text
 
 _FIELD = re.compile(r"\{([a-z]+)(?::([^|}]*)\|([^}]*))?\}")
 
@@ -45,3 +45,10 @@ def measure(id: str, language: Language) -> str:
 def language_of(document: Document, forced: Language | None) -> Language:
     """The language to speak about `document`: the one asked for, else its own."""
     return forced or document.language
+
+
+def evidence_label(flag: Flag, language: Language) -> str:
+    """Where the words quoted by a flag stand: in a source, or elsewhere in the article."""
+    if flag.claim and flag.reference:
+        return f"{word('label.source', language)} [{flag.reference}]"
+    return word("label.elsewhere", language)
