@@ -19,10 +19,12 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;。]")
-# A year of which the text itself says that it is still to come, or that something other than data happened in it.
-_NOT_DATA = re.compile(
-    r"预计|预测|预期|将达|将增|将会|目标|规划|获批|批准|上市|颁布|发布|出版|修订|指南|共识|版|纳入医保"
-    r"|project|predict|forecast|expect|estimated to|will |target|goal|approv|licen[cs]|launch|guideline|consensus|publish|updat|recommend",
+# Sentences that look ahead, and years in which something other than data happened.
+_AHEAD = re.compile(
+    r"预计|预测|预期|将[达增会为有]|目标|规划|project|predict|forecast|expect|estimated to|will |target|goal", re.IGNORECASE
+)
+_EVENT = re.compile(
+    r"获批|批准|上市|颁布|发布|出版|修订|指南|共识|版|纳入医保|approv|licen[cs]|launch|guideline|consensus|publish|updat|recommend",
     re.IGNORECASE,
 )
 
@@ -63,19 +65,16 @@ def _year_of(sentence: Sentence, claim: Claim) -> int | None:
     """The latest year named up to the end of the clause of the claim's last figure."""
     end = max((figure.quantity.end for figure in claim.figures), default=claim.span.end) - sentence.span.start
     rest = _CLAUSE_END.search(sentence.text, end)
-    end = rest.start() if rest else len(sentence.text)
-    found = None
-    for at, year in _years(sentence.text[:end]):
-        if found is None or at > claim.span.start - sentence.span.start or year > found:
-            found = year
-    return found
+    text = sentence.text[: rest.start()] if rest else sentence.text
+    if _AHEAD.search(text):
+        return None
+    return max(_years(text), default=None)
 
 
-def _years(text: str) -> Iterator[tuple[int, int]]:
+def _years(text: str) -> Iterator[int]:
     for match in _YEAR.finditer(text):
-        clause = text[max(0, match.start() - 12) : match.end() + 14]
-        if not _NOT_DATA.search(clause):
-            yield match.start(), int(match["to"] or match["zh"] or match["en"])
+        if not _EVENT.search(text[max(0, match.start() - 12) : match.end() + 14]):
+            yield int(match["to"] or match["zh"] or match["en"])
 
 
 RULE = Rule(

@@ -22,6 +22,10 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _MENTION = re.compile(r"[差幅了出低少][^。]{0,12}[0-9]|(?:of|by|between groups of)\s[^.]{0,20}[0-9]", re.IGNORECASE)
+# Between the pair and the difference: another group's own change.
+_ANOTHER = re.compile(
+    r"(?<![两二各])组|而|(?<![A-Za-z])(?:whil(?:e|st)|whereas|(?:group|arm)\s(?:showed|had|experienced))(?![A-Za-z])", re.IGNORECASE
+)
 _FROM_TO = re.compile(r"(?:由|从|自|from)\s?(?:基线(?:时)?的|治疗前的|baseline\s)?$", re.IGNORECASE)
 _TO = re.compile(r"^[^,;。]{0,14}(?:至|到|为)\s?(?:约|了)?$|^[^,;.]{0,30}\sto\s$", re.IGNORECASE)
 _VERSUS = re.compile(r"^\s?(?:,\s?)?(?:vs\.?|versus|对|比|against|compared with|和|与|and)\s?$", re.IGNORECASE)
@@ -49,7 +53,7 @@ def _differences(sentence: Sentence) -> Iterator[Flag]:
         if not _DIFFERENCE.search(sentence.before(stated)[-60:]):
             continue
         earlier = [q for q in sentence.figures[:i] if _point(q)]
-        pair = _compared(sentence, earlier)
+        pair = _compared(sentence, stated, earlier)
         if pair is None or _explained(stated, [*earlier[:-2], *pair], same_unit=stated.unit == pair[0].unit):
             continue
         one, two = pair
@@ -76,7 +80,7 @@ def _differences(sentence: Sentence) -> Iterator[Flag]:
         )
 
 
-def _compared(sentence: Sentence, earlier: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+def _compared(sentence: Sentence, stated: Quantity, earlier: list[Quantity]) -> tuple[Quantity, Quantity] | None:
     """The last two figures before the stated one, when they are of one kind and the text sets them against each other."""
     if len(earlier) < 2:
         return None
@@ -87,6 +91,8 @@ def _compared(sentence: Sentence, earlier: list[Quantity]) -> tuple[Quantity, Qu
     if one.unit != two.unit or one.kind != two.kind or one.comparator != "=" or two.comparator != "=":
         return None
     gap = sentence.between(one, two)
+    if _ANOTHER.search(sentence.between(two, stated)):
+        return None
     # Two arms, each with its own figure: the same words around both, or a plain "versus".
     arms = (
         len(gap) <= 60

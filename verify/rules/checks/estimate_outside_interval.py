@@ -23,7 +23,14 @@ def check(review: Review) -> Iterable[Flag]:
             continue
         for estimate, interval in pairs(sentence):
             value, low, high = estimate.value, interval.low, interval.high
-            if value is None or low is None or high is None or estimate.comparator != "=" or not low < high:
+            if (
+                estimate.spread is not None
+                or value is None
+                or low is None
+                or high is None
+                or estimate.comparator != "="
+                or not low < high
+            ):
                 continue
             slack = max(unit_of_last_place(estimate), unit_of_last_place(interval)) / 2
             # A fall printed as a positive number may stand beside an interval of negative ones.
@@ -51,15 +58,23 @@ def pairs(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity]]:
     for estimate, interval in zip(sentence.figures, sentence.figures[1:], strict=False):
         if interval.kind != "interval" or estimate.kind in {"interval", "p_value", "count", "fraction"}:
             continue
-        if _JOINED.fullmatch(sentence.between(estimate, interval)) and _same_scale(estimate, interval):
+        signed = re.search(r"-", interval.text.split("CI")[-1][:3])  # CI-0.2: a dash or a minus, nobody can tell
+        if (
+            _JOINED.fullmatch(sentence.between(estimate, interval))
+            and _same_scale(estimate, interval)
+            and not (signed and (interval.low or 0) > 0)
+        ):
             yield estimate, interval
 
 
 def _same_scale(estimate: Quantity, interval: Quantity) -> bool:
     """A reduction of 20% may be printed beside the interval of its ratio, 0.67 to 0.95: that pair compares nothing."""
-    if estimate.unit == interval.unit:
-        return True
-    return interval.unit == "1" and interval.high is not None and (estimate.unit != "%" or interval.high > 3)
+    if estimate.value is None or interval.low is None or interval.high is None or interval.unit not in {estimate.unit, "1"}:
+        return False
+    if interval.unit == "1" and estimate.unit == "%" and interval.high <= 3:
+        return False
+    largest = max(abs(interval.low), abs(interval.high))
+    return abs(estimate.value) <= 10 * largest and largest <= 10 * max(abs(estimate.value), unit_of_last_place(estimate))
 
 
 RULE = Rule(

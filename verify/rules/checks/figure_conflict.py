@@ -18,6 +18,7 @@ _HINT = Text(
     "Check both places against the source; if they are about different people or times, say so.",
 )
 _KINDS = {"percent", "duration", "count", "rate", "measurement", "hazard_ratio", "odds_ratio", "risk_ratio", "fold"}
+_RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
 _ALIKE = 0.75  # share of words in common from which two statements say the same
 _WORDS = 5  # fewer words than this do not say what a figure is about
 _WINDOW = 120  # how many earlier statements of the same kind a statement is compared with: keeps a hostile file linear
@@ -142,6 +143,7 @@ class _Statement:
     words: frozenset[str]
     numbers: frozenset[str]
     contrasts: frozenset[str]
+    setting: frozenset[str]  # words of the clauses before
 
 
 def check(review: Review) -> Iterable[Flag]:
@@ -197,7 +199,10 @@ def _statements(review: Review) -> Iterator[_Statement]:
 
 
 def _statement(sentence: Sentence, claim: Claim, figure: Quantity, spans: tuple[Span, ...]) -> Iterator[_Statement]:
-    """The clause of a figure, with clauses before it until it says enough; nothing when a like figure stands in between."""
+    """The clause of a figure, with clauses before it until it says enough; nothing when a like figure stands in between.
+
+    A ratio in brackets says nothing itself: what it is about is the sentence from its start.
+    """
     at = figure.start - sentence.span.start
     i = next((i for i, span in enumerate(spans) if span.start <= at < span.end), None)
     if i is None:
@@ -213,10 +218,11 @@ def _statement(sentence: Sentence, claim: Claim, figure: Quantity, spans: tuple[
         text = sentence.text[spans[first].start : at] + " " + sentence.text[figure.end - sentence.span.start : end]
         plain = _AROUND.sub("", text)
         words, numbers = _words(plain)
-        if len(words) >= _WORDS:
+        if len(words) >= _WORDS and (first == 0 or figure.kind not in _RATIOS):
             phrase = re.sub(r"[^A-Za-z\u4e00-\u9fff]+", "", _STOP_ZH.sub("", plain)).casefold()
             contrasts = frozenset(match.casefold() for match in _CONTRAST.findall(plain))
-            yield _Statement(figure, claim, span, phrase, words, numbers, contrasts)
+            setting, _ = _words(_AROUND.sub("", sentence.text[: spans[first].start]))
+            yield _Statement(figure, claim, span, phrase, words, numbers, contrasts, setting)
             return
 
 
@@ -240,6 +246,8 @@ def _words(text: str) -> tuple[frozenset[str], frozenset[str]]:
 def _same_subject(one: _Statement, two: _Statement) -> bool:
     if one.contrasts != two.contrasts:
         return False
+    if min(len(one.setting), len(two.setting)) >= _WORDS and 2 * len(one.setting & two.setting) < len(one.setting | two.setting):
+        return False  # each is said of its own case
     shared = len(one.words & two.words)
     if shared >= _ALIKE * len(one.words | two.words):
         return True

@@ -22,17 +22,19 @@ _OF = re.compile(
 )
 # Over 100% is nothing special for a change, a recovery, a ratio to a reference value or a dose.
 _UNBOUNDED = re.compile(
-    r"[升增提]高|上升|增[加长幅多]|涨|超出|高出|多出|翻|倍|预计值|预测值|目标|基线的|回收率|变化率|变异|加标|同比|环比|生物利用|负荷|指数"
-    r"|increas|ris(?:e|en|ing)|rose|grow|grew|gain|higher|greater|more than doubl|predicted|target|baseline|recovery|relative|ratio|fold|bioavailab|weight|dose",
+    r"[升增提]高|上升|增[加长幅多]|涨|超出|高出|多出|翻|倍|预计值|预测值|目标|基线的|变化率|变异|加标|同比|环比|生物利用|需要量|推荐量|摄入|变化|改变|负荷|指数"
+    r"|increas|ris(?:e|en|ing)|rose|grow|grew|gain|higher|greater|more than doubl|predicted|target|baseline|relative|ratio|fold|bioavailab|requirement|intake|chang|range|weight|dose",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"(?:至|到|达到?|为|at|to|reached|was|were|of)\s?(?:了|约|近|高达)?\s?$", re.IGNORECASE)
 # Percentages that are no quotient of two counts.
 _NO_COUNT = re.compile(
-    r"平均|均值|中位|均数|生存|累[积计]|估计|加权|标化|校正|下降|降低|减少|[升增提]高|上升|增加|变化|改善|射血分数|血红蛋白|血糖|体[重质]|预[测计]|CI|可信|置信"
-    r"|mean|median|average|surviv|cumulative|estimat|weighted|adjusted|standardi|kaplan|decreas|reduc|lower|fell|drop|increas|ris(?:e|ing)|rose|chang|improv|ejection|HbA1c|weight|predict",
+    r"平均|均值|中位|均数|生存|RFS|PFS|OS率|DFS|累[积计]|估计|加权|标化|校正|下降|降低|减少|[升增提]高|上升|增加|变化|改善|射血分数|血红蛋白|血糖|体[重质]|预[测计]|CI|可信|置信"
+    r"|mean|median|average|surviv|(?<![a-z])[A-Z]?FS(?![a-z])|cumulative|estimat|weighted|adjusted|standardi|kaplan|decreas|reduc|lower|fell|drop|increas|ris(?:e|ing)|rose|chang|improv|ejection|HbA1c|weight|predict",
     re.IGNORECASE,
 )
+_PRINTED = re.compile("[%％]|分之|per ?cent", re.IGNORECASE)
+_RECOVERY = re.compile(r"回收|recover", re.IGNORECASE)
 _GROUP_SIZE = re.compile(r"[(\[]\s?n\s?=\s?$|(?<![A-Za-z])n\s?=\s?$", re.IGNORECASE)
 
 
@@ -49,7 +51,13 @@ def _over_hundred(sentence: Sentence) -> Iterator[Flag]:
     for claim in sentence.claims:
         for figure in claim.figures:
             q = figure.quantity
-            if q.kind == "percent" and q.low is not None and q.low > 100 and _is_share(sentence, claim, q):
+            if (
+                q.kind == "percent"
+                and _PRINTED.search(q.text)
+                and q.low is not None
+                and q.low > 100
+                and _is_share(sentence, claim, q)
+            ):
                 yield RULE.flag(
                     q.span,
                     Text(f"占比或率不可能达到 {q.low}%。", f"A share of {q.low}% is more than all there is."),
@@ -62,6 +70,8 @@ def _over_hundred(sentence: Sentence) -> Iterator[Flag]:
 
 def _is_share(sentence: Sentence, claim: Claim, q: Quantity) -> bool:
     before = re.split(r"[,;:。]", sentence.before(q))[-1]
+    if _RECOVERY.search(sentence.before(q)):
+        return False
     level = bool(_LEVEL.search(before))
     if (
         _UNBOUNDED.search(before)
@@ -82,7 +92,11 @@ def _no_whole_count(sentence: Sentence) -> Iterator[Flag]:
         if percent.kind != "percent" or percent.comparator != "=" or percent.value is None or percent.low != percent.high:
             continue
         gap = sentence.between(size, percent)
-        if not (_sized(sentence, size) and len(gap) <= 40 and not re.search(r"[;。]|(?<![0-9]),(?![0-9])|n\s?=", gap)):
+        if not (
+            _sized(sentence, size)
+            and len(gap) <= 40
+            and not re.search(r"[;。(\[]|(?<![0-9]),(?![0-9])|n\s?=|和|与|(?<![A-Za-z])(?:and|or|vs|versus)(?![A-Za-z])", gap)
+        ):
             continue
         total = int(size.low or 0)
         if not 0 < total < 10 ** (2 + percent.decimals) or _NO_COUNT.search(sentence.text):

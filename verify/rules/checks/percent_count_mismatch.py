@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
-from verify.rules.reading import Sentence, sentences, unit_of_last_place
+from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请核对人数与百分比。", "Check the counts and the percentage.")
@@ -26,6 +26,18 @@ _OTHER_TOTAL = re.compile(
     r"可评[估价]|可分析|完成随访|有完整|剩余|其余|evaluable|assessable|available data|complete data|remaining|per.protocol"
     r"|加权|标化|校正|weighted|standardi[sz]ed|adjusted|imputed|Kaplan",
     re.IGNORECASE,
+)
+
+
+# A count that is divided up, by the words before it or behind it; and what turns to another group.
+_WHOLE = re.compile(
+    r"(?:纳入|入组|入选|收治|调查|筛查|随访|选取|观察|治疗|诊治|共|对|在)[^,;。0-9]{0,12}$"
+    r"|(?<![A-Za-z])(?:of|among|in|from|total of|included|enroll?ed|studied|screened|analy[sz]ed|randomi[sz]ed|treated)\s(?:(?:the|all|these|our|a|total|of)\s)*$",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(r"中(?![位重度国])")
+_CONTRAST = re.compile(
+    r"组|相比|对比|(?<![A-Za-z])(?:vs|versus|compared|whereas|while|groups?|arms?|placebo|controls?)(?![A-Za-z])", re.IGNORECASE
 )
 
 
@@ -54,7 +66,9 @@ def _judge(sentence: Sentence, case: _Case, earlier: Sequence[int]) -> Flag | No
     printed = case.percent.value
     if printed is None or case.percent.comparator not in {"=", "~"} or not case.totals:
         return None
-    slack = unit_of_last_place(case.percent) * (1 if case.percent.comparator == "=" else 2)
+    # 88.90% may be 88.9% printed to the width of its column.
+    exact = min(case.percent.decimals, max(1, -int(printed.normalize().as_tuple().exponent)))
+    slack = Decimal(1).scaleb(-exact) * (1 if case.percent.comparator == "=" else 2)
     for part in (case.part, *case.parts):
         for total in (*case.totals, *earlier):
             if total > 0 and abs(Decimal(100 * part) / total - printed) <= slack:
@@ -98,23 +112,40 @@ def _cases(sentence: Sentence) -> Iterator[_Case]:
                 (),
             )
         elif last is not None and _count(last) and _touching(sentence, last, percent):
-            yield from _of_total(sentence, i)
+            if (
+                following is not None
+                and _count(following)
+                and re.fullmatch(r"[)\]]?\s?of\s(?:the\s|all\s)?", sentence.between(percent, following))
+            ):
+                yield _Case(int(last.low or 0), percent, (int(following.low or 0),), last.start, following.end, ())
+            else:
+                yield from _of_total(sentence, i)
 
 
 def _of_total(sentence: Sentence, i: int) -> Iterator[_Case]:
-    """A count right before the percentage; its total is a larger count said before it in the sentence."""
+    """A count right before the percentage; its total is a larger count that the sentence introduces as a whole."""
     figures = sentence.figures
     percent, last = figures[i], figures[i - 1]
     if i >= 2 and _count(figures[i - 2]) and _OF.fullmatch(sentence.between(figures[i - 2], last)):
         yield _Case(int(figures[i - 2].low or 0), percent, (int(last.low or 0),), figures[i - 2].start, percent.end, ())
         return
-    before = [figure for figure in figures[: i - 1] if _count(figure)]
     part = int(last.low or 0)
-    totals = tuple(int(figure.low or 0) for figure in reversed(before) if (figure.low or 0) > part)
-    if totals:
-        start = next(figure for figure in reversed(before) if (figure.low or 0) > part).start
+    before = [figure for figure in figures[: i - 1] if _count(figure)]
+    larger = [figure for figure in before if (figure.low or 0) > part]
+    wholes = [figure for figure in larger if _introduced(sentence, figure, last)]
+    if wholes:
+        start = wholes[-1].start
+        totals = tuple(int(figure.low or 0) for figure in (wholes[-1], *larger))
         running = list(accumulate((int(figure.low or 0) for figure in (last, *reversed(before))), initial=0))
         yield _Case(part, percent, totals, start, percent.end, tuple(running[2:]))
+
+
+def _introduced(sentence: Sentence, whole: Quantity, part: Quantity) -> bool:
+    """`whole` is what is divided, not another part of it, and no other group is named before `part`."""
+    gap = sentence.between(whole, part)
+    if _PERCENT.search(gap[:16]) or _CONTRAST.search(gap):
+        return False
+    return bool(_WHOLE.search(sentence.before(whole)[-24:]) or _AMONG.search(gap))
 
 
 def _touching(sentence: Sentence, count: Quantity, percent: Quantity) -> bool:
@@ -123,11 +154,11 @@ def _touching(sentence: Sentence, count: Quantity, percent: Quantity) -> bool:
 
 
 def _fraction(figure: Quantity) -> bool:
-    return figure.kind == "fraction" and figure.numerator is not None and bool(figure.denominator)
+    return figure.kind == "fraction" and bool(figure.numerator and figure.denominator) and bool(_DIGIT.search(figure.text))
 
 
 def _count(figure: Quantity) -> bool:
-    whole = figure.low is not None and figure.low == figure.high and figure.low == figure.low.to_integral_value()
+    whole = figure.low is not None and 0 < figure.low == figure.high == figure.low.to_integral_value()
     return whole and figure.kind in {"count", "number"} and figure.comparator == "=" and figure.unit == "1"
 
 

@@ -67,10 +67,12 @@ def _same(one: Record, two: Record) -> bool:
         return False  # a series, a correction or a conference abstract under the same title
     from rapidfuzz import fuzz
 
+    if _numbers(one.title) != _numbers(two.title):
+        return False
     likeness = fuzz.token_sort_ratio(_words(one.title), _words(two.title))
     if same_pages and same_volume and one.year == two.year:
         return likeness >= _ALIKE
-    return likeness >= _SAME_TITLE and _numbers(one.title) == _numbers(two.title) and not other_pages and _authors_agree(one, two)
+    return likeness >= _SAME_TITLE and not other_pages and _authors_agree(one, two)
 
 
 def _first_page(record: Record) -> str:
