@@ -52,24 +52,60 @@ def _figures(folded: str, span: Span, taken: tuple[Span, ...]) -> list[Quantity]
 
 def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> tuple[Role, ...]:
     """The roles of one sentence. `arms` remembers the last naming of two, three … arms and is brought up to date."""
-    parts = [(figure, statistic(figure, folded)) for figure in figures]
+    parts = _parts(figures, folded)
     settings = [figure for figure, part in parts if part in SETTING]
     results = [figure for figure, part in parts if part not in SETTING and part not in QUALIFIER]
     qualifiers = [figure for figure, part in parts if part in QUALIFIER]
     told = dict((figure.span, part) for figure, part in parts)
     made = frames(sentence, units(results, qualifiers, folded), folded)
     roles: list[Role] = []
+    made = [_ending(frame, made[i - 1] if i else None, told) for i, frame in enumerate(made)]
     for number, frame in enumerate(made):
         names = _names(frame, settings, folded, arms)
         for i, group in enumerate(frame.unit.members):
             label = (names[i],) if names else ()
-            roles += [Role(f, told[f.span], (frame.near,), frame.shared, frame.trail, label, number) for f in group]
+            others = tuple(name for name in names if name not in label)
+            near, shared, trail = (_without(spans, others) for spans in ((frame.near,), frame.shared, frame.trail))
+            roles += [Role(f, told[f.span], near, shared, trail, label, number) for f in group]
     roles += [_beside(figure, told[figure.span], sentence, made) for figure in (*qualifiers, *settings)]
     for naming in (labels.named(made, folded), labels.allocated(sentence, folded)):
         if naming:
             arms[len(naming)] = naming
             break
     return tuple(sorted(roles, key=lambda role: role.quantity.start))
+
+
+def _parts(figures: list[Quantity], folded: str) -> list[tuple[Quantity, str]]:
+    """Every figure with its statistic. A stretch of time joined to an earlier one by "and" or "than" plays the same part."""
+    made: list[tuple[Quantity, str]] = []
+    last: str | None = None
+    for figure in figures:
+        part = statistic(figure, folded, last)
+        if figure.kind in ("duration", "age"):
+            last = part
+        made.append((figure, part))
+    return made
+
+
+def _ending(frame: Frame, before: Frame | None, told: dict[Span, str]) -> Frame:
+    """The end of a change shares what was said of its start: "from 25% in May to 32% in June"."""
+    if before is None or told[frame.unit.members[0][0].span] != "to" or told[before.unit.members[-1][-1].span] != "from":
+        return frame
+    start = Span(before.near.start, before.unit.start)
+    return frame._replace(shared=(*frame.shared, start), trail=frame.trail[:-1])
+
+
+def _without(spans: tuple[Span, ...], others: tuple[Span, ...]) -> tuple[Span, ...]:
+    """`spans` without the names that belong to the other figures of the unit."""
+    for other in others:
+        cut: list[Span] = []
+        for span in spans:
+            if span.holds(other) and span != other:
+                cut += [part for part in (Span(span.start, other.start), Span(other.end, span.end)) if part.start < part.end]
+            else:
+                cut.append(span)
+        spans = tuple(cut)
+    return spans
 
 
 def _names(frame: Frame, settings: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> labels.Labels:

@@ -20,13 +20,15 @@ _CUTS = (
     re.compile(r",\s+and\s|,\s*(?:且|并|及)"),
     re.compile(r",(?![0-9]{3})"),
     re.compile(r"\s(?:and|versus|vs\.?|v\.?|or|than|compared (?:with|to)|against)\s"),
-    re.compile(r"[、和与及对比]|\s+(?=\S+组)"),
+    re.compile(r"[、和与及对比]|中(?=[有仅共])|\s+(?=\S+组)"),
 )
 _BARE = re.compile(
     r"(?:[\s,;/、)和与及或对比~-]|\band\b|\bor\b|\bvs\b\.?|\bversus\b|\bv\b|\bthan\b|\bto\b|\bcompared with\b|\bagainst\b|\bonly\b|\babout\b|约|仅)*",
     re.I,
 )
 _PAREN = re.compile(r"[^()]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
+_PREPOSITION = re.compile(r"\s(?:of|in|with|for|among|to|at|from|by|on)\s", re.I)
+_SHORT = 8
 _WORD = re.compile(r"[A-Za-z]{2,}|[一-鿿]")
 _EMPTY = re.compile(
     r"\b(?:and|or|vs|versus|than|of|the|in|was|were|by|to|at|for|from|respectively|with|it)\b|为|的|分别|达|至", re.I
@@ -122,7 +124,10 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     for i, unit in enumerate(found):
         near = Span(first if i == 0 and head else cuts[i], cuts[i + 1])
         shared = (head,) if head else ()
-        trail = tuple(Span(max(first, cuts[k]), cuts[k + 1]) for k in range(i))[-3:]
+        trail = tuple(Span(max(first, cuts[k]), cuts[k + 1]) for k in range(i))[-8:]
+        if folded[near.start : near.start + 1] == "(" or folded[near.start : unit.start].lstrip().startswith("("):
+            # "4% and 9% (hazard ratio 0.44)": what stands in parentheses speaks of all that stands before them.
+            shared, trail = (*shared, *trail), ()
         made.append(Frame(unit, near, shared, trail))
     return made
 
@@ -136,4 +141,8 @@ def _cut(gap: str) -> int:
         if match:
             return match.start() if match.group()[0] not in ";。,、" else match.start() + 1
     closing = gap.find(")")
-    return closing + 1 if closing >= 0 else 0
+    if closing >= 0:
+        return closing + 1
+    # "12 counties in 36 towns": what follows a number is what it counts, up to a preposition.
+    prepositions = [m.start() for m in _PREPOSITION.finditer(gap)]
+    return prepositions[-1] if prepositions else len(gap) if len(gap) <= _SHORT else 0

@@ -32,7 +32,7 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
     """The list of names in the sentence itself, as long as the unit, or nothing."""
     n = len(frame.unit.members)
     text_spans = (Span(frame.near.start, frame.unit.start), *frame.shared)
-    times = [q for q in settings if any(span.start <= q.start and q.end <= span.end for span in text_spans)]
+    times = [q for q in settings if any(span.start <= q.start and q.end <= span.end for span in (*text_spans, *frame.trail))]
     for i in range(len(times) - n + 1):
         run = times[i : i + n]
         if all(b.start - a.end < 8 for a, b in zip(run, run[1:], strict=False)) and len({q.text for q in run}) == n:

@@ -16,7 +16,10 @@ SETTING = frozenset({"time", "condition"})
 QUALIFIER = frozenset({"p", "interval", "spread"})
 
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
-_LEFT = 48
+_LEFT, _RIGHT = 60, 40
+# Other members of a list of times: "at 1, 3 and 5 years", "6个月、12个月和24个月时".
+_LISTED_BEFORE = re.compile(r"(?:[0-9.]+(?:\s*-?(?:days?|weeks?|months?|years?|hours?))?-?\s*(?:,\s*(?:and|or)?|and|or)\s*)+$", re.I)
+_LISTED_AFTER = re.compile(r"(?:\s*[、,和及与]\s*[0-9一二三四五六七八九十.]+\s*(?:个?月|年|周|天|日|小时|h|d|mo)?)+")
 _CHANGE_EN = (
     r"(?:increas|decreas|reduc|declin|improv|chang|shorten|lengthen|prolong|extend|lower|rais|rise|rising|rose|fell|fall|drop"
     r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay)[a-z]*"
@@ -38,12 +41,12 @@ _TIME_AFTER_EN = re.compile(
     re.I,
 )
 _VALUE_BEFORE_EN = re.compile(
-    r"(?:was|were|is|are|averag(?:ed|ing)|of|from|to|than|versus|vs\.?|v|and|or|=|:|about|approximately|nearly|around|to only|just|over|under|with)\s+$",
-    re.I,
+    r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took|=|:|about|approximately|nearly|around|only|just|[(])\s*(?:only |just |about |approximately )?$", re.I
 )
+_JOINED = re.compile(r"(?:(?<![a-z])(?:and|or|than|versus|vs\.?|v|against|with)\s+(?:about |only |just )?|[,和与对比、(]\s*(?:约|仅)?)$", re.I)
 _MEDIAN = re.compile(r"(?:median|mean|average|中位|平均|均数|中位数)[^.;。；,，]{0,60}$", re.I)
-_VALUE_BEFORE_ZH = re.compile(
-    r"(?:为|达到?|是|仅|长达|延长了?|缩短了?|增加了?|减少了?|提前了?|推迟了?|[升降增减长短缩延]至|至|到|从|由|多|少|早|晚|长|短|缩短|维持|持续|平均|和|对|比|与|vs\.?|约|近|[(:,=、])\s*(?:了|约|近|至|仅|大约|为)?\s*$"
+_VALUE_VERB_ZH = re.compile(
+    r"(?:为|达到?|是|长达|延长|缩短|增加|减少|提前|推迟|[升降增减长短缩延]至|至|到|由|多|少|早|晚|维持)(?:了|约|近|至|仅|大约|为)*\s*$"
 )
 _TIME_BEFORE_ZH = re.compile(
     r"(?:第|术后|治疗|随访|满|过去|近|最近|产后|出院后?|入院|确诊|接种|用药|每|连续|为期|停药|发病|移植|封闭|修复|停止|基线后?|未来|此前)(?:后|满|期间|第|前|时间)?\s*$"
@@ -62,7 +65,8 @@ _TO = re.compile(
     re.I,
 )
 _CHANGE_ZH = re.compile(
-    r"(?:升高|上升|增加|提高|增长|增多|下降|降低|减少|缩短|延长|改善|升|降|减轻|推迟|提前|降幅|增幅|涨|减|增|高出?|低|多|少|长|短|变化|改变|差值?|相差)(?:了|达|约|为|近|幅度|幅)*(?:约|近|达)?\s*$"
+    r"(?:(?:升高|上升|增加|提高|增长|增多|下降|降低|减少|缩短|延长|改善|减轻|推迟|提前|降幅|增幅|变化|改变|差值?|相差)(?:了|达|约|为|近|幅度|幅)*"
+    r"|(?:升|降|涨|减|增|高|低|多|少|长|短)(?:了|出)?)(?:约|近)?\s*$"
 )
 _DIFFERENCE = re.compile(
     r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|差值?|相差|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
@@ -77,10 +81,10 @@ _GROUPS = re.compile(r"^\s*(?:-?(?:arm|group|way|sided|stage|thirds?)|组|类|�
 _COUNTABLE = frozenset({"number", "count"})
 
 
-def statistic(quantity: Quantity, folded: str) -> str:
-    """The part `quantity` plays in `folded`, the folded text it was read from."""
+def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
+    """The part `quantity` plays in `folded`, the folded text it was read from; `last` is that of the stretch of time before it."""
     kind = quantity.kind
-    left, right = folded[max(0, quantity.start - _LEFT) : quantity.start], folded[quantity.end : quantity.end + 24]
+    left, right = folded[max(0, quantity.start - _LEFT) : quantity.start], folded[quantity.end : quantity.end + _RIGHT]
     if kind == "p_value":
         return "p"
     if kind == "interval":
@@ -88,7 +92,7 @@ def statistic(quantity: Quantity, folded: str) -> str:
     if kind in _RATIOS:
         return "ratio"
     if kind in ("duration", "age"):
-        return _of_time(quantity, left, right)
+        return _of_time(quantity, left, right, last)
     if kind in ("dose", "frequency"):
         return "condition"
     if kind == "measurement" and quantity.comparator in ("<", ">", "<=", ">="):
@@ -128,7 +132,11 @@ def _of_result(left: str, right: str) -> str:
     return "value"
 
 
-def _of_time(quantity: Quantity, left: str, right: str) -> str:
+def _of_time(quantity: Quantity, left: str, right: str, last: str | None) -> str:
+    left = _LISTED_BEFORE.sub("", left)
+    listed = _LISTED_AFTER.match(right)
+    if listed and _TIME_AFTER_ZH.match(right[listed.end() :]):
+        right = right[listed.end() :]
     if _FROM.search(left) and (quantity.kind == "duration" or _MEDIAN.search(left)):
         return "from"
     if _TO.search(left):
@@ -139,6 +147,8 @@ def _of_time(quantity: Quantity, left: str, right: str) -> str:
         return "time"
     if _MEDIAN.search(left):
         return "value"
+    if last is not None and last != "from" and _JOINED.search(left):
+        return "value" if last == "to" else last
     if quantity.kind == "age":
         return "condition"
     if quantity.text.isascii():
@@ -147,6 +157,8 @@ def _of_time(quantity: Quantity, left: str, right: str) -> str:
         if _TIME_EN.search(left):
             return "time"
         return "value" if _VALUE_BEFORE_EN.search(left) else "time"
-    if _VALUE_BEFORE_ZH.search(left):
-        return "value"
-    return "time" if right[:1] >= "一" and right[:1] not in "和与及对比、" else "value"
+    if quantity.text.endswith(("内", "时", "后", "前", "间", "来", "里", "末")):
+        return "time"
+    if right[:1] >= "一" and right[:1] not in "和与及对比":
+        return "value" if _VALUE_VERB_ZH.search(left) else "time"
+    return "value"

@@ -15,12 +15,14 @@ from verify.match import derive
 from verify.match.derive import Derived
 from verify.match.units import comparable
 from verify.match.values import fits
-from verify.match.words import TIME, WORD, Index, Slot, days, slots
+from verify.match.words import GRAM, TIME, WORD, Index, Slot, days, slots
 from verify.model import Quantity, Role, Span, Statement
 
 # How much it counts where a thing is said: of the figure itself, of it and its neighbours, of those before it, earlier, anywhere.
 _NEAR, _SHARED, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0, 0.95, 0.6, 0.2, 0.35, 0.4, 0.25
 _CARRIED = 0.8
+_TOPIC = 0.5  # who was studied and what was done to them stands once in a text and holds for all of it
+_TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
 _GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
 _LEVELS = frozenset({"value", "from", "to"})
 _CHANGES = frozenset({"change", "difference"})
@@ -104,17 +106,17 @@ class Aligner:
             found = max(found, _SENTENCE * self._holds(slot, statement.span))
         if found < _BEFORE and place.statement:
             found = max(found, _BEFORE * self._holds(slot, self.source.statements[place.statement - 1].span))
-        return max(found, _ANYWHERE * self.known[slot])
+        return max(found, (_TOPIC if self.slots[slot].kind in _TOPICS else _ANYWHERE) * self.known[slot])
 
     def _timed(self, role: Role) -> bool:
         spans = (*role.near, *role.shared, *role.trail, *role.label)
-        return any(span.start <= at < span.end for at, q in self.source.settings if days(q) for span in spans)
+        return any(span.start <= at < span.end for at, q, _ in self.source.settings if days(q) for span in spans)
 
     def _carried(self, slot: int, statement: int) -> float:
         """A time holds until another is named."""
         for i in range(statement - 1, max(-1, statement - 3), -1):
             span = self.source.statements[i].span
-            if any(span.start <= at < span.end for at, q in self.source.settings if days(q)):
+            if any(span.start <= at < span.end for at, q, _ in self.source.settings if days(q)):
                 return _CARRIED * self._holds(slot, span)
         return 0.0
 
@@ -172,14 +174,21 @@ class Aligner:
         found_by_step = [(d, tuple(p for p in self.places if any(p.role is r for r in d.roles))) for d in self._derived(role)]
         floor = self.general([*rivals, *(place for _, places in found_by_step for place in places)])
         for place in rivals:
-            score = self.score(weights, (place,), floor) - _statistic_gap(role, place.role)
+            score = self.score(weights, (place,), floor) - _RESTRICTED * self._narrowed(place) - _statistic_gap(role, place.role)
             shown = fits(quantity, place.role.quantity)
             if shown is None:
-                wrong.append(Candidate((place,), score, False))
+                if _rival(role, place.role):
+                    wrong.append(Candidate((place,), score, False))
             else:
                 right.append(Candidate((place,), score, True, shown))
+        printed = max((candidate.score for candidate in right), default=0.0)
         for found, places in found_by_step:
-            right.append(Candidate(places, self.score(weights, places, floor) - _STEP, True, found.working, found.step))
+            if found.step == "share":
+                places = places[:1] if places[0].role is found.roles[0] else places[1:]
+            score = self.score(weights, places, floor) - _STEP
+            if printed < _PRINTED or score > printed + _BETTER:
+                right.append(Candidate(places, score, True, found.working, found.step))
+        wrong += [Candidate(pair, self.score(weights, pair, floor) - _STEP, False) for pair in self._pairs(role)]
         best = max(right, key=lambda c: c.score, default=None)
         return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), topic)
 
@@ -194,13 +203,42 @@ class Aligner:
             made += derive.from_folds(quantity, roles)
             made += derive.complements(quantity, roles)
             made += derive.from_pairs(quantity, roles)
-            made += derive.sums(quantity, roles)
+            if quantity.comparator in ("=", "~"):
+                made += derive.sums(quantity, roles)
             made += derive.ranges(quantity, roles)
             counts += [r for r in roles if r.quantity.kind in _COUNTS and r.statistic == "value"]
         sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10]
-        if len(counts) <= 40:
+        if len(counts) <= 40 and quantity.comparator in ("=", "~"):
             made += derive.shares(quantity, counts, sizes)
         return made
+
+    def _pairs(self, role: Role) -> list[tuple[Place, ...]]:
+        """Pairs of figures from which the source would have the difference, change or fold that the claim states."""
+        kind = role.quantity.kind
+        if not (kind in ("fold", "percentage_point") or (kind == "percent" and role.statistic in _CHANGES)):
+            return [(place,) for place in self.places if kind == "fold" and place.role.statistic == "ratio"]
+        made: list[tuple[Place, ...]] = []
+        for one, other in zip(self.places, self.places[1:], strict=False):
+            a, b = one.role, other.role
+            if one.statement == other.statement and a.quantity.kind == b.quantity.kind and abs(a.unit - b.unit) <= 1 and a.statistic in _LEVELS:
+                if a.quantity.kind == "percent" or (kind == "fold" and a.quantity.kind in ("rate", "number", "measurement")):
+                    made.append((one, other))
+        made += [(place,) for place in self.places if kind != "percentage_point" and place.role.statistic == "ratio"]
+        return made
+
+    def restricted(self, candidate: Candidate) -> bool:
+        return any(self._narrowed(place) for place in candidate.places)
+
+    def _narrowed(self, place: Place) -> bool:
+        """Whether the source says the figure under a condition that the claim does not name."""
+        claimed = {slot.days for slot in self.slots if slot.days is not None}
+        for at, quantity, statistic in self.source.settings:
+            if statistic != "condition" or quantity.kind in ("dose", "frequency"):
+                continue
+            value = days(quantity) if quantity.kind == "age" else quantity.value
+            if value not in claimed and any(span.start <= at < span.end for span in (*place.role.near, *place.role.shared, *place.role.label)):
+                return True
+        return False
 
     def contrast(self, role: Role, one: Candidate, other: Candidate) -> list[tuple[float, Slot]]:
         """What the claim says of the figure that `other` has and `one` lacks, the weightiest first."""
@@ -214,7 +252,10 @@ class Aligner:
 
 
 _FAMILIES = {"measures": "measure", "findings": "measure", "diseases": "measure", "arms": "arm", "drugs": "arm", "populations": "population"}
-_UNKNOWN = frozenset({WORD, "words", "generic", "times"})  # kinds whose absence from a source says nothing
+_UNKNOWN = frozenset({WORD, GRAM, "words", "generic", "times"})  # kinds whose absence from a source says nothing
+_RESTRICTED = 0.1  # what it costs that the source says a figure of a part only of those the claim speaks of
+_PRINTED = 0.35  # a printed figure that fits this well needs no derivation beside it
+_BETTER = 0.1  # unless the derivation fits this much better
 _STEP = 0.04  # what a derivation costs against a printed figure
 
 
@@ -225,7 +266,7 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
         return claim.kind == found.kind
     if "interval" in (claim.kind, found.kind):
         ranged = found if claim.kind == "interval" else claim
-        return claim.kind == found.kind or (ranged.low is not None and ranged.low != ranged.high and ranged.unit == "1")
+        return claim.kind == found.kind or (None not in (ranged.low, ranged.high) and ranged.low != ranged.high and ranged.unit == "1")
     if other.statistic in ("time", "condition") and role.statistic not in ("time", "condition"):
         return False
     if claim.kind in _RATIOS:
@@ -239,6 +280,14 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
     if claim.kind == "fold":
         return found.kind == "fold"
     return comparable(found.unit, claim.unit, found.kind, claim.kind)
+
+
+def _rival(claim: Role, source: Role) -> bool:
+    """Whether a figure of another value in the source can contradict the claim's: a level a level, a change a change."""
+    change = claim.statistic in _CHANGES
+    if source.statistic == "ratio":
+        return claim.quantity.kind in _RATIOS or (change and claim.quantity.kind == "percent") or claim.quantity.kind == "number"
+    return change == (source.statistic in _CHANGES)
 
 
 def _statistic_gap(claim: Role, source: Role) -> float:

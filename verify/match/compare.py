@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.match import sense
-from verify.match.align import Aligner
+from verify.match.align import Aligner, Candidate
 from verify.match.explain import explain
 from verify.match.judge import Finding, judge
 from verify.match.restate import Restatement, restated
+from verify.match.values import fits
 from verify.match.words import Index
 from verify.model import Claim, Confidence, Match, Quantity, Reading, Role, Span, Statement, Text, Verdict
 from verify.text import fold
@@ -49,7 +50,7 @@ def _examine(article: Reading, statements: Sequence[Statement], source: Reading)
     if not results:
         return _without_figures(aligner, words, source)
     found = [judge(aligner, aligner.align(role)) for role in results]
-    return _told(found, source)
+    return _told([_held_together(f, found, aligner) for f in found], source)
 
 
 def replace_text(article: Reading, statements: Sequence[Statement]):
@@ -65,6 +66,7 @@ def _results(statements: Sequence[Statement], text: str) -> list[Role]:
             span = Span(where.start + s.span.start, where.end + s.span.start)
             if not any(role.quantity.span.overlaps(span) for role in roles):
                 results.append(_fold_role(span, times, text, s))
+    results = [role for role in results if not _repeated(role, results)]
     if not results:
         results = [role for role in roles if not _idle(role.quantity)]
     return results
@@ -75,6 +77,18 @@ def _fold_role(span: Span, times: int, text: str, statement: Statement) -> Role:
 
     quantity = Quantity(span, text[span.start : span.end], "fold", Decimal(times), Decimal(times), "1", "~")
     return Role(quantity, "value", (statement.span,))
+
+
+def _repeated(role: Role, results: Sequence[Role]) -> bool:
+    """Whether a rough figure is only another word for an exact one beside it: more than a third, 36.9%."""
+    rough = role.quantity
+    if rough.kind != "fraction" or (rough.denominator or 0) > 10:
+        return False
+    return any(
+        other.quantity.kind == "percent" and abs(other.unit - role.unit) <= 1 and fits(rough, other.quantity) is not None
+        for other in results
+        if other.quantity.span != rough.span and role.near and abs(other.quantity.start - rough.end) < 60
+    )
 
 
 def _idle(quantity: Quantity) -> bool:
@@ -94,6 +108,26 @@ def _of_restatement(same: Restatement, source: Reading) -> Match:
         f"与来源原句不同：此处“{first.claim}”，来源“{first.source}”", f"differs from the source's sentence: “{first.claim}” here, “{first.source}” there"
     )
     return Match("", "", Verdict.CONTRADICTED, first.reason, quote, explanation, confidence=Confidence.HIGH)
+
+
+def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
+    """An interval or a P value must be that of the figure it is printed with, if the source gives that figure one."""
+    role = finding.role
+    if role.statistic not in ("p", "interval"):
+        return finding
+    for other in found:
+        best = other.by if other.verdict is Verdict.SUPPORTED else None
+        if best is None or best.step or other.role.statistic in ("p", "interval") or other.role.unit != role.unit or other.role.near != role.near:
+            continue
+        place = best.places[0]
+        own = [p for p in aligner.places if p.statement == place.statement and p.role.unit == place.role.unit and p.role.statistic == role.statistic]
+        if not own:
+            continue
+        agreed = next((p for p in own if fits(role.quantity, p.role.quantity) is not None), None)
+        if agreed is not None:
+            return Finding(role, Verdict.SUPPORTED, "", Candidate((agreed,), best.score, True))
+        return Finding(role, Verdict.CONTRADICTED, "value-mismatch", Candidate((own[0],), best.score, False))
+    return finding
 
 
 def _told(found: Sequence[Finding], source: Reading) -> Match:

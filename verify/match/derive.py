@@ -133,7 +133,7 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
                 change = abs(end - start) / start * _HUNDRED
                 if change and agrees(claim, change, change, _EXACT):
                     yield Derived(change, pair, f"|{_shown(last)} − {_shown(first)}| ÷ {_shown(first)} = {change:.3g}%", "relative")
-    if claim.kind in ("fold", "fraction") and a > 0 and b > 0:
+    if claim.kind in ("fold", "fraction") and a > 0 and b > 0 and x.kind == y.kind and x.spread is None and one.statistic in ("value", "from", "to"):
         big, little = max(a, b), min(a, b)
         if claim.kind == "fold" and agrees(claim, big / little, big / little, _EXACT):
             yield Derived(big / little, pair, f"{big:f} ÷ {little:f} = {big / little:.3g}", "fold")

@@ -10,16 +10,20 @@ from typing import NamedTuple
 
 from verify.match import sense
 from verify.match.align import Aligner, Alignment, Candidate
-from verify.match.words import CONDITION, GRAM, NAME, TIME, WORD, Slot
+from verify.match.words import CONDITION, GRAM, NAME, RANK, TIME, WORD, Slot
 from verify.model import Role, Verdict
 
 # How much better than the figure with the claimed value another must fit for the claimed one to be the wrong one.
 MARGIN = 0.075
+# Counts of all sorts of things stand in every text.
+COUNT_MARGIN = 0.15
+# How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
+WEIGHTY = 0.6
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
 SAME = 0.55
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence.
-COINCIDENCE = 0.42
-TOPIC = 0.5
+# A value of three digits is seldom hit by chance, one of a single digit often.
+COINCIDENCE = {1: 0.45, 2: 0.4, 3: 0.33}
 
 
 class Finding(NamedTuple):
@@ -42,6 +46,7 @@ _REASONS = {
     NAME: "arms-swapped",
     "populations": "wrong-population",
     CONDITION: "wrong-population",
+    RANK: "wrong-population",
     "measures": "wrong-measure",
     "findings": "wrong-measure",
     "diseases": "wrong-measure",
@@ -59,46 +64,62 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         if other is not None and other.score >= SAME:
             return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
         return Finding(role, Verdict.NOT_FOUND, "", other)
+    chance = _chance(role)
     opposed = _opposed(aligner, role, best)
     if opposed:
-        if best.score >= COINCIDENCE:
+        if best.score >= chance:
             return Finding(role, Verdict.CONTRADICTED, opposed, best)
         return Finding(role, Verdict.NOT_FOUND, "", best)
-    if other is not None and other.score > best.score + MARGIN:
+    margin = COUNT_MARGIN if role.quantity.kind in ("count", "number") else MARGIN
+    if other is not None and other.score > best.score + margin:
         what = aligner.contrast(role, best, other)
-        if what and other.score >= SAME:
+        weighty = sum(gap for gap, _ in what) >= WEIGHTY
+        if weighty and other.score >= SAME:
             return Finding(role, Verdict.CONTRADICTED, _REASONS[what[0][1].kind], other, best, tuple(slot for _, slot in what[:3]))
-        if best.score < COINCIDENCE:
+        if not weighty and other.score >= SAME and aligner.restricted(best) and not aligner.restricted(other):
+            return Finding(role, Verdict.CONTRADICTED, "wrong-population", other, best)
+        if best.score < chance:
             return Finding(role, Verdict.NOT_FOUND, "", best)
-    if best.score < COINCIDENCE:
+    if best.score < chance:
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
+
+
+def _chance(role: Role) -> float:
+    value = role.quantity.value
+    if value is None or role.quantity.comparator != "=" or role.quantity.kind == "fraction":
+        return COINCIDENCE[1]
+    digits = len(value.normalize().as_tuple().digits)
+    return COINCIDENCE[min(3, max(1, digits))]
 
 
 def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
     """Why the figure with the claimed value says something else after all; empty if it does not."""
     mine = _text(aligner, role)
-    at = role.quantity.start - role.near[0].start if role.near else None
     theirs = " ".join(_source_text(aligner, place.role) for place in best.places)
     claim_terms, source_terms = _terms(role, mine), _source_terms(best, theirs)
     if claim_terms == "absolute" and source_terms == "relative" or claim_terms == "relative" and source_terms == "absolute":
         return "unit-mismatch"
     if role.statistic in ("change", "difference", "to") or best.step in ("up", "down"):
-        way = sense.direction(mine, at)
+        way = _direction(aligner.claim.text, role)
         if best.step in ("up", "down"):
             other_way: str | None = best.step
         elif len(best.places) == 1 and best.places[0].role.statistic in ("change", "difference", "to"):
-            place = best.places[0].role
-            other_way = sense.direction(_source_text(aligner, place), place.quantity.start - place.near[0].start if place.near else None)
+            other_way = _direction(aligner.source.text, best.places[0].role)
         else:
             other_way = _moved(best)
         if way and other_way and way != other_way:
             return "direction-reversed"
-    if best.step == "complement" and sense.denied(_clause(aligner.claim.text, role)) == any(
-        sense.denied(_clause(aligner.source.text, place.role)) for place in best.places
-    ):
-        return "wrong-measure"
+    if best.step == "complement":
+        mine = _clause(aligner.claim.text, role)
+        if not any(sense.complementary(mine, _clause(aligner.source.text, place.role)) for place in best.places):
+            return "wrong-measure"
     return ""
+
+
+def _direction(text: str, role: Role) -> str | None:
+    start = min(span.start for span in (*role.near, *role.shared))
+    return sense.direction(text[start : role.near[0].end], role.quantity.start - start)
 
 
 def _moved(best: Candidate) -> str | None:

@@ -46,6 +46,19 @@ def denied(text: str) -> bool:
     return len(_NEGATION.findall(cleaned)) % 2 == 1
 
 
+def outcome(text: str) -> frozenset[str]:
+    """Which end of an either-or folded `text` names: kept (survived, completed …), lost (died, withdrew …)."""
+    return frozenset(hit.term.id for hit in terms.find(text, "polarity"))
+
+
+def complementary(one: str, other: str) -> bool:
+    """Whether two folded texts speak of opposite ends: one denies what the other does not, or they name both ends."""
+    if denied(one) != denied(other):
+        return True
+    mine, theirs = outcome(one), outcome(other)
+    return len(mine) == 1 and len(theirs) == 1 and mine != theirs
+
+
 def terms_of(text: str) -> Literal["absolute", "relative"] | None:
     """Whether folded `text` calls a change absolute or relative; None if it says neither or both."""
     absolute, relative = bool(_ABSOLUTE.search(text)), bool(_RELATIVE.search(text))

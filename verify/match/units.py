@@ -46,7 +46,15 @@ def factors(source: str, claim: str, source_kind: str, claim_kind: str) -> tuple
         if source in scale and claim in scale:
             factor = scale[source] / scale[claim]
             return ((factor, f"1 {source} = {factor.normalize():f} {claim}"),)
+    if _plain(source) == _plain(claim) and _plain(source) not in _LOOSE:
+        return ((_D(1), ""),)
     return ()
+
+
+def _plain(unit: str) -> str:
+    """A unit without the time it is counted over, which prose states once and then leaves out."""
+    head, _, tail = unit.rpartition("/")
+    return head if head and tail in ("a", "mo", "wk", "d") else unit
 
 
 def comparable(source: str, claim: str, source_kind: str, claim_kind: str) -> bool:

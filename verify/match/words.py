@@ -34,8 +34,8 @@ _WEIGHT = {
     "words": 0.5,
     "times": 0.8,
 }
-NAME, WORD, TIME, CONDITION, GRAM = "name", "word", "time", "condition", "gram"
-_NAME_WEIGHT, _WORD_WEIGHT, _TIME_WEIGHT, _CONDITION_WEIGHT, _GRAM_WEIGHT = 1.5, 0.6, 1.3, 1.0, 0.25
+NAME, WORD, TIME, CONDITION, RANK, GRAM = "name", "word", "time", "condition", "rank", "gram"
+_NAME_WEIGHT, _WORD_WEIGHT, _TIME_WEIGHT, _CONDITION_WEIGHT, _RANK_WEIGHT, _GRAM_WEIGHT = 1.5, 0.6, 1.3, 1.0, 1.2, 0.25
 
 _TOKEN = re.compile(r"[A-Za-zα-ω][A-Za-z0-9α-ω]*(?:[/.'-][A-Za-z0-9]+)*")
 _HAN = re.compile(r"[㐀-鿿]+")
@@ -93,6 +93,19 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(made)
 
 
+_RANKS = {
+    "grade": "grade", "grades": "grade", "stage": "stage", "stages": "stage", "phase": "stage", "type": "type", "class": "class", "cohort": "group",
+    "group": "group", "arm": "group", "level": "grade", "级": "grade", "年级": "grade", "度": "grade", "期": "stage", "型": "type", "类": "class",
+}  # fmt: skip
+_RANK_EN = re.compile(r"(?<![A-Za-z])(grades?|stages?|phase|type|class|cohort|group|arm|level)\s+([0-9]{1,2}|[IVX]{1,4})(?![A-Za-z0-9]|\\.[0-9])", re.I)
+_RANK_ZH = re.compile(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六])(年级|级|期|型|类|度)(?!以)")
+_DIGITS = {"Ⅰ": "1", "Ⅱ": "2", "Ⅲ": "3", "Ⅳ": "4", "Ⅴ": "5", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+
+
+def _roman(text: str) -> str:
+    return _DIGITS.get(text.lower(), text.lower())
+
+
 class Name(NamedTuple):
     """Another name of a term: Chinese text, or the stems of English words."""
 
@@ -101,13 +114,27 @@ class Name(NamedTuple):
 
 
 @cache
-def _names(kind: str, id: str) -> tuple[Name, ...]:
+def _by_alias() -> dict[str, list[terms.Term]]:
+    made: dict[str, list[terms.Term]] = {}
+    for kind in KINDS:
+        for term in terms.terms(kind).values():
+            for alias in term.aliases:
+                made.setdefault(alias.lower(), []).append(term)
+    return made
+
+
+@lru_cache(maxsize=10_000)
+def _meanings(kind: str, id: str, printed: str) -> tuple[tuple[str, ...], tuple[Name, ...]]:
+    """The ids of all terms that bear the printed name, and all their names."""
     term = terms.get(kind, id)
     assert term is not None
-    english = (*term.en, *filter(None, term.fields.get("gloss", "").split("|")))
-    made = [Name(alias, ()) for alias in term.zh]
-    made += [Name("", found) for alias in english if (found := stems(alias))]
-    return tuple(made)
+    bearing = [term, *(other for other in _by_alias().get(printed.lower(), ()) if other is not term and other.kind != "generic")]
+    names: dict[Name, None] = {}
+    for one in bearing:
+        english = (*one.en, *filter(None, one.fields.get("gloss", "").split("|")))
+        names.update((Name(alias.lower(), ()), None) for alias in one.zh)
+        names.update((Name("", found), None) for alias in english if (found := stems(alias)))
+    return tuple(f"{one.kind}:{one.id}" for one in bearing), tuple(names)
 
 
 class Slot(NamedTuple):
@@ -117,7 +144,7 @@ class Slot(NamedTuple):
     kind: str
     weight: float
     text: str
-    id: str = ""
+    ids: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
     days: Decimal | None = None
 
@@ -138,21 +165,32 @@ class Index:
                 if part and part.lower() not in _STOP:
                     words.append((at, stem(part)))
         self._ids = [(hit.span.start, f"{hit.term.kind}:{hit.term.id}") for hit in self.hits]
-        self._id_starts = [start for start, _ in self._ids]
+        self._ids += self._ranks()
         words += self._expansions()
+        self._ids.sort()
+        self._id_starts = [start for start, _ in self._ids]
         words.sort()
         self._words = words
         self._word_starts = [start for start, _ in words]
         self.settings = [
-            (role.quantity.start, role.quantity) for s in statements for role in s.roles if role.statistic in ("time", "condition")
+            (role.quantity.start, role.quantity, role.statistic)
+            for s in statements
+            for role in s.roles
+            if role.statistic in ("time", "condition")
         ]
         self._bags: dict[Span, tuple[frozenset[str], frozenset[str], str]] = {}
 
     def _expansions(self) -> list[tuple[int, str]]:
         """The words an abbreviation stands for, wherever it stands."""
         added: list[tuple[int, str]] = []
+        named = {hit.span.end: f"{hit.term.kind}:{hit.term.id}" for hit in self.hits}
         for match in _ABBREVIATION.finditer(self.text):
             short = match.group(1)
+            id = named.get(match.start()) or named.get(match.start() - 1)
+            if id is not None:
+                pattern = rf"(?<![A-Za-z0-9]){re.escape(short)}(?![A-Za-z0-9])"
+                self._ids += [(other.start(), id) for other in re.finditer(pattern, self.text)]
+                continue
             before = self.text[max(0, match.start() - 80) : match.start()].split()
             letters = [c for c in short.lower() if c.isalpha()]
             long = before[-len(letters) - 1 :] if letters else []
@@ -162,6 +200,12 @@ class Index:
                 for other in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(short)}(?![A-Za-z0-9])", self.text):
                     added += [(other.start(), word) for word in meant]
         return added
+
+    def _ranks(self) -> list[tuple[int, str]]:
+        """Grades, stages, types and the like, as the same id in both languages: grade 3, 3级, Ⅲ期."""
+        self.ranks = [(Span(*m.span()), f"#{_RANKS[m.group(1).lower()]}:{_roman(m.group(2))}") for m in _RANK_EN.finditer(self.text)]
+        self.ranks += [(Span(*m.span()), f"#{_RANKS[m.group(2)]}:{_roman(m.group(1))}") for m in _RANK_ZH.finditer(self.text)]
+        return [(span.start, id) for span, id in self.ranks]
 
     def bag(self, span: Span) -> tuple[frozenset[str], frozenset[str], str]:
         """The stems, the term ids and the text of `span`."""
@@ -197,7 +241,7 @@ class Index:
         if slot.kind in (TIME, CONDITION):
             return self._holds_setting(slot, span)
         words, ids, text = self.bag(span)
-        if slot.id and slot.id in ids:
+        if any(id in ids for id in slot.ids):
             return 1.0
         best = 0.0
         for name in slot.names:
@@ -214,7 +258,7 @@ class Index:
 
     def _holds_setting(self, slot: Slot, span: Span) -> float:
         assert slot.days is not None
-        for at, quantity in self.settings:
+        for at, quantity, _ in self.settings:
             if span.start <= at < span.end:
                 value = days(quantity) if slot.kind == TIME else quantity.value
                 if value is not None and abs(value - slot.days) <= abs(slot.days) * Decimal("0.035"):
@@ -239,7 +283,7 @@ def slots(claim: Index, source: Index, results: Sequence[Span]) -> tuple[Slot, .
     covered = bytearray(len(text))
     for span in results:
         covered[span.start : span.end] = b"\x01" * (span.end - span.start)
-    for at, quantity in claim.settings:
+    for at, quantity, _ in claim.settings:
         if covered[at]:
             continue
         length = days(quantity)
@@ -248,6 +292,10 @@ def slots(claim: Index, source: Index, results: Sequence[Span]) -> tuple[Slot, .
         elif quantity.value is not None:
             made.append(Slot(quantity.span, CONDITION, _CONDITION_WEIGHT, quantity.text, days=quantity.value))
         covered[at : quantity.end] = b"\x01" * (quantity.end - at)
+    for span, id in claim.ranks:
+        if not any(covered[span.start : span.end]):
+            covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+            made.append(Slot(span, RANK, _RANK_WEIGHT, text[span.start : span.end], (id,)))
     for hit in claim.hits:
         if any(covered[hit.span.start : hit.span.end]):
             continue
@@ -255,11 +303,12 @@ def slots(claim: Index, source: Index, results: Sequence[Span]) -> tuple[Slot, .
         kind = hit.term.kind
         if kind == "times" and hit.term.id in _UNITS_OF_TIME:
             continue
-        names = _names(kind, hit.term.id)
-        own = stems(text[hit.span.start : hit.span.end])
+        printed = text[hit.span.start : hit.span.end]
+        ids, names = _meanings(kind, hit.term.id, printed)
+        own = stems(printed)
         if own:
             names = (Name("", own), *names)
-        made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), text[hit.span.start : hit.span.end], f"{kind}:{hit.term.id}", names))
+        made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), printed, ids, names))
     for match in _TOKEN.finditer(text):
         if covered[match.start()]:
             continue
