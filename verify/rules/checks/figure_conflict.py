@@ -20,7 +20,7 @@ _HINT = Text(
 _KINDS = {"percent", "duration", "count", "rate", "measurement", "hazard_ratio", "odds_ratio", "risk_ratio", "fold"}
 _RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
 _ALIKE = 0.75  # share of words in common from which two statements say the same
-_WORDS = 5  # fewer words than this do not say what a figure is about
+_WORDS = {"zh": 6, "en": 4}  # fewer words (of Chinese: pairs of characters) than this do not say what a figure is about
 _WINDOW = 120  # how many earlier statements of the same kind a statement is compared with: keeps a hostile file linear
 _AROUND = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z][A-Za-z']*|[\u4e00-\u9fff]+")
@@ -195,10 +195,10 @@ def _statements(review: Review) -> Iterator[_Statement]:
         for claim in sentence.claims:
             values = [f.quantity for f in claim.figures if f.quantity.kind in _KINDS and f.statistic in {"value", "ratio"}]
             if len(values) == 1:
-                yield from _statement(sentence, claim, values[0], spans)
+                yield from _statement(sentence, claim, values[0], spans, _WORDS[review.document.language])
 
 
-def _statement(sentence: Sentence, claim: Claim, figure: Quantity, spans: tuple[Span, ...]) -> Iterator[_Statement]:
+def _statement(sentence: Sentence, claim: Claim, figure: Quantity, spans: tuple[Span, ...], enough: int) -> Iterator[_Statement]:
     """The clause of a figure, with clauses before it until it says enough; nothing when a like figure stands in between.
 
     A ratio in brackets says nothing itself: what it is about is the sentence from its start.
@@ -218,7 +218,7 @@ def _statement(sentence: Sentence, claim: Claim, figure: Quantity, spans: tuple[
         text = sentence.text[spans[first].start : at] + " " + sentence.text[figure.end - sentence.span.start : end]
         plain = _AROUND.sub("", text)
         words, numbers = _words(plain)
-        if len(words) >= _WORDS and (first == 0 or figure.kind not in _RATIOS):
+        if len(words) >= enough and (first == 0 or figure.kind not in _RATIOS):
             phrase = re.sub(r"[^A-Za-z\u4e00-\u9fff]+", "", _STOP_ZH.sub("", plain)).casefold()
             contrasts = frozenset(match.casefold() for match in _CONTRAST.findall(plain))
             setting, _ = _words(_AROUND.sub("", sentence.text[: spans[first].start]))
@@ -246,7 +246,7 @@ def _words(text: str) -> tuple[frozenset[str], frozenset[str]]:
 def _same_subject(one: _Statement, two: _Statement) -> bool:
     if one.contrasts != two.contrasts:
         return False
-    if min(len(one.setting), len(two.setting)) >= _WORDS and 2 * len(one.setting & two.setting) < len(one.setting | two.setting):
+    if min(len(one.setting), len(two.setting)) > 3 and 2 * len(one.setting & two.setting) < len(one.setting | two.setting):
         return False  # each is said of its own case
     shared = len(one.words & two.words)
     if shared >= _ALIKE * len(one.words | two.words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
@@ -52,25 +52,26 @@ class _Case(NamedTuple):
 
 def check(review: Review) -> Iterable[Flag]:
     """A flag for each percentage that no total of its sentence, or of the one before, bears out."""
-    earlier: tuple[int, ...] = ()
+    previous: Sentence | None = None
     for sentence in sentences(review):
         cases = list(_cases(sentence)) if _PERCENT.search(sentence.text) else []
         for case in cases:
             context = sentence.before(case.percent) + re.split("[,;。]", sentence.after(case.percent))[0]
-            if not _OTHER_TOTAL.search(context) and (flag := _judge(sentence, case, earlier)):
+            if not _OTHER_TOTAL.search(context) and (flag := _judge(sentence, case, previous)):
                 yield flag
-        earlier = tuple(_counts(sentence.figures)) if _DIGIT.search(sentence.text) else ()
+        previous = sentence
 
 
-def _judge(sentence: Sentence, case: _Case, earlier: Sequence[int]) -> Flag | None:
+def _judge(sentence: Sentence, case: _Case, previous: Sentence | None) -> Flag | None:
     printed = case.percent.value
     if printed is None or case.percent.comparator not in {"=", "~"} or not case.totals:
         return None
     # 88.90% may be 88.9% printed to the width of its column.
     exact = min(case.percent.decimals, max(1, -int(printed.normalize().as_tuple().exponent)))
     slack = Decimal(1).scaleb(-exact) * (1 if case.percent.comparator == "=" else 2)
+    before = tuple(_counts(previous.figures)) if previous else ()
     for part in (case.part, *case.parts):
-        for total in (*case.totals, *earlier):
+        for total in (*case.totals, *before):
             if total > 0 and abs(Decimal(100 * part) / total - printed) <= slack:
                 return None
     total = case.totals[0]

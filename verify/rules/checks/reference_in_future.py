@@ -57,10 +57,10 @@ RULE = Rule(
     bad=(
         Example(
             "zh",
-            "哮喘是常见的慢性气道疾病[1]。\n\n参考文献\n[1] 林峰, 等. 成人哮喘流行病学调查. 中华呼吸杂志, 2091, 12(3): 100-106.\n",
+            "哮喘是常见的慢性气道疾病[1]。\n\n参考文献\n[1] 林峰, 等. 成人哮喘流行病学调查. 中华呼吸杂志, 2049, 12(3): 100-106.\n",
         ),
         Example(
-            "en", "Asthma is common [1].\n\nReferences\n1. Ash B, Birch C. Asthma in adults. Lung Health. 2091;12(3):100-106.\n"
+            "en", "Asthma is common [1].\n\nReferences\n1. Ash B, Birch C. Asthma in adults. Lung Health. 2049;12(3):100-106.\n"
         ),
     ),
     good=(
