@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from verify.extract.claims_figures import Mention, Sentence, mentions
 from verify.extract.claims_groups import Group, groups
-from verify.extract.claims_links import Carried, carry, links, narrative, sentence_markers
+from verify.extract.claims_links import Carried, Marker, carry, links, markers_of, narrative
 from verify.extract.claims_measures import direction
 from verify.extract.claims_roles import arms, population, time_point
 from verify.model import BlockKind, Citation, Claim, Document, Figure, Quantity, Scope, Span
@@ -30,14 +30,17 @@ _HEAD = re.compile(r"(?:[\s,;:、。)\]和与及]|(?:and|while|whereas|but|with)
 
 def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, ...]:
     """Every quantitative claim of the running text, in order."""
-    text = _blank(fold(document.text), citations)
-    figures = [q for q in quantities(text) if q.kind]
+    printed = _blank(document.text, citations)
+    text = fold(printed)
+    figures = quantities(printed)
     starts = [q.span.start for q in figures]
     made: list[Claim] = []
     seen: Counter[str] = Counter()
     for block in document.body(*_READ):
-        spans = sentences(text, block.span.start, block.span.end)
-        owned = sentence_markers(spans, _within(citations, block.span))
+        if bisect_left(starts, block.span.start) == bisect_left(starts, block.span.end):
+            continue
+        spans = _whole(text, sentences(text, block.span.start, block.span.end))
+        owned = markers_of(text, spans, _within(citations, block.span))
         carried = Carried()
         previous = ""
         for span, markers in zip(spans, owned, strict=True):
@@ -45,23 +48,23 @@ def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, 
             if here:
                 sentence = _sentence(text, span, here)
                 made_here = groups(sentence, mentions(sentence), previous)
-                for claim in _claims(document, sentence, made_here, markers, carried, seen):
+                for claim in _claims(sentence, made_here, markers, carried, seen):
                     made.append(claim)
                     previous = claim.measure
             carried = carry(text, span, markers, carried)
     return tuple(made)
 
 
-def _blank(folded: str, citations: tuple[Citation, ...]) -> str:
+def _blank(printed: str, citations: tuple[Citation, ...]) -> str:
     """The text with every marker overwritten, so that its digits belong to no figure; "Smith et al. (2022) found" keeps its subject."""
     pieces: list[str] = []
     at = 0
     for citation in citations:
         start, end = max(at, citation.span.start), citation.span.end
-        if end > start and not narrative(folded, citation):
-            pieces += (folded[at:start], " " * (end - start))
+        if end > start and not narrative(printed, citation):
+            pieces += (printed[at:start], " " * (end - start))
             at = end
-    pieces.append(folded[at:])
+    pieces.append(printed[at:])
     return "".join(pieces)
 
 
@@ -83,7 +86,8 @@ def _within(citations: tuple[Citation, ...], span: Span) -> tuple[Citation, ...]
 def _sentence(text: str, span: Span, figures: tuple[Quantity, ...]) -> Sentence:
     piece = text[span.start : span.end]
     hits = tuple(
-        hit._replace(span=Span(hit.span.start + span.start, hit.span.end + span.start)) for hit in find(piece, "measures", "events", "diseases")
+        hit._replace(span=Span(hit.span.start + span.start, hit.span.end + span.start))
+        for hit in find(piece, "measures", "events", "diseases")
     )
     return Sentence(text, span, tuple(_clauses(text, span)), hits, figures)
 
@@ -105,7 +109,7 @@ def _clauses(text: str, span: Span) -> Iterator[Span]:
 
 
 def _claims(
-    document: Document, sentence: Sentence, made: list[Group], markers: list[Citation], carried: Carried, seen: Counter[str]
+    sentence: Sentence, made: list[Group], markers: tuple[Marker, ...], carried: Carried, seen: Counter[str]
 ) -> Iterator[Claim]:
     text = sentence.text
     for number, group in enumerate(made):
@@ -120,7 +124,7 @@ def _claims(
             measure=group.measure,
             relation=_relation(sentence, group),
             figures=tuple(
-                Figure(_original(document, m.quantity), arm, statistic)
+                Figure(m.quantity, arm, statistic)
                 for (m, statistic), arm in zip(sorted(group.figures, key=lambda f: f[0].start), named, strict=True)
             ),
             population=population(sentence, group),
@@ -130,13 +134,6 @@ def _claims(
             scope=scope,
             sentence=_trim(text, sentence.span),
         )
-
-
-def _original(document: Document, quantity: Quantity) -> Quantity:
-    """The quantity with the words of the document, not those of the folded text."""
-    from dataclasses import replace
-
-    return replace(quantity, text=document.slice(quantity.span))
 
 
 def _span(sentence: Sentence, group: Group, floor: int, ceiling: int) -> tuple[Span, int]:

@@ -112,7 +112,11 @@ def fits(hit: Hit, quantity: Quantity, changing: bool) -> bool:
         return "value" in expected
     if kind == "measurement":
         return "dose" in expected
-    return changing and (kind in SHARES or kind == "fold") and not expected.isdisjoint(("value", "time", "count", "rate", "dose", "money"))
+    return (
+        changing
+        and (kind in SHARES or kind == "fold")
+        and not expected.isdisjoint(("value", "time", "count", "rate", "dose", "money"))
+    )
 
 
 # ------------------------------------------------------------------------------------------------ patterns around a figure
@@ -129,15 +133,22 @@ _TIME_AFTER = re.compile(
       |(?i:\s*(?:after|before|ago|later|earlier|of\ (?:follow-?up|treatment|therapy)|follow-?up|postoperatively|or\ longer|apart|prior)(?![a-z])))""",
     re.VERBOSE,
 )
-_ORDINAL = re.compile(r"(?:第|(?<![A-Za-z])(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Gg]rade|[Ss]tage|[Pp]hase|[Tt]ype|[Ll]evel|[Cc]lass))\s*$")
+_ORDINAL = re.compile(
+    r"(?:第|(?<![A-Za-z])(?:[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Gg]rade|[Ss]tage|[Pp]hase|[Tt]ype|[Ll]evel|[Cc]lass))\s*$"
+)
 _HYPHENED = re.compile(r"-\s?(?:year|month|week|day|hour|minute|yr|mo|wk)s?\s*$", re.IGNORECASE)
 _DOER = r"(?:的?(?:患者|人群|人|者|病例|儿童|女性|男性|妇女|成人|老人|老年人|居民|青少年|个体|受试者|病人|孕妇|新生儿|肿瘤|病灶|组|亚组))"
 _WHO_AFTER = re.compile(
     rf"""\s*(?:{_DOER}|的|且|或(?!更)|时|以上|及以上|以下|或以上|及以下|岁|(?i:(?:or\ older|and\ older|or\ over|or\ above|or\ more|or\ less|or\ younger|old)?\s*(?:patients|adults|people|women|men|children|were\ (?:excluded|included|eligible))))""",
     re.VERBOSE,
 )
-_AGE_WHO = re.compile(r"\s*(?:及|或|和)?(?:以上|以下|之间|以后|前|后|的|者|人群|患者|儿童|女性|男性|老人|成人|组|or\s(?:older|over|above|younger)|and\s(?:older|over|above)|to|-)", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"(?:aged|ages|age of|over|under|above|below|older than|younger than|年满|满|大于|小于|超过|低于|不足)\s*$", re.IGNORECASE)
+_AGE_WHO = re.compile(
+    r"\s*(?:及|或|和)?(?:以上|以下|之间|以后|前|后|的|者|人群|患者|儿童|女性|男性|老人|成人|组|or\s(?:older|over|above|younger)|and\s(?:older|over|above)|to|-)",
+    re.IGNORECASE,
+)
+_AGE_BEFORE = re.compile(
+    r"(?:aged|ages|age of|over|under|above|below|older than|younger than|年满|满|大于|小于|超过|低于|不足)\s*$", re.IGNORECASE
+)
 _PRODUCT = re.compile(rf"\s?[^,;。的()]{{0,12}}?{words('product')}")
 _OF = re.compile(r"\s*(?:的(?!发生率)|of\s)")
 _ARMED = re.compile(words("group"))
@@ -204,13 +215,18 @@ def _another_arm(sentence: Sentence, before: Mention, mention: Mention) -> bool:
     between = sentence.text[before.end : mention.start]
     if len(between) > 60 or (one.kind == "duration" and _is_time(sentence, other)):
         return False
+    if other.comparator not in ("=", "~") and len(between) <= 8:
+        return True
     return _ARMED.search(between) is not None or _REACHES.search(between) is not None
 
 
 def _is_time(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the words around a duration make it a point or a stretch of time."""
     start, end = quantity.span.start, quantity.span.end
-    before, after = sentence.text[max(sentence.span.start, start - 60) : start], sentence.text[end : min(sentence.span.end, end + 40)]
+    before, after = (
+        sentence.text[max(sentence.span.start, start - 60) : start],
+        sentence.text[end : min(sentence.span.end, end + 40)],
+    )
     return bool(
         quantity.text[:1] == "第"
         or _HYPHENED.search(quantity.text)
@@ -272,7 +288,12 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
     if kind in SHARES:
         if kind == "percent" and (_PRODUCT.match(after) or _IDIOM.match(quantity.text) and after.startswith(("的", "地"))):
             return Part.NOTHING
-        if quantity.comparator in "<=>=" and quantity.comparator != "=" and _follows_value(sentence, quantity) and _WHO_AFTER.match(after):
+        if (
+            quantity.comparator in "<=>="
+            and quantity.comparator != "="
+            and _follows_value(sentence, quantity)
+            and _WHO_AFTER.match(after)
+        ):
             return Part.BOUND
         return Part.RESULT
     if kind in ("rate", "fold"):
@@ -305,7 +326,9 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         part = _count(sentence, quantity, clause, before, after)
         if part is Part.SAMPLE:
             return part
-    return Part.RESULT if _governed(sentence, quantity, clause, changing) and _predicated(sentence, quantity, clause) else Part.NOTHING
+    return (
+        Part.RESULT if _governed(sentence, quantity, clause, changing) and _predicated(sentence, quantity, clause) else Part.NOTHING
+    )
 
 
 def _predicated(sentence: Sentence, quantity: Quantity, clause: Span) -> bool:

@@ -59,7 +59,10 @@ _ARM = re.compile(words("arm"))
 _SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset')}")
 _COORDINATE = re.compile(r"[\s、,/和与及]*(?:以及|及其|and|or|的)?\s*")
 _NOUN_OPENS = re.compile(r"[、,;]|(?<![A-Za-z])(?:and|or)(?![A-Za-z])|[和与及]")
-_EN_VERB = re.compile(r"(?<![A-Za-z])(?:rose|fell|increased|decreased|reached|climbed|dropped|lost|gained|had|developed|died)(?![A-Za-z])", re.IGNORECASE)
+_EN_VERB = re.compile(
+    r"(?<![A-Za-z])(?:rose|fell|increased|decreased|reached|climbed|dropped|lost|gained|had|developed|died)(?![A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[Group]:
@@ -167,7 +170,9 @@ def _units(sentence: Sentence, run: list[tuple[int, Mention]]) -> list[tuple[int
 def _listed(sentence: Sentence, mention: Mention) -> list[Hit]:
     """The coordinated measures right before a figure, in order; findings followed by one measure are a list of that measure."""
     listed: list[Hit] = []
-    for hit in reversed([h for h in sentence.hits if h.span.end <= mention.start and sentence.clause_at(h.span.start) >= mention.clause - 1]):
+    for hit in reversed(
+        [h for h in sentence.hits if h.span.end <= mention.start and sentence.clause_at(h.span.start) >= mention.clause - 1]
+    ):
         if listed:
             between = sentence.text[hit.span.end : listed[0].span.start]
             if not between.strip() or not _COORDINATE.fullmatch(between):
@@ -196,11 +201,20 @@ def _joins(sentence: Sentence, group: Group, mention: Mention) -> str | None:
         return "n" if second.kind == "fraction" and first.kind == "percent" else "value"
     if mention.parenthesis > last.start or (mention.parenthesis == last.parenthesis >= 0 and first.kind in ("fold", "fraction")):
         outside = text[last.end : mention.parenthesis]
-        if not _NOUN_OPENS.search(outside) and (alike or first.kind in ("fold", "fraction")) and not _other_measure(sentence, group, mention):
+        if (
+            not _NOUN_OPENS.search(outside)
+            and (alike or first.kind in ("fold", "fraction"))
+            and not _other_measure(sentence, group, mention)
+        ):
             return "value"
     if {first.kind, second.kind} == {"dose", "frequency"} or (first.kind == second.kind == "frequency"):
         return "value" if len(between) <= 24 else None
-    if _FROM.search(between) and len(between) < 30 and first.kind in (*SHARES, "fold", second.kind) and not _other_measure(sentence, group, mention):
+    if (
+        _FROM.search(between)
+        and len(between) < 30
+        and first.kind in (*SHARES, "fold", second.kind)
+        and not _other_measure(sentence, group, mention)
+    ):
         group.figures = [(m, "difference" if statistic == "value" else statistic) for m, statistic in group.figures]
         return "baseline"
     if second.kind != "number" == last.quantity.kind and (_PLAIN.match(between) or _ARRIVE.search(between)):
@@ -215,7 +229,15 @@ def _joins(sentence: Sentence, group: Group, mention: Mention) -> str | None:
         return None
     if _PLAIN.match(between) or (_VERSUS_LAST.search(between) and len(between) < 80) or _qualified(sentence, last, mention):
         return "value"
-    if _ARRIVE.search(between) and len(between) < 80 and (group.figures[-1][1] == "baseline" or _DEPART.search(text, max(sentence.span.start, group.head.start - 40), group.head.start) or len(between) < 12):
+    if (
+        _ARRIVE.search(between)
+        and len(between) < 80
+        and (
+            group.figures[-1][1] == "baseline"
+            or _DEPART.search(text, max(sentence.span.start, group.head.start - 40), group.head.start)
+            or len(between) < 12
+        )
+    ):
         group.figures[-1] = (last, "baseline")
         return "value"
     tail = _tail(between)
@@ -278,8 +300,16 @@ def _other_measure(sentence: Sentence, group: Group, mention: Mention) -> bool:
         if hit.span.start < group.last.end or hit.span.end > mention.start:
             continue
         if hit.term.kind == "measures":
-            if hit.term.id != (group.hit.term.id if group.hit else "") and not hit.term.fields.get("general") and fits(hit, mention.quantity, False):
+            if (
+                hit.term.id != (group.hit.term.id if group.hit else "")
+                and not hit.term.fields.get("general")
+                and fits(hit, mention.quantity, False)
+            ):
                 return True
-        elif hit.span.start >= subject and not _BELONGS.search(text, subject, hit.span.start) and not _SOMEONE.match(text, hit.span.end):
+        elif (
+            hit.span.start >= subject
+            and not _BELONGS.search(text, subject, hit.span.start)
+            and not _SOMEONE.match(text, hit.span.end)
+        ):
             return True
     return False

@@ -9,20 +9,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from verify.extract.claims_words import words
 from verify.model import Citation, MarkerStyle, Scope, Span
 
-_LEAD = re.compile(rf"{words('lead')}[^,;:。]{{0,6}}$")
+_SHOWS_BEFORE = re.compile(rf"{words('lead')}[^,;:。]{{0,6}}$")
+_SHOWS_AFTER = re.compile(rf"[\s\])>]*(?:的[^,;。]{{0,8}})?(?:研究|试验|分析)?(?:也|还|均|亦|又)?{words('lead')}")
 _SOURCE = re.compile(rf"(?:{words('study', 'lead')}|等|et al\.?|文献|指南|共识|[A-Z][a-z]+)[^,;:。]{{0,8}}$")
 _OPENS = re.compile(r"\s*(?:(?i:in|according to|as|across|from|per)(?![a-z])|在|据|根据|按照|参照)")
 _TOPIC = re.compile(rf"\s*{words('topic')}")
 _ANAPHORA = re.compile(words("anaphora"))
 _LINK = re.compile(rf"[\s,;]*{words('link')}")
+_REACH = 24  # characters before a marker that may hold "showed" or "study"
+_OPENING = 90  # characters of an opening phrase, at most
 
 
-@dataclass(slots=True)
+class Marker(NamedTuple):
+    """A citation in its sentence; `leads` tells that it speaks for what follows."""
+
+    span: Span
+    keys: tuple[str, ...]
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """What is still in force at the start of a sentence: the keys a lead-in gave, and those cited last in the paragraph."""
 
@@ -30,95 +43,79 @@ class Carried:
     last: tuple[str, ...] = ()
 
 
-def sentence_markers(sentences: tuple[Span, ...], citations: tuple[Citation, ...]) -> list[list[Citation]]:
-    """The markers of each sentence; those right after its full stop are its own, not those of the sentence they open."""
+def markers_of(text: str, sentences: Sequence[Span], citations: Sequence[Citation]) -> list[tuple[Marker, ...]]:
+    """The markers of each sentence of a block; those behind its full stop are its own."""
     starts = [span.start for span in sentences]
-    owned: list[list[Citation]] = [[] for _ in sentences]
+    owned: list[list[Marker]] = [[] for _ in sentences]
     for citation in citations:
         at = max(0, bisect_right(starts, citation.span.start) - 1)
         if owned:
-            owned[at].append(citation)
-    return owned
-
-
-def _keys(*citations: Citation) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for citation in citations for key in citation.keys))
+            owned[at].append(Marker(citation.span, citation.keys, _leads(text, sentences[at], citation)))
+    return [tuple(markers) for markers in owned]
 
 
 def narrative(text: str, citation: Citation) -> bool:
     """Whether a marker is part of its sentence: "Smith et al. (2022) found …"."""
-    return citation.style is MarkerStyle.AUTHOR_YEAR and not text.startswith(("(", "[", " "), citation.span.start)
+    return citation.style is MarkerStyle.AUTHOR_YEAR and "(" in text[citation.span.start + 1 : citation.span.end]
 
 
-def lead_in(text: str, sentence: Span, citation: Citation) -> bool:
-    """Whether a marker stands for what follows it: behind "showed", or at the end of a short opening such as "In the X trial (4),"."""
+def _leads(text: str, sentence: Span, citation: Citation) -> bool:
+    """Whether a marker stands for what follows it: behind "showed", or ending a short opening such as "In the X trial (4),"."""
     before = text[sentence.start : citation.span.start].rstrip(" ([")
-    after = text[citation.span.end : citation.span.end + 3].lstrip(" )]")
-    if _LEAD.search(before[-24:]):
+    near = before[-_REACH:]
+    if narrative(text, citation) or _SHOWS_BEFORE.search(near):
         return True
-    if narrative(text, citation):
-        return True
-    if not after.startswith((",", ":", "，", "：")):
-        return bool(_SOURCE.search(before[-24:])) and bool(_LEAD.match(text[citation.span.end : citation.span.end + 24].lstrip(" ])") + "") or _SHOWS.match(text[citation.span.end : citation.span.end + 30]))
-    return len(before) < 90 and "," not in before[-60:] and bool(_OPENS.match(before) or _SOURCE.search(before[-12:]))
-
-
-_SHOWS = re.compile(rf"[\s\])>]*(?:的[^,;。]{{0,8}})?(?:研究|试验|分析)?(?:也|还|均|亦|又)?{words('lead')}")
+    if text[citation.span.end : citation.span.end + 3].lstrip(" )]").startswith((",", ":")):
+        plain = len(before) < _OPENING and "," not in before[-60:]
+        return plain and (_OPENS.match(before) is not None or _SOURCE.search(near[-12:]) is not None)
+    return _SOURCE.search(near) is not None and _SHOWS_AFTER.match(text, citation.span.end, citation.span.end + 30) is not None
 
 
 def links(
-    text: str, sentence: Span, clause_end: int, start: int, head: int, end: int, owned: list[Citation], carried: Carried
+    text: str, sentence: Span, clause_end: int, start: int, head: int, end: int, owned: tuple[Marker, ...], carried: Carried
 ) -> tuple[tuple[str, ...], Scope]:
-    """The keys that carry the claim from `start` to `end` with its first result at `head`, its last clause ending at `clause_end`; and how."""
-    inside = [c for c in owned if start <= c.span.start and c.span.start <= clause_end]
-    leads = [c for c in owned if c.span.start < head and lead_in(text, sentence, c)]
-    own = [c for c in inside if not lead_in(text, sentence, c) or c.span.start >= end]
-    if own:
-        trailing = [c for c in own if c.span.start >= end]
-        if not trailing:
-            return _keys(*own), Scope.CLAUSE
-        first = trailing[0]
-        run = [first]
-        for c in trailing[1:]:
-            if text[run[-1].span.end : c.span.start].strip(" ,，、"):
-                break
-            run.append(c)
-        return _keys(*[c for c in own if c.span.start < end], *run), Scope.CLAUSE
+    """The keys that carry a claim, and how.
+
+    The claim runs from `start` to `end`, its first result stands at `head`, and the clause of its last figure ends at `clause_end`.
+    """
+    leads = [m for m in owned if m.leads and m.span.start < head]
+    inside = [m for m in owned if start <= m.span.start < end and not (m.leads and m.span.start < head)]
+    behind = [m for m in owned if m.span.start >= end]
+    if inside or (behind and behind[0].span.start <= clause_end):
+        close = _run(text, behind) if behind and behind[0].span.start <= clause_end else []
+        return _keys(*inside, *close), Scope.CLAUSE
     if leads:
-        return _keys(leads[-1], *_adjacent(text, owned, leads[-1])), Scope.LEAD_IN
-    later = [c for c in owned if c.span.start >= end]
-    if later:
-        return _keys(later[0], *_adjacent(text, owned, later[0])), Scope.SENTENCE
-    before = [c for c in owned if c.span.start < start]
-    if before and _LINK.match(text, before[-1].span.end):
-        return _keys(before[-1]), Scope.SENTENCE
-    if _ANAPHORA.search(text, sentence.start, min(sentence.end, sentence.start + 60)) and carried.last:
+        return _keys(*_run(text, owned[owned.index(leads[-1]) :])), Scope.LEAD_IN
+    if behind:
+        return _keys(*_run(text, behind)), Scope.SENTENCE
+    if owned and _LINK.match(text, owned[-1].span.end):
+        return owned[-1].keys, Scope.SENTENCE
+    if carried.last and _ANAPHORA.search(text, sentence.start, min(sentence.end, sentence.start + 60)):
         return carried.last, Scope.PARAGRAPH
     if carried.lead:
         return carried.lead, Scope.LEAD_IN
     return (), Scope.NONE
 
 
-def _adjacent(text: str, owned: list[Citation], citation: Citation) -> list[Citation]:
-    at = owned.index(citation)
-    run: list[Citation] = []
-    previous = citation
-    for following in owned[at + 1 :]:
-        if text[previous.span.end : following.span.start].strip(" ,，、"):
-            break
-        run.append(following)
-        previous = following
-    return run
-
-
-def carry(text: str, sentence: Span, owned: list[Citation], carried: Carried) -> Carried:
+def carry(text: str, sentence: Span, owned: tuple[Marker, ...], carried: Carried) -> Carried:
     """What is in force after a sentence."""
     if owned:
-        leads = [c for c in owned if lead_in(text, sentence, c)]
-        last = owned[-1]
-        lead = _keys(leads[-1], *_adjacent(text, owned, leads[-1])) if leads and leads[-1] is last else ()
-        run = [c for c in owned if c is last or last in _adjacent(text, owned, c)]
-        return Carried(lead or (carried.lead if False else ()), _keys(*run))
+        last = next(run for at in range(len(owned)) if (run := _run(text, owned[at:]))[-1] is owned[-1])
+        return Carried(_keys(*last) if last[0].leads else (), _keys(*last))
     if carried.lead and _TOPIC.match(text, sentence.start):
         return Carried((), carried.last)
     return carried
+
+
+def _keys(*markers: Marker) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for marker in markers for key in marker.keys))
+
+
+def _run(text: str, markers: Sequence[Marker]) -> list[Marker]:
+    """The first marker and those that follow it with nothing but separators between."""
+    run = [markers[0]]
+    for marker in markers[1:]:
+        if text[run[-1].span.end : marker.span.start].strip(" ,、()[]"):
+            break
+        run.append(marker)
+    return run

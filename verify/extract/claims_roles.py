@@ -7,12 +7,16 @@ import re
 from verify.extract.claims_figures import Sentence
 from verify.extract.claims_groups import Group
 
-_ARM_ZH = re.compile(r"[^\s,;。、()和与及为在较比的于时后率]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者")
+_ARM_ZH = re.compile(
+    r"[^\s,;。、()和与及为在较比的于时后率]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者"
+)
 _ARM_EN_AFTER = re.compile(
     r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s(?P<arm>(?:the\s)?[A-Za-z0-9][^,;.()]{0,60}?)(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than)(?![a-z])|[,;.()]|$)"
 )
 _LIST = re.compile(r"\s*[、,和与及]\s*")
-_WHO_ZH = re.compile(r"[^\s,;。、()为在占有约的]{0,16}(?:患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例)")
+_WHO_ZH = re.compile(
+    r"[^\s,;。、()为在占有约的]{0,16}(?:患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例)"
+)
 _WHO_EN = re.compile(
     r"(?:(?:[a-z-]+\s){0,2}(?:patients|adults|women|men|children|people|infants|participants|residents|survivors|users|smokers|individuals)(?:\s(?:with|aged|who|on|undergoing|receiving|in)\s[^,;.()]{1,60}?)?)(?=\s(?:was|were|is|are|had|have|has)(?![a-z])|[,;.()]|$)"
 )
@@ -67,7 +71,11 @@ def time_point(sentence: Sentence, group: Group) -> str | None:
     """The time of a claim, in the words nearest before its first figure, else after it in the clause."""
     head = group.head
     clause = sentence.clauses[head.clause]
-    found = [m for m in _TIME.finditer(sentence.text, sentence.span.start, clause.end) if not (m.start() < head.end and head.start < m.end())]
+    found = [
+        m
+        for m in _TIME.finditer(sentence.text, sentence.span.start, clause.end)
+        if not (m.start() < head.end and head.start < m.end())
+    ]
     if not found:
         return None
     before = [m for m in found if m.end() <= head.start]

@@ -26,4 +26,9 @@ def words(*roles: str) -> str:
     found = [word for role in roles for language in _table()[role] for word in language]
     latin = sorted({word for word in found if word.isascii()}, key=len, reverse=True)
     han = sorted({word for word in found if not word.isascii()}, key=len, reverse=True)
-    return rf"(?:{'|'.join(map(re.escape, han))}|(?<![A-Za-z0-9-])(?i:{'|'.join(map(re.escape, latin))})(?![A-Za-z0-9]))"
+    firsts = {word[0] for word in han} | {first for word in latin for first in (word[0].lower(), word[0].upper())}
+    # The lookahead turns most places away at once; without it every word is tried at every place.
+    return (
+        rf"(?=[{''.join(map(re.escape, sorted(firsts)))}])"
+        rf"(?:{'|'.join(map(re.escape, han))}|(?<![A-Za-z0-9-])(?i:{'|'.join(map(re.escape, latin))})(?![A-Za-z0-9]))"
+    )
