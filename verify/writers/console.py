@@ -189,7 +189,7 @@ def _joined(parts: Iterable[tuple[str, str]]) -> Styled:
 def _severities(counts: Summary, language: Language) -> Styled:
     parts = [(word(f"count.{severity}", language, n=n), STYLE[severity]) for severity, n in counts.flags.items() if n]
     if not parts:
-        parts = [(word("say.no_flags", language), "green")]
+        parts = [(word("say.no_flags", language), "")]
     if counts.suppressed:
         parts.append((word("count.suppressed", language, n=counts.suppressed), "dim"))
     return _joined(parts)
