@@ -11,7 +11,8 @@ import re
 
 from verify.extract.entry_authors import Authors, read_authors
 from verify.extract.entry_identifiers import Lifted, lift
-from verify.extract.entry_numbers import Block, Place, blocks, read, year_of
+from verify.extract.entry_numbers import Block, blocks
+from verify.extract.entry_place import Place, read, year_of
 from verify.extract.entry_titles import Words, after_marker, clean, closing_quote, imprint_after, split
 from verify.model import Record
 
@@ -46,7 +47,7 @@ def parse_reference(raw: str) -> Record:
         if original:
             entry = lift(entry.raw[original.start(1) :])
     text = entry.text
-    authors = read_authors(text, entry.marker_start if entry.marker else len(text))
+    authors = read_authors(entry.raw, text, entry.marker_start if entry.marker else len(text))
     parts = [block for block in blocks(text, _behind_title(entry, authors.end)) if not _LETTER.match(text, block.end)]
     main = _main(parts, entry)
     start, year = authors.end, None

@@ -8,7 +8,7 @@ organisation.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verify.extract.entry_words import all_journal, is_a, is_organisation, words_of
 from verify.model import Name
@@ -74,19 +74,22 @@ _SEPARATOR = re.compile(
     r"|(?P<alone>&\s*|…\s*|(?:and|AND|et|und|y|e|i|och|en|with)\s+|和|与)|\.(?=[\uac00-\ud7af]{2,4}[.,(]))\s*"
 )
 _ET_AL = re.compile(
-    r"[\s,;]*(?:\(?(?:and|&)?\s*(?:et\s?\.?\s?al|and others|et coll)(?![A-Za-z])\.?\)?|等(?=[\s,.;:(。]|$)|and colleagues|u\.\s?a\.)",
+    r"[\s,;]*(?:\(?(?:and|&)?\s*(?:et\s?\.?\s?al|and others|et coll)(?![A-Za-z])\.?\)?|等(?=[\s,.;:(。]|$)"
+    r"|and colleagues|u\.\s?a\.)",
     re.IGNORECASE,
 )
 _ROLE = re.compile(r"[\s,]*(?:\(?(?P<editor>[Ee]ds?|[Hh]rsg|[Ee]ditors?|主编|编)\.?\)?(?![A-Za-z])|编著|著|译|等?主编|副主编)")
 _HEAD = re.compile(r"[^.。(,;]*(?:\([A-Z][A-Za-z&/-]{1,14}\))?")
 _BODY = re.compile(
-    r"(?:(?:for|on behalf of|and)\s)?(?:the\s)?(?:members\sof\s(?:the\s)?)?((?:U\.\s?[SK]\.\s)?[^.,;:()\[\]]{3,160}?(?:\s?\([A-Z][A-Za-z&/-]{1,14}\))?)"
+    r"(?:(?:for|on behalf of|and)\s)?(?:the\s)?(?:members\sof\s(?:the\s)?)?"
+    r"((?:U\.\s?[SK]\.\s)?[^.,;:()\[\]]{3,160}?(?:\s?\([A-Z][A-Za-z&/-]{1,14}\))?)"
     r"(?=\s*[.,;:(]|\set\sal|\s(?:1[5-9]|20)[0-9]{2}[.:)]|等|$)"
 )
 _FAMILY_ONLY = re.compile(rf"(?P<family>{_FAMILY})(?=,?\s+(?:et\s?\.?\s?al|and colleagues)|,\s[\"'«])")
 _ANONYMOUS = re.compile(r"(?:Anon(?:ymous)?|佚名|作者不详|[-_]{2,}|—+)(?=[\s.,;:])", re.IGNORECASE)
 _COUNTRY = re.compile("[\\[(〔][\u4e00-\u9fff]{1,4}[\\])〕]\\s?")
 _YEAR_NEXT = re.compile(r"[\s.,;:。]*[(\[]?\s?(?:1[5-9]|20)[0-9]{2}[a-z]?\s?[)\].,:;]")
+_CAPITALS = re.compile(r"[A-Z]{3,}\.$")
 _WORK = re.compile("(?:指南|共识|规范|标准|报告|研究|手册|年鉴|说明|药典|公报|法|学|论|史|条例|要览|概要|统计|分析)$")
 
 
@@ -100,15 +103,15 @@ class Authors:
     delimiter: str = ""
 
 
-def read_authors(text: str, limit: int) -> Authors:
-    """The authors at the head of folded `text`, which end before `limit` (the type marker or the place in the journal)."""
+def read_authors(raw: str, text: str, limit: int) -> Authors:
+    """The authors at the head of folded `text`, as `raw` prints them; they end before `limit` (the type marker or the end)."""
     anonymous = _ANONYMOUS.match(text)
     if anonymous:
         found = Authors(end=anonymous.end())
     else:
-        found = _list(text, limit)
+        found = _list(raw, text, limit)
         if not found.names:
-            found = _head(text, limit)
+            found = _head(raw, text, limit)
     if found.end:
         role = _ROLE.match(text, found.end)
         if role:
@@ -125,12 +128,12 @@ def _delimiter(text: str, end: int) -> str:
     return before if before in ".,:" else ""
 
 
-def _list(text: str, limit: int) -> Authors:
+def _list(raw: str, text: str, limit: int) -> Authors:
     names: list[Name] = []
     form, at, more, end = "", 0, False, 0
     unfinished = last = False
     while at < limit:
-        name, kind, stop = _next_name(text, at, form, limit)
+        name, kind, stop = _next_name(raw, text, at, form, limit)
         if name is None:
             break
         names.append(name)
@@ -156,29 +159,43 @@ def _list(text: str, limit: int) -> Authors:
         # A list of full names that runs into other words: capitalised words of the title may have passed for names.
         match = _FORMS[form].match(text)
         return Authors(names=(names[0],), end=match.end() if match else 0)
+    if form == "vancouver":
+        names[-1] = _without_stop(names)
     return Authors(tuple(names), end, more)
 
 
-def _next_name(text: str, at: int, form: str, limit: int) -> tuple[Name | None, str, int]:
+def _without_stop(names: list[Name]) -> Name:
+    """The last name of a list: the dot behind its initials ends the block, unless the first name has dots of its own."""
+    last = names[-1]
+    if last.given.count(".") == 1 and last.given.endswith(".") and (len(names) == 1 or not names[0].given.endswith(".")):
+        return replace(last, given=last.given[:-1])
+    return last
+
+
+def _next_name(raw: str, text: str, at: int, form: str, limit: int) -> tuple[Name | None, str, int]:
     """One author at `at`: the name, its form, where it ends. A body may stand at the head or among persons."""
     country = _COUNTRY.match(text, at)
     if country:
         at = country.end()
     if text[at : at + 1] >= "\u3040":
-        return _cjk_name(text, at, limit, foreign=country is not None)
+        return _cjk_name(raw, text, at, limit, foreign=country is not None)
     for kind in _ORDER[form]:
         match = _FORMS[kind].match(text, at)
         if match and match.end() <= limit + 1:
             if kind in ("direct", "direct-full", "middle") and _no_person(text, match):
                 break
-            return Name(match["family"].strip(), match["given"].strip()), kind, match.end()
+            return Name(_as_printed(raw, match, "family"), _as_printed(raw, match, "given")), kind, match.end()
     match = None if form else _FAMILY_ONLY.match(text, at)
     if match and match.end() <= limit and not is_organisation(match.group()):
-        return Name(match["family"]), "vancouver", match.end()
+        return Name(_as_printed(raw, match, "family")), "vancouver", match.end()
     body = _BODY.match(text, at) if form in ("", "vancouver", "inverted", "direct") else None
     if body and body.end() <= limit + 1 and body[1][0].isupper() and len(words_of(body[1])) <= 14 and is_organisation(body[1]):
-        return Name(literal=body[1].strip()), "body", body.end()
+        return Name(literal=_as_printed(raw, body, 1)), "body", body.end()
     return None, "", at
+
+
+def _as_printed(raw: str, match: re.Match[str], group: str | int) -> str:
+    return raw[match.start(group) : match.end(group)].strip()
 
 
 def _no_person(text: str, match: re.Match[str]) -> bool:
@@ -187,20 +204,20 @@ def _no_person(text: str, match: re.Match[str]) -> bool:
     dotted = text[match.end() : match.end() + 1] == "."
     if is_a(family, "abbreviation") and not family.isupper() and (dotted or all_journal(match.group())):
         return True
-    return is_organisation(match.group())
+    return _CAPITALS.match(match["given"]) is not None or is_organisation(match.group())
 
 
-def _cjk_name(text: str, at: int, limit: int, foreign: bool) -> tuple[Name | None, str, int]:
+def _cjk_name(raw: str, text: str, at: int, limit: int, foreign: bool) -> tuple[Name | None, str, int]:
     match = _CJK_NAME.match(text, at)
     if match is None or match.end() > limit + 1:
         return None, "", at
     name = match.group().strip().removesuffix("等")
     end = at + len(name)
     if len(name) > 3 and is_organisation(name):
-        return Name(literal=name), "cjk", end
+        return Name(literal=raw[at:end]), "cjk", end
     if len(name) > 4 and not ("·" in name and len(name) < 16) and not foreign and not _long_name(text, name, end, limit):
         return None, "", at
-    return Name(family=name), "cjk", end
+    return Name(family=raw[at:end]), "cjk", end
 
 
 def _long_name(text: str, name: str, end: int, limit: int) -> bool:
@@ -209,12 +226,13 @@ def _long_name(text: str, name: str, end: int, limit: int) -> bool:
     return len(name) <= 6 and text[end : end + 1] in ".,(;、" and len(following) > len(name) and not _WORK.search(name)
 
 
-def _head(text: str, limit: int) -> Authors:
+def _head(raw: str, text: str, limit: int) -> Authors:
     """A head without a name in any known form is an author still where a year, or before a type marker a title, follows it."""
     match = _HEAD.match(text, 0, limit + 1)
     if not match or not 2 < match.end() <= limit or len(words_of(match.group())) > 12:
         return Authors()
     head, end = match.group().strip(" ,"), match.end()
+    printed = raw[match.start() : end].strip(" ,")
     year = _YEAR_NEXT.match(text, end)
     if (
         text[limit : limit + 1] == "["
@@ -223,8 +241,8 @@ def _head(text: str, limit: int) -> Authors:
         and len(head) <= 20
         and not _WORK.search(head)
     ):
-        return Authors((Name(literal=head),), end) if len(text[end:limit].strip(" .")) > 3 else Authors()
+        return Authors((Name(literal=printed),), end) if len(text[end:limit].strip(" .")) > 3 else Authors()
     if not head or not year or len(words_of(text[year.end() : limit])) < 3:
         return Authors()
     rest = text[year.end() : limit].rstrip(" .,")
-    return Authors((Name(literal=head),), end) if "." in rest or "," in rest else Authors()
+    return Authors((Name(literal=printed),), end) if "." in rest or "," in rest else Authors()

@@ -61,9 +61,10 @@ _ASIDES = (
     (
         ("[", "isbn", "issn", "(in ", "cstr", "available", "discussion", "reply", "quiz"),
         re.compile(
-            r"\[(?:PubMed|Google Scholar|CrossRef|PMC free article|Medline|CAS|Web of Science|ISI|Ref list|Abstract|(?:Free )?Full Text|INSPIRE"
-            r"|SPIRES|DOI)\]|(?<![A-Za-z])ISB?S?N:?\s?[0-9X-]{8,17}|\(in (?:Chinese|German|Japanese|Russian|French)[^)]{0,40}\)|CSTR:\S+"
-            r"|Available (?:at|from):?\s*(?=$|\s{3})|[0-9-]{8,}\s?\[pii\];?|[;,]?\s(?:discussion|author reply|quiz)\s[A-Z]?[0-9]+(?:[-][0-9]+)?",
+            r"\[(?:PubMed|Google Scholar|CrossRef|PMC free article|Medline|CAS|Web of Science|ISI|Ref list|Abstract"
+            r"|(?:Free )?Full Text|INSPIRE|SPIRES|DOI)\]|(?<![A-Za-z])ISB?S?N:?\s?[0-9X-]{8,17}|CSTR:\S+"
+            r"|\(in (?:Chinese|German|Japanese|Russian|French)[^)]{0,40}\)|Available (?:at|from):?\s*(?=$|\s{3})"
+            r"|[0-9-]{8,}\s?\[pii\];?|[;,]?\s(?:discussion|author reply|quiz)\s[A-Z]?[0-9]+(?:-[0-9]+)?",
             re.IGNORECASE,
         ),
     ),

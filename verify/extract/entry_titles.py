@@ -22,16 +22,18 @@ _LEAD = re.compile(r"[\s,.:;)\]]*(?:\((?=[\"']))?")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "《": "》", "`": "'", "„": "“", "「": "」", "『": "』"}
 _AFTER_QUOTE = re.compile(r"\s*(?:[,.;:()\]]|$|[A-Z《\u3040-\u9fff\uac00-\ud7af]|in\s)")
 _IN = re.compile(
-    r"(?:(?<=[.,;?!\"'»”)])\s?(?:In|IN|[Dd]ans)(?:\s?:\s?|\s)(?=[A-Z\"'a-z(])|(?<=\s)In:\s|(?<=[,;])\s?in(?:\s?:\s?|\s)(?=[A-Z\"'])|(?<=[a-z)])\sIn\s(?=[A-Z])|//\s?|(?<=\.)\s?见[::]?)"
+    r"(?:(?<=[.,;?!\"'»”)])\s?(?:In|IN|[Dd]ans)(?:\s?:\s?|\s)(?=[A-Z\"'a-z(])|(?<=\s)In:\s|(?<=[a-z)])\sIn\s(?=[A-Z])"
+    r"|(?<=[,;])\s?in(?:\s?:\s?|\s)(?=[A-Z\"'])|//\s?|(?<=\.)\s?见:?)"
 )
 _IN_LEAD = re.compile(r"(?:[Ii]n|IN|[Dd]ans|见)(?:\s?:\s?|\s)")
 _THESIS = re.compile(
-    r"[\s,.;:(\[]+((?:(?:unpublished\s)?(?:ph\.?\s?d\.?|doctoral|master'?s?(?: degree)?|m\.?\s?sc\.?|m\.?a\.?|diploma)\s?(?:thesis|dissertation)?|thesis|dissertation)(?![a-z]))"
-    r"|[\s,.;:(\[]+(博士学位论文|硕士学位论文|学位论文)",
+    r"[\s,.;:(\[]+((?:unpublished\s)?(?:(?:ph\.?\s?d\.?|doctoral|master'?s?(?: degree)?|m\.?\s?sc\.?|m\.?a\.?|diploma)"
+    r"\s?(?:thesis|dissertation)?|thesis|dissertation)(?![a-z]))|[\s,.;:(\[]+(博士学位论文|硕士学位论文|学位论文)",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"[,.;(]\s*((?:(?:final |annual )?(?:technical|tech\.?|research|internal) rep(?:ort|\.)|working paper|discussion paper)(?![a-z]))",
+    r"[,.;(]\s*((?:(?:final |annual )?(?:technical|tech\.?|research|internal) rep(?:ort|\.)"
+    r"|(?:working|discussion) paper)(?![a-z]))",
     re.IGNORECASE,
 )
 _EDITORS_BEFORE = re.compile(
@@ -45,8 +47,9 @@ _IMPRINT = re.compile(
     rf"\(?\s?(?P<place>[A-Z{_CJK}][^:.;()]{{1,40}}?(?:,\s?[A-Z][A-Za-z.]{{1,12}})?)\s?:\s?(?P<publisher>[A-Z{_CJK}][^:;()]{{1,80}}?)\s?[).,;]*\s*$"
 )
 _BACK = re.compile(
-    r"\s*\(?(?:translated|trans\.|traduction|traduit|edited|eds?\.|revised|rev\.|reprint|[0-9]{1,2}\s?(?:st|nd|rd|th)\.?(?:\srev)?\s?ed|(?:second|third|fourth|fifth|first|sixth)\sed"
-    r"|[0-9]+ edition|ser\.|series|vol\.|volumes?|[0-9]+ vols|summer|version|译|第?[0-9一二三四五六七八九十]+\s?版|影印本|增补本|增订|修订)",
+    r"\s*\(?(?:translated|trans\.|traduction|traduit|edited|eds?\.|revised|rev\.|reprint|[0-9]{1,2}\s?(?:st|nd|rd|th)\.?(?:\srev)?\s?ed"
+    r"|(?:first|second|third|fourth|fifth|sixth)\sed|[0-9]+ edition|ser\.|series|vol\.|volumes?|[0-9]+ vols|summer|version"
+    r"|译|第?[0-9一二三四五六七八九十]+\s?版|影印本|增补本|增订|修订)",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
@@ -59,7 +62,7 @@ _MEETING = re.compile(
     r"(?<![A-Za-z])(?:Proceedings|Proc\.|Conference|Conf\.|Symposium|Symp\.|Workshop|Congress|Meeting)|会议|年会|论文集"
 )
 _JOURNAL_ZH = re.compile(
-    r"(?:杂志|雜誌|学报|學報|通报|学刊|期刊|月刊|季刊|周刊|会刊|科学|研究|医学|论丛|年鉴|评论|日报|晚报|ジャーナル|学会誌|誌|지)\s*(?:\([^()]*\))?[\s.,。]*$"
+    r"(?:杂志|学报|通报|学刊|期刊|月刊|季刊|周刊|会刊|科学|研究|医学|论丛|年鉴|评论|日报|晚报|ジャーナル|学会志|志|지)\s*(?:\([^()]*\))?[\s.,。]*$"
 )
 _MARKER = re.compile(r"\[\s?[A-Z]{1,2}(?:/[A-Z]{2})?\s?\]")
 _EDGES = ' \t,;:.。．，；：、-/"“”«»`´*_|'
@@ -178,7 +181,7 @@ def after_marker(raw: str, text: str, start: int, stop: int, marker: str) -> Wor
         found.container = _journal(raw[start:stop])
         return found
     if marker[0] in "MGCA":
-        authors = read_authors(text[start:stop], stop - start)
+        authors = read_authors(text[start:stop], text[start:stop], stop - start)
         if (
             authors.names
             and authors.delimiter == "."
@@ -356,7 +359,7 @@ def _trailing_run(segment: str) -> int:
 def _unmarked(part: str) -> int | None:
     """A title that runs into a full journal name without any sign: lower-case words, then journal words."""
     run = _trailing_run(part)
-    known, capital, total = count(part[:run])
+    _, capital, total = count(part[:run])
     return run if 0 < run < len(part) and total - capital >= 3 else None
 
 
@@ -450,7 +453,7 @@ def _host(found: Words, raw: str, text: str, start: int, stop: int) -> None:
     if before and before.end() < len(part) - 3:
         start += before.end()
     else:
-        authors = read_authors(part, len(part))
+        authors = read_authors(part, part, len(part))
         rest = part[authors.end :].strip(_EDGES)
         if authors.names and authors.delimiter and len(rest) > 3 and (len(words_of(rest)) > 1 or rest[0] >= "\u3040"):
             start += authors.end

@@ -178,5 +178,6 @@ def _opens(text: str, before: Line, line: Line) -> bool:
     """Whether a line of a wrapped list opens an entry: the line before is closed and this one begins with authors."""
     if not _CLOSED.search(text[before.start : before.end]):
         return False
-    authors = read_authors(text[line.start : line.end], line.end - line.start)
+    head = text[line.start : line.end]
+    authors = read_authors(head, head, len(head))
     return bool(authors.names)
