@@ -6,16 +6,15 @@ that nothing may be. `name` sets the file name where the format matters, `today`
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from verify import rules
-from verify.extract import extract
-from verify.match import match
-from verify.model import Evidence, Review
+from verify import pipeline, rules
 from verify.readers import read_text
+from verify.settings import Settings
 
 FILES = sorted((Path(__file__).parent / "cases" / "rules").glob("*.yaml"))
 
@@ -31,14 +30,8 @@ def cases():
 def test_the_rule_flags_exactly_the_places_quoted(name: str, case: dict[str, object]) -> None:
     rule = rules.resolve(name)
     document = read_text(case["article"], case.get("name", "article.txt"))
-    found = extract(document)
-    evidence = {
-        key: Evidence(key, "case", document=read_text(text, f"source-{key}.txt"), complete=True)
-        for key, text in (case.get("sources") or {}).items()
-    }
-    matches = match(document, found.claims, evidence)
-    review = Review(
-        document, found.references, found.citations, found.claims, evidence, matches, today=case.get("today", "2026-01-31")
+    review = replace(
+        pipeline.review(document, Settings(), case.get("sources") or {}), flags=(), today=case.get("today", "2026-01-31")
     )
     flags = [flag for flag in rules.judge(review) if flag.rule == rule.name]
     quotes = [document.slice(flag.span) for flag in flags]

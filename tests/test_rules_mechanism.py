@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from verify import pipeline
 from verify.errors import UserError
-from verify.extract import extract
-from verify.match import match
-from verify.model import Evidence, Review, Severity
+from verify.model import Severity
 from verify.readers import read_text
 from verify.rules import BUILT_IN, Example, Rule, judge, resolve, rules
 from verify.rules.catalog import explain, markdown
+from verify.settings import Settings
 
 RULES = rules()
 EXAMPLES = [
@@ -52,13 +53,9 @@ def test_the_table_lists_a_built_in_rule_under_its_own_name() -> None:
 @pytest.mark.parametrize(("rule", "example", "flagged"), EXAMPLES)
 def test_bad_examples_are_flagged_and_good_ones_are_not(rule: Rule, example: Example, flagged: bool) -> None:
     document = read_text(example.article, "example.md" if "<!--" in example.article else "example.txt")
-    extracted = extract(document)
-    evidence = {
-        key: Evidence(key, "example", document=read_text(text, f"source-{key}.txt"), complete=example.complete)
-        for key, text in example.sources.items()
-    }
-    matches = match(document, extracted.claims, evidence)
-    review = Review(document, extracted.references, extracted.citations, extracted.claims, evidence, matches, today="2026-01-31")
+    review = pipeline.review(document, Settings(), example.sources)
+    evidence = {key: replace(held, complete=example.complete) for key, held in review.evidence.items()}
+    review = replace(review, evidence=evidence, flags=(), today="2026-01-31")
     found = [flag for flag in judge(review) if flag.rule == rule.name and not flag.suppressed]
     assert bool(found) == flagged
     for flag in found:
