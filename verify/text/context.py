@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from verify.text.parts import TIME, Part
+from verify.text.parts import Part
 from verify.text.vocabulary import comparators, names
 
 # ------------------------------------------------------------------------------------------------ what is no figure
@@ -13,9 +13,11 @@ _ITEM_END = ".)、"
 
 
 def in_name(text: str, part: Part) -> bool:
-    """Whether a number without a unit belongs to a name (phase 3, 2型, 18F, 5-FU) or to the structure of the text (list, figure)."""
+    """Whether a number belongs to a name (phase 3, 2型, 18F, 5-FU) or to the structure of the text (list, figure)."""
     if part.labels or part.spread is not None:
         return False
+    if part.code is None and part.number.end - part.number.start > 8 and text[part.number.start : part.number.end].isdigit():
+        return True  # a registration number
     start, end = part.start, part.end
     c = text[end : end + 1]
     if part.code is None:
@@ -33,7 +35,7 @@ def in_name(text: str, part: Part) -> bool:
     if part.code is None or glued or (part.kind == "count" and part.number.form == "digits" and not part.lent):
         at = _skip_back(text, start)
         before = names("before").before(text, at)
-        if before is not None and (before[1] != "no" or text[at - 1] == "." or text[start - 1 : start] == " ") and not (before[1] == "第" and part.code):
+        if before is not None and not (before[1] == "第" and part.code):
             return glued or part.decimals == 0 or before[1] in ("fig", "figure", "table", "图", "表", "section", "version")
         if part.code is None and part.decimals == 0 and part.number.form == "digits" and start and text[start - 1] == " ":
             return _proper(text, start - 1)
@@ -45,12 +47,36 @@ def _proper(text: str, end: int) -> bool:
     at = end
     while at and text[at - 1].isascii() and text[at - 1].islower() and end - at < 24:
         at -= 1
-    return end - at >= 3 and at > 1 and text[at - 1].isascii() and text[at - 1].isupper() and text[at - 2] == " " and (
-        text[at - 3 : at - 2].isalpha() or text[at - 3 : at - 2] == ","
-    ) and text[at - 1 : end] not in _SENTENCE_WORDS
+    return (
+        end - at >= 3
+        and at > 1
+        and text[at - 1].isascii()
+        and text[at - 1].isupper()
+        and text[at - 2] == " "
+        and (text[at - 3 : at - 2].isalpha() or text[at - 3 : at - 2] == ",")
+        and text[at - 1 : end] not in _SENTENCE_WORDS
+    )
 
 
-_SENTENCE_WORDS = frozenset("Day Days Week Weeks Month Months Year Years Age Aged Score Median Mean Total Overall About Over Under Nearly".split())
+_SENTENCE_WORDS = frozenset(  # capitalised in titles without being names
+    [
+        "Day",
+        "Days",
+        "Week",
+        "Weeks",
+        "Month",
+        "Months",
+        "Year",
+        "Years",
+        "Age",
+        "Aged",
+        "Score",
+        "Median",
+        "Mean",
+        "Total",
+        "Overall",
+    ]
+)
 
 
 def _latin(c: str) -> bool:
@@ -74,7 +100,7 @@ def _opens_item(text: str, start: int, end: int) -> bool:
         at -= 1
     if not at or text[at - 1] == "\n":
         return True
-    return text[end] == ")" and text[start - 1] != "(" and text[at - 1] in "。;:,.?!、"
+    return text[start - 1] != "(" and text[at - 1] in ("。;:,.?!、" if text[end] == ")" else "。;:?!")
 
 
 def is_year(part: Part) -> bool:
@@ -94,7 +120,7 @@ def is_year(part: Part) -> bool:
 
 def is_reference(text: str, part: Part) -> bool:
     """A small whole number alone in parentheses after a word: (3)."""
-    if part.code is not None or part.labels or part.decimals > 0 or part.number.form != "digits" or part.lent or part.spread is not None:
+    if part.code is not None or part.labels or part.decimals > 0 or part.number.form != "digits" or part.spread is not None:
         return False
     start = part.start
     if text[start - 1 : start] != "(" or text[part.end : part.end + 1] != ")" or not start:
@@ -109,6 +135,7 @@ def is_reference(text: str, part: Part) -> bool:
 
 # ------------------------------------------------------------------------------------------------ bounds and hedges
 
+_INNER = ("内科", "内镜", "内分", "内源")
 _FILLERS = tuple("为是达有了在占")
 
 
@@ -132,7 +159,7 @@ def bound(text: str, part: Part) -> None:
         after = comparators("after").at(text, at) if at - part.end < 3 else None
         if after is not None:
             part.end, part.comparator = after
-        elif part.kind == "duration" and text.startswith(("内", "內"), part.end) and text[part.end + 1 : part.end + 2] not in tuple("科镜分源"):
+        elif part.kind == "duration" and text.startswith("内", part.end) and not text.startswith(_INNER, part.end):
             part.comparator, part.end = "<=", part.end + 1
     if part.number.more and part.comparator in ("=", "~"):
         part.comparator = ">"
@@ -153,7 +180,8 @@ def _hedges(text: str, start: int, end: int, part: Part) -> bool:
     if word == "近":
         if before and before in "最附邻亲远靠新":
             return False
-        return not (part.kind == "duration" and (not before or before in ",。;:(\n、" or text.startswith(("来", "内", "间"), part.end)))
+        recent = not before or before in ",。;:(\n、" or text.startswith(("来", "内", "间"), part.end)
+        return not (part.kind == "duration" and recent)
     if word in ("over", "Over", "above", "below", "under"):
         return part.kind not in ("duration", "frequency")
     if word == "超":
@@ -214,7 +242,7 @@ def _settle_bare(text: str, part: Part, before: str) -> None:
         part.kind, part.start = "p_value", part.labels[kinds.index("p_value")].start
     elif "count" in kinds and part.labels[-1].kind == "count" and part.labels[-1].end >= part.start - 2:
         part.kind, part.code, part.start = "count", "1", part.labels[-1].start
-    elif not part.joined and (ratio := next((kind for kind in kinds if kind in _RATIOS), None)) and (part.decimals > 0 or (part.high or 0) < 100):
+    elif (ratio := _ratio(part, kinds)) is not None:
         part.kind = ratio
         label = part.labels[kinds.index(ratio)]
         if part.start - label.end <= 3:
@@ -230,6 +258,13 @@ def _settle_bare(text: str, part: Part, before: str) -> None:
         part.kind = "fraction" if part.number.form == "fraction" else "number"
 
 
+def _ratio(part: Part, kinds: list[str]) -> str | None:
+    """The ratio a label announces; HR 110 is a heart rate, and an interval is none."""
+    if part.joined or (part.decimals <= 0 and (part.high or part.low or 0) >= 100):
+        return None
+    return next((kind for kind in kinds if kind in _RATIOS), None)
+
+
 def is_word(text: str, part: Part) -> bool:
     """Number words that are mostly no figures: a bare one, second half, 一 and 万 without a unit, an improper a/b."""
     number = part.number
@@ -243,8 +278,15 @@ def is_word(text: str, part: Part) -> bool:
         return number.low == 1 and not part.joined
     if number.form == "han":
         word = text[number.start : number.end]
-        return len(word) == 1 or word[0] in "千万萬亿億" or not any(c in "十百千万亿拾佰仟萬億点點" for c in word) or word in ("百万", "十万", "百千")
+        return len(word) == 1 or word[0] in "千万亿" or word in ("百万", "十万") or not any(c in "十百千万亿拾佰仟点" for c in word)
     return False
 
 
-__all__ = ["TIME", "bound", "in_name", "is_reference", "is_word", "is_year", "settle"]
+def is_once(text: str, part: Part) -> bool:
+    """一次 or 1次 behind an interval between doses says nothing new."""
+    return part.kind == "count" and part.low == 1 and text[part.end - 1 : part.end] == "次"
+
+
+def is_base(text: str, part: Part) -> bool:
+    """每10万人: what a rate is counted in."""
+    return part.kind == "count" and part.low is not None and part.low >= 100 and text[part.start - 1 : part.start] == "每"

@@ -8,26 +8,34 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-HAN_DIGITS = {c: i for i, group in enumerate(("零〇", "一壹", "二两兩贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in group}
+_DIGIT_GROUPS = ("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+HAN_DIGITS = {c: i for i, group in enumerate(_DIGIT_GROUPS) for c in group}
 HAN_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
-HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-HAN_NUMERAL = "".join([*HAN_DIGITS, *HAN_TENS, *HAN_MYRIADS])
+HAN_MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
+)
+_PARTS = "half third quarter fifth sixth seventh eighth ninth tenth"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SMALL_WORDS = {word: i for i, word in enumerate(_ONES.split())} | {word: 10 * i for i, word in enumerate(_TENS.split(), 2)}
-SCALE_WORDS = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "lakh": 10**5, "crore": 10**7}
-DENOMINATOR_WORDS = {
-    word: i for i, word in enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), 2)
-} | {"fourth": 4, "halve": 2, "twentieth": 20, "hundredth": 100}
+SCALE_WORDS = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALE_WORDS |= {"dozen": 12, "lakh": 10**5, "crore": 10**7}
+DENOMINATOR_WORDS = {word: i for i, word in enumerate(_PARTS.split(), 2)} | {
+    "fourth": 4,
+    "halve": 2,
+    "twentieth": 20,
+    "hundredth": 100,
+}
 
 
 def han(text: str) -> Decimal | None:
-    """The value of a Chinese numeral, Arabic digits mixed in or not: 三百二十, 1千零1, 两万五, 二〇一, 十二点五, 负三."""
-    if text[:1] in ("负", "負"):
+    """The value of a folded Chinese numeral, Arabic digits mixed in or not: 三百二十, 1千零1, 两万五, 二〇一, 十二点五, 负三."""
+    if text[:1] == "负":
         value = han(text[1:])
         return None if value is None else -value
-    whole, point, tail = text.replace("點", "点").partition("点")
+    whole, point, tail = text.partition("点")
     if not point:
         return _han_whole(whole)
     myriad = 1

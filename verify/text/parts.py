@@ -61,7 +61,7 @@ def _trimmed(value: Decimal) -> Decimal:
 
 _GAP = re.compile(r"-(?=[A-Za-z])|[ \n]{1,4}|")
 _AND_HALF = re.compile(r"(?<![A-Za-z0-9%])半(?![数衰年])| and (?:a )?half(?![A-Za-z -])")
-_MORE = "余餘多来几幾+"
+_MORE = "余多来几+"
 _TENTHS = {c: Decimal(i) for i, c in enumerate("一二三四五六七八九", 1)}
 
 
@@ -73,7 +73,7 @@ def with_unit(text: str, number: Number) -> Part:
         return part
     at = _more(text, part)
     gap = _gap_end(text, at, number)
-    extra = _HALF if text.startswith(("个半", "個半"), at) else None  # 一个半月
+    extra = _HALF if text.startswith("个半", at) else None  # 一个半月
     if extra is not None:
         gap = at + 2
     found = units().at(text, gap)
@@ -103,11 +103,13 @@ def _more(text: str, part: Part) -> int:
     if not c or c not in _MORE or number.form == "fraction":
         return at
     following = text[at + 1 : at + 2]
-    if (c == "来" and following not in ("个", "例", "名", "岁", "年", "万")) or (c == "+" and following.isascii() and following.isalnum()):
+    if c == "来" and following not in ("个", "例", "名", "岁", "年", "万"):
+        return at
+    if c == "+" and following.isascii() and following.isalnum():
         return at
     number.more = True
     at += 1
-    for sign, factor in (("万", 10**4), ("萬", 10**4), ("亿", 10**8), ("億", 10**8)):
+    for sign, factor in (("万", 10**4), ("亿", 10**8)):
         while text.startswith(sign, at):
             part.multiply(factor)
             at += 1
@@ -122,7 +124,7 @@ def _fits(text: str, number: Number, found: tuple[int, Unit]) -> bool:
         return False
     if number.form == "han":
         word = text[number.start : number.end]
-        if word in ("百", "千", "万", "亿", "萬", "億") and not number.more:
+        if word in ("百", "千", "万", "亿") and not number.more:
             return False
         if len(word) == 1 and text[end - 1 : end] == "日" and text[number.end - 2 : number.end - 1] in "节假":
             return False
@@ -155,7 +157,7 @@ def _power(text: str, part: Part) -> None:
     _divide(text, part)
     if "/" not in part.code:
         part.code, part.kind, part.end = None, "", at
-        part.low = part.high = number.low.scaleb(number.exponent)
+        part.low = part.high = _trimmed(number.low.scaleb(number.exponent))
         part.decimals = max(0, number.decimals - number.exponent)
 
 
@@ -176,7 +178,9 @@ def _count(text: str, part: Part, gap: int) -> None:
     if found is None or part.decimals > 0 or number.form == "code" or (number.form == "fraction" and number.numerator is None):
         return
     end, alone = found
-    if (alone == "no" and number.low == 1 and number.form != "digits") or (alone == "only" and number.low != 1 and number.form != "fraction"):
+    if alone == "no" and number.low == 1 and number.form != "digits":
+        return
+    if alone == "only" and number.low != 1 and number.form != "fraction":
         return
     if number.form == "fraction":
         part.end = end
@@ -189,7 +193,8 @@ def _count(text: str, part: Part, gap: int) -> None:
 _BODY = re.compile(r"[ ]?(?:/|per )[ ]?\(?[ ]?min(?:[ ]?[·*./][ ]?| per )\(?1\.73[ ]?m(?:2|²|\^2)\)?\)?")
 _PER = re.compile(
     r"[ ]?(?:/|(?<![A-Za-z])(?:per|each|every)(?![A-Za-z])|an?(?=[ ](?:hour|day|week|month|year)))[ ]?"
-    r"(?:(?P<n>[0-9]{1,3}(?:[ ,]?[0-9]{3}){0,3}(?:\.[0-9]{1,3})?)?[ ]?(?P<scale>百万|十万|一百万|万|千|million(?![a-z])|thousand(?![a-z]))?)[ ]?"
+    r"(?:(?P<n>[0-9]{1,3}(?:[ ,]?[0-9]{3}){0,3}(?:\.[0-9]{1,3})?)?[ ]?"
+    r"(?P<scale>百万|十万|一百万|万|千|million(?![a-z])|thousand(?![a-z]))?)[ ]?"
 )
 _SCALES = {"百万": 10**6, "十万": 10**5, "一百万": 10**6, "万": 10**4, "千": 10**3, "million": 10**6, "thousand": 10**3}
 _DOSES = frozenset(("mg", "ug", "g", "[IU]", "U", "k[IU]"))
@@ -202,6 +207,10 @@ def _divide(text: str, part: Part) -> None:
         if part.code and (area := _BODY.match(text, part.end)):  # of a glomerular filtration rate
             part.code, part.end, part.kind = f"{part.code}/min/{{1.73_m2}}", area.end(), "measurement"
             return
+        if part.code and (inverse := _inverse(text, part.end)):  # mg·kg-1·d-1
+            part.end, part.code = inverse[0], f"{part.code}/{inverse[1]}"
+            part.kind = _divided(part, text)
+            continue
         if part.code and text[part.end : part.end + 1] in ("·", "*") and (factor := units().at(text, part.end + 1)):
             part.code, part.end, part.kind = f"{part.code}.{factor[1].code}", factor[0], "measurement"  # µg·h/mL
             continue
@@ -214,15 +223,17 @@ def _divide(text: str, part: Part) -> None:
         if unit is not None and unit[1].kind in ("percent", "percentage_point", "fold"):
             return
         if unit is not None and (part.code or divisor != 1):
-            base = unit[1].code
+            base = "min" if unit[1].code == "{score}" else unit[1].code  # 110次/分
             if base.startswith("{person}"):
                 base = base.removeprefix("{person}.")
                 part.code = f"{_bare(part.code)}/{divisor}/{base}" if divisor != 1 else f"{_bare(part.code)}/{base}"
                 part.kind = "rate"
             elif divisor == 1:
                 part.code = f"{_bare(part.code)}/{base}"
-            else:
+            elif part.code:
                 part.code = f"{_bare(part.code)}/({divisor}.{base})"
+            else:
+                return
             part.end = unit[0]
         elif many and divisor == int(divisor):
             part.code = f"{_bare(part.code)}/{divisor}"
@@ -234,6 +245,19 @@ def _divide(text: str, part: Part) -> None:
         part.kind = _divided(part, text)
 
 
+def _inverse(text: str, at: int) -> tuple[int, str] | None:
+    """A unit with the exponent -1, joined by a dot or a blank."""
+    if text[at : at + 1] not in ("·", " ", "."):
+        return None
+    found = units().at(text, at + 1)
+    if found is None:
+        return None
+    for sign in ("-1", "^-1", "⁻¹"):
+        if text.startswith(sign, found[0]) and not text[found[0] + len(sign) : found[0] + len(sign) + 1].isdigit():
+            return found[0] + len(sign), found[1].code
+    return None
+
+
 def _bare(code: str | None) -> str:
     return "" if code in (None, "1") else str(code)
 
@@ -242,7 +266,9 @@ def _divided(part: Part, text: str) -> str:
     """The kind of a quotient of units."""
     head, *below = (part.code or "").split("/")
     if part.kind == "count" and below and below[0] in TIME:
-        return "frequency" if "次" in text[part.number.end : part.end] and below[0] not in ("s", "min") else "rate"
+        if below[0] in ("s", "min"):
+            return "measurement"
+        return "frequency" if "次" in text[part.number.end : part.end] else "rate"
     if part.kind in ("percent", "percentage_point") or (part.kind in ("", "count") and below):
         return "rate"
     if part.kind in ("measurement", "dose", "duration"):

@@ -7,7 +7,7 @@ lend each other their unit, and `context` tells what the words around make of it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from verify.model import Quantity, Span
@@ -15,8 +15,9 @@ from verify.text import context
 from verify.text.fold import fold
 from verify.text.numerals import ratio
 from verify.text.parts import TIME, Part, with_unit
-from verify.text.tokens import Label, Number, scan
-from verify.text.vocabulary import connectors, scales, units
+from verify.text.patterns import POWER
+from verify.text.tokens import SUPERSCRIPTS, Label, Number, scan
+from verify.text.vocabulary import connectors, scales
 
 
 def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
@@ -27,7 +28,8 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     kept: list[Part] = []
     name: Part | None = None  # the last number that belonged to a name: grades 3 and 4
     for part in parts:
-        if context.in_name(folded, part) or (name is not None and part.code is None and _role(folded, name, part) in ("list", "comma", "range")):
+        listed = name is not None and part.code is None and _role(folded, name, part) in ("list", "comma", "range")
+        if listed or context.in_name(folded, part):
             name = part
             continue
         if context.is_word(folded, part) or context.is_reference(folded, part):
@@ -36,6 +38,13 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
         if context.is_year(part):
             continue
         context.settle(folded, part)
+        last = kept[-1] if kept else None
+        if last is not None and last.kind == "frequency" and context.is_once(folded, part) and part.start - last.end < 12:
+            continue  # 每2周给药1次
+        if last is not None and last.end > part.start:
+            kept.pop()  # 一日 of 一日三次
+        if last is not None and context.is_base(folded, last) and part.start - last.end < 8 and part.kind in ("count", "number"):
+            part.kind, part.code, part.start = "rate", f"/{last.high}", kept.pop().start - 1  # 每10万人中有23.4例
         kept.append(part)
     _intervals(folded, kept)
     return tuple(_quantity(text, part) for part in kept)
@@ -48,7 +57,7 @@ def _read(text: str, skip: Sequence[Span]) -> list[Part]:
     markers = sorted(skip, key=lambda span: span.start)
     nth = 0
     flat = -1  # where the last marker flattened onto a figure ends
-    for token in scan(text):
+    for token in _split(text, scan(text)):
         while nth < len(markers) and markers[nth].end <= token.start:
             nth += 1
         if nth < len(markers) and markers[nth].start <= token.start:
@@ -76,6 +85,17 @@ def _read(text: str, skip: Sequence[Span]) -> list[Part]:
     return parts
 
 
+def _split(text: str, tokens: Iterable[Number | Label]) -> Iterator[Number | Label]:
+    """Blood pressures: 130/80 mmHg is no fraction but two figures."""
+    for token in tokens:
+        slash = text.find("/", token.start, token.end) if isinstance(token, Number) and token.numerator is not None else -1
+        if slash < 0 or not isinstance(token, Number) or with_unit(text, token).code not in ("mm[Hg]", "kPa"):
+            yield token
+            continue
+        for start, end, value in ((token.start, slash, token.numerator), (slash + 1, token.end, token.denominator)):
+            yield Number(start, end, Decimal(value or 0), Decimal(value or 0), 0, "digits")
+
+
 def _near(text: str, label: Label, start: int) -> bool:
     gap = text[label.end : start]
     return len(gap) <= 120 and "。" not in gap and "\n" not in gap and ". " not in gap
@@ -88,7 +108,10 @@ def _role(text: str, a: Part, b: Part) -> str | None:
     """What the characters between two figures do: range, list, comma or spread."""
     if b.start - a.end > 14:
         return None
-    return connectors().get(text[a.end : b.start].strip(" ()\n"))
+    gap = text[a.end : b.start].strip()
+    if gap[:1] == ")" and gap[-1:] == "(":  # (5.2±1.1) vs (6.3±1.2) mmol/L
+        gap = gap[1:-1].strip()
+    return connectors().get(gap)
 
 
 def _join(text: str, parts: list[Part]) -> list[Part]:
@@ -108,7 +131,7 @@ def _join(text: str, parts: list[Part]) -> list[Part]:
         elif _composed(text, last, part):
             last.low, last.high = (_sum(value, last, part) for value in (last.low, last.high))
             last.code, last.end = part.code, part.end
-        elif role is not None and _is_range(text, last, part, role):
+        elif role is not None and (_is_range(text, last, part, role) or (role == "comma" and _is_around(text, joined, part))):
             if last.code is None and part.code is not None:
                 last.give(part.code, part.kind, part.scale)
             if _shares_factor(last, part):
@@ -147,7 +170,15 @@ _ROUND = frozenset(Decimal(n) for n in (5, 10, 20, 50, 100, 1000, 10**4, 10**5, 
 
 def _is_share(text: str, a: Part, b: Part) -> bool:
     """one in five, 3 out of 8, four of 11: a part of a whole, both whole numbers."""
-    if a.code is not None or b.kind not in ("", "count") or a.decimals > 0 or b.decimals > 0 or a.labels or b.labels or b.number.more:
+    if (
+        a.code is not None
+        or b.kind not in ("", "count")
+        or a.decimals > 0
+        or b.decimals > 0
+        or a.labels
+        or b.labels
+        or b.number.more
+    ):
         return False
     low, high = a.number.low, b.number.low
     if not 0 < low < high or a.number.form == "fraction" or b.number.form == "fraction":
@@ -179,6 +210,16 @@ def converted(value: Decimal | None, source: str, target: str) -> Decimal | None
         return None
     result = value * table[source][1] / table[target][1]
     return result.quantize(Decimal(1)) if result == result.to_integral_value() else result.normalize()
+
+
+def _is_around(text: str, parts: list[Part], b: Part) -> bool:
+    """36.5 (24.0, 48.0): two figures in brackets around the one before them."""
+    if len(parts) < 2 or text[b.end : b.end + 1] != ")":
+        return False
+    point, a = parts[-2:]
+    alike = point.decimals == a.decimals == b.decimals and point.code is None and a.code is None and b.code is None
+    around = a.number.low <= point.number.low <= b.number.low
+    return alike and around and text[point.end : a.start].strip() == "(" and not point.joined
 
 
 _SPAN = re.compile(r"(?:rang|vari|span|differ|aged|between|doses?|范围|介于|波动|不等|年龄)[^。.;]{0,24}$", re.IGNORECASE)
@@ -220,7 +261,8 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
     if role == "list":
         if text[a.end : b.start].strip() not in ("and", "和", "与"):
             return False
-        return before.lower().endswith("between") or (text.startswith(("之间", "间"), b.end) and text[a.start - 1 : a.start] in ("在", "于", "为"))
+        inside = text.startswith(("之间", "间"), b.end) and text[a.start - 1 : a.start] in ("在", "于", "为")
+        return inside or before.lower().endswith("between")
     if role != "range":
         return False
     if before.lower().endswith("from"):
@@ -238,7 +280,7 @@ def _lend(text: str, parts: list[Part]) -> None:
     for i in range(len(parts) - 1, -1, -1):
         part = parts[i]
         if part.code is None and text[part.end : part.end + 1] == ")" and part.number.form == "digits":
-            _bracketed(text, part)
+            _bracketed(text, parts, i)
         if part.code is not None or part.number.form == "fraction" or i + 1 == len(parts):
             continue
         lender = parts[i + 1]
@@ -246,32 +288,38 @@ def _lend(text: str, parts: list[Part]) -> None:
             continue
         role = _role(text, part, lender)
         gap = text[part.end : lender.start].strip()
-        if role == "list" and not (lender.kind == "count" and gap in ("/", "×", "x")):
-            pass
-        elif role == "comma" and lender.lent and "\n" not in gap:
-            pass
-        elif gap == "(" and lender.lent and lender.joined:
-            pass  # 14.2 (12.1-16.8) months
-        else:
+        listed = role == "list" and not (lender.kind == "count" and gap in ("/", "×", "x"))
+        going_on = role == "comma" and lender.lent
+        bracket = gap == "(" and lender.lent and lender.joined  # 14.2 (12.1-16.8) months
+        if not (listed or going_on or bracket):
             continue
         part.give(lender.code, lender.kind, lender.scale)
         part.lent = True
 
 
-def _bracketed(text: str, part: Part) -> None:
-    """The unit behind the bracket that ends after `part`: (92.3±6.1)g/L, 14.2 (12.1–16.8) months."""
-    number = Number(part.start, part.end + 1, part.number.low, part.number.high, 0, "digits", exponent=part.number.exponent)
+def _bracketed(text: str, parts: list[Part], i: int) -> None:
+    """The unit behind the bracket that ends after a figure: (92.3±6.1)g/L, (85.2±12.3)×10^9/L, 14.2 (12.1–16.8) months."""
+    part = parts[i]
+    number = Number(part.start, part.end + 1, part.number.low, part.number.high, 0, "digits")
+    if power := _POWER.match(text, number.end):
+        number.end, number.exponent = power.end(), int((power["e1"] or power["e2"] or power["e3"]).translate(SUPERSCRIPTS))
     outer = with_unit(text, number)
-    if outer.code is not None and outer.kind != "count" and units().at(text, part.end + 1 + (text[part.end + 1 : part.end + 2] == " ")):
-        part.give(outer.code, outer.kind, outer.scale)
-        part.lent = True
+    if outer.code in (None, "1") or outer.kind == "fold":
+        return
+    part.give(str(outer.code), outer.kind, outer.scale)
+    part.lent = True
+    while i + 1 < len(parts) and parts[i + 1].start < outer.end:
+        del parts[i + 1]  # the 10^9
+
+
+_POWER = re.compile(POWER)
 
 
 # ------------------------------------------------------------------------------------------------ intervals
 
 
 def _intervals(text: str, parts: list[Part]) -> None:
-    """Confidence intervals: labelled, announced by a label before their point (HR (95% CI): 0.80 (0.65-0.95)), or in the same form again."""
+    """Confidence intervals: labelled, announced before their point (HR (95% CI): 0.80 (0.65-0.95)), or in the same form again."""
     announced: Label | None = None
     level: Decimal | None = None
     ratio = ""

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 
 from verify.model import Span
 
-_ABBREVIATIONS = frozenset(
-    (
-        "vs v al fig figs eq eqs ref refs no nos vol pp approx ca cf dr mr mrs ms prof st eg ie resp tab suppl ed eds dept univ "
-        "spp subsp var gen jan feb mar apr jun jul aug sept oct nov dec inc ltd"
-    ).split()
-)
+_ABBREVIATIONS = frozenset(files("verify.text").joinpath("abbreviations.txt").read_text(encoding="utf-8").split("\n")[1:])
 _END = re.compile(r"[。！？!?…]+[”’」』）)\]】》〉]*|[;；]|\n+|[.．]['\"”’)\]]*(?=[ \u3000\n]|$)|[.．](?=[\u4e00-\u9fff])")
 _STATISTIC = re.compile(r"[ ]*(?:[0-9(<>=]|P\b|p ?[<=>]|HR|OR|RR|CI|IQR|I²|n ?=)")
 _CLAUSE = re.compile(r"[,，](?![0-9])|(?<=[^0-9])[,，](?=[0-9])|，|[:：](?![0-9/])|——?|[ ][-–][ ]")
@@ -35,7 +31,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
         mark = match[0][0]
         if mark in ".．" and not _ends(text, match, at, stop):
             continue
-        if mark in ";；" and (_depth(text, max(at, match.start() - 400), match.start()) or (mark == ";" and _STATISTIC.match(text, match.end()))):
+        if mark in ";；" and (
+            _depth(text, max(at, match.start() - 400), match.start()) or (mark == ";" and _STATISTIC.match(text, match.end()))
+        ):
             continue
         _append(found, text, at, match.end())
         at = match.end()
@@ -80,7 +78,9 @@ def _ends(text: str, match: re.Match[str], start: int, stop: int) -> bool:
         if last in _ABBREVIATIONS:
             return last == "al" and capital
         if len(last) == 1 and word[0].isupper():  # an initial, unless a lower-case word names the letter: vitamin D.
-            return not (following.isascii() and following.isalpha()) or (capital and bool(_NAMED.search(text, max(0, at - 14), at - 1)))
+            return not (following.isascii() and following.isalpha()) or (
+                capital and bool(_NAMED.search(text, max(0, at - 14), at - 1))
+            )
         if "." in last:  # e.g. and U.S.
             return False
     return not (following.isascii() and following.islower())

@@ -111,10 +111,10 @@ def names(where: str) -> Lexicon[str]:
 @cache
 def connectors() -> dict[str, str]:
     """What may stand between two figures -> range, list, comma or spread."""
-    return {word: role for word, role in _rows("connectors.tsv")}
+    return {row[0]: row[1] for row in _rows("connectors.tsv")}
 
 
 @cache
 def scales() -> dict[str, tuple[str, Decimal]]:
-    """UCUM code -> its dimension and its size in the base unit of the dimension (a month is a twelfth of a year of 365.2425 days)."""
+    """UCUM code -> its dimension and its size in the base unit of the dimension; a month is a twelfth of 365.2425 days."""
     return {row[0]: (row[3], Decimal(row[4])) for row in reversed(_rows("units.tsv"))}
