@@ -1,23 +1,63 @@
-"""The source states the figure against a comparator that the article leaves out."""
+"""The source states the figure against a comparator, and the article gives it as an effect on its own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from verify.model import Confidence, Flag, Review, Severity, Text
+from verify.model import Claim, Confidence, Flag, Match, Quantity, Review, Severity, Text, Verdict
+from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
-from verify.rules.verdicts import flags
+from verify.rules.verdicts import by_claim, message
+from verify.text import fold, quantities
 
 _LEAD = Text(
     "文献 {reference} 的该数值是与对照相比的结果，文中未写对照",
     "Reference {reference} states this figure against a comparator that the article leaves out",
 )
 _HINT = Text("请补充对照组的数值。", "Add the figure of the comparison group.")
+# The article credits a treatment with reaching the figure …
+_EFFECT = re.compile(
+    r"(?:延长|提高|改善|增加|升高|缩短|降低|减少)[^,;。]{0,24}[至到达]\s?(?:了|约)?\s?$"
+    r"|(?:prolong|improv|increas|extend|rais|shorten|reduc|lower|rais)[a-z]*\s[^,;.]{0,60}\sto\s(?:about\s|nearly\s)?$",
+    re.IGNORECASE,
+)
+# … and the words with which either of them would name the other group.
+_COMPARATOR = re.compile(
+    r"较|比|对照|安慰剂|基线|治疗前|分别|(?<![A-Za-z])(?:vs|versus|than|compared?|against|placebo|controls?|baseline|from|usual care|standard)(?![A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 def check(review: Review) -> Iterable[Flag]:
-    """Claims that matching found to differ from their source in this way."""
-    return flags(RULE, review, _LEAD, _HINT)
+    """Claims with one figure that their source gives beside the figure of another group."""
+    homes = {claim.id: sentence for sentence in sentences(review) for claim in sentence.claims}
+    for claim, matches in by_claim(review):
+        found = next((match for match in matches if match.reason == RULE.name or _omitted(claim, homes.get(claim.id), match)), None)
+        if found is not None:
+            yield RULE.flag(
+                claim.span,
+                message(_LEAD, found),
+                claim=claim.id,
+                reference=found.reference,
+                evidence=found.quote,
+                hint=_HINT,
+                confidence=found.confidence or RULE.confidence,
+            )
+
+
+def _omitted(claim: Claim, sentence: Sentence | None, match: Match) -> bool:
+    if match.verdict is not Verdict.SUPPORTED or sentence is None or len(claim.figures) != 1:
+        return False
+    figure = claim.figures[0].quantity
+    if not _EFFECT.search(sentence.before(figure)) or _COMPARATOR.search(sentence.text):
+        return False
+    quote = fold(match.quote)
+    return bool(_COMPARATOR.search(quote)) and len(_like(figure, quote)) >= 2
+
+
+def _like(figure: Quantity, quote: str) -> list[Quantity]:
+    return [q for q in quantities(quote) if q.kind == figure.kind and q.unit == figure.unit]
 
 
 RULE = Rule(

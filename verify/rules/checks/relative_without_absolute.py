@@ -1,20 +1,52 @@
-"""Only a relative effect is given, and the source has the absolute one."""
+"""Only a relative effect is given, and the source has the absolute one beside it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from verify.model import Confidence, Flag, Review, Severity, Text
+from verify.model import Claim, Confidence, Flag, Match, Review, Severity, Text, Verdict
+from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
-from verify.rules.verdicts import flags
+from verify.rules.verdicts import by_claim, message
+from verify.text import fold, quantities
 
 _LEAD = Text("文献 {reference} 同时给出了绝对数值", "Reference {reference} also gives the absolute figures")
 _HINT = Text("请一并写出两组的绝对发生率。", "Give the absolute rates of both groups beside the relative effect.")
+_RELATIVE = re.compile(
+    r"(?:风险|危险|死亡|发生率|复发)[^,;。]{0,16}(?:降低|下降|减少|升高|增加)(?:了|约|近|达)?\s?$|(?:降低|减少|升高|增加)[^,;。]{0,20}(?:风险|危险)(?:达|约|近)?\s?$"
+    r"|(?:risk|hazard|odds)\s[^,;.]{0,70}\sby\s(?:about\s|nearly\s)?$|(?:reduction|decrease|increase) of\s(?:about\s)?$",
+    re.IGNORECASE,
+)
 
 
 def check(review: Review) -> Iterable[Flag]:
-    """Claims that matching found to differ from their source in this way."""
-    return flags(RULE, review, _LEAD, _HINT)
+    """Claims of a relative effect alone whose source gives the rates of two groups in the same sentence."""
+    homes = {claim.id: sentence for sentence in sentences(review) for claim in sentence.claims}
+    for claim, matches in by_claim(review):
+        found = next(
+            (match for match in matches if match.reason == RULE.name or _relative(claim, homes.get(claim.id), match)), None
+        )
+        if found is not None:
+            yield RULE.flag(
+                claim.span,
+                message(_LEAD, found),
+                claim=claim.id,
+                reference=found.reference,
+                evidence=found.quote,
+                hint=_HINT,
+                confidence=found.confidence or RULE.confidence,
+            )
+
+
+def _relative(claim: Claim, sentence: Sentence | None, match: Match) -> bool:
+    if match.verdict is not Verdict.SUPPORTED or sentence is None:
+        return False
+    shares = [figure.quantity for figure in claim.figures if figure.quantity.kind == "percent"]
+    if len(shares) != 1 or not _RELATIVE.search(sentence.before(shares[0])):
+        return False
+    rates = [q for q in quantities(fold(match.quote)) if q.kind == "percent" and q.low == q.high]
+    return len(rates) >= 2
 
 
 RULE = Rule(
