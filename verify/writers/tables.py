@@ -3,99 +3,99 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text as Styled
 
-from verify.model import Claim, Language, Name, Reference, Review, Severity
+from verify.model import Claim, Language, Reference, Review, Severity
 from verify.rules import Example, Rule
 from verify.rules.catalog import Explanation
-from verify.writers.cells import clean, crop, wrap
+from verify.writers.cells import crop, width, wrap
 from verify.writers.console import STANDING_STYLE, STYLE
 from verify.writers.summary import cited_by, in_order, standings_in_order
 from verify.writers.words import language_of, measure, word
 
 _ROOMY = 110  # columns from which on a table has room for what can also be read elsewhere in it
+_GAP = 2
+
+
+class Part(NamedTuple):
+    """A paragraph of a table cell."""
+
+    text: str
+    style: str = ""
+
+
+Cell = tuple[Part, ...]
+
+
+class Column(NamedTuple):
+    """A column by the key of its heading. `share` 0 takes what its widest cell needs; others divide what is left."""
+
+    label: str
+    share: int = 0
+    right: bool = False
 
 
 def claims_table(console: Console, review: Review, *, language: Language | None = None) -> None:
     """Print the claims of an article: line, quote, measure, figures, citations and how they were found, standing."""
     spoken = language_of(review.document, language)
     if not review.claims:
-        console.print(word("say.no_figures", spoken), markup=False)
+        _line(console, Styled(word("say.no_figures", spoken)))
         return
     roomy = console.width >= _ROOMY
-    table = _table(console)
-    _columns(table, spoken, "line", right=True)
-    _columns(table, spoken, "quote", ratio=5)
-    _columns(table, spoken, "measure", ratio=2)
-    if roomy:
-        _columns(table, spoken, "figures", ratio=2)
-    _columns(table, spoken, "citations", ratio=1)
-    _columns(table, spoken, "verdict", ratio=2)
+    columns = [Column("line", right=True), Column("quote", 5), Column("measure", 2), Column("figures", 2), Column("citations", 2)]
+    columns.append(Column("verdict", 2))
+    rows = []
     for claim, stand in zip(review.claims, standings_in_order(review), strict=True):
-        cells = [
-            Styled(str(review.document.place(claim.span.start).line), "dim"),
-            Styled(clean(review.document.slice(claim.span))),
-            Styled(measure(claim.measure, spoken)),
+        row = [
+            (Part(str(review.document.place(claim.span.start).line), "dim"),),
+            (Part(review.document.slice(claim.span)),),
+            (Part(measure(claim.measure, spoken)),),
+            tuple(Part(f.quantity.text + (f" ({f.arm})" if f.arm else "")) for f in claim.figures),
+            _citations(claim, spoken),
+            (Part(word(f"verdict.{stand}", spoken), STANDING_STYLE[stand]),),
         ]
-        if roomy:
-            cells.append(Styled("\n".join(_figures(claim))))
-        cells += [_citations(claim, spoken), Styled(word(f"verdict.{stand}", spoken), STANDING_STYLE[stand])]
-        table.add_row(*cells)
-    console.print(table, soft_wrap=False)
-    console.print(word("count.claims", spoken, n=len(review.claims)), style="bold", markup=False, highlight=False)
+        rows.append(row)
+    _table(console, spoken, columns, rows, leave_out=() if roomy else ("figures",))
+    _line(console, Styled(word("count.claims", spoken, n=len(review.claims)), "bold"))
 
 
 def refs_table(console: Console, review: Review, *, language: Language | None = None) -> None:
     """Print the reference list as understood: key, first author, year, journal, title, DOI, how often cited, problems."""
     spoken = language_of(review.document, language)
     if not review.references:
-        console.print(word("say.no_references", spoken), markup=False)
+        _line(console, Styled(word("say.no_references", spoken)))
         return
-    roomy = console.width >= _ROOMY
-    table = _table(console)
-    _columns(table, spoken, "key", right=True)
-    _columns(table, spoken, "first_author", ratio=3)
-    _columns(table, spoken, "year")
-    _columns(table, spoken, "container", ratio=3)
-    _columns(table, spoken, "title", ratio=6)
-    if roomy:
-        _columns(table, spoken, "doi", ratio=3)
-    _columns(table, spoken, "cited", right=True)
-    _columns(table, spoken, "problems", ratio=3)
+    columns = [Column("key", right=True), Column("first_author", 3), Column("year"), Column("container", 3), Column("title", 6)]
+    columns += [Column("doi", 3), Column("cited", right=True), Column("problems")]
     cited = cited_by(review)
     found = problems(review)
+    rows = []
     for reference in review.references:
         record = reference.record
-        year = str(record.year) if record.year is not None else ""
-        cells = [reference.key, first_author(reference), year, record.container_title or record.publisher, record.title]
-        if roomy:
-            cells.append(record.doi)
-        cells.append(str(len(cited.get(reference.key, ()))))
-        lines = [Styled(rule, STYLE[severity]) for rule, severity in found[reference.key]]
-        table.add_row(*(Styled(clean(cell)) for cell in cells), Styled("\n").join(lines))
-    console.print(table, soft_wrap=False)
-    console.print(word("count.references", spoken, n=len(review.references)), style="bold", markup=False, highlight=False)
+        texts = [reference.key, first_author(reference), str(record.year or ""), record.container_title or record.publisher]
+        texts += [record.title, record.doi, str(len(cited.get(reference.key, ())))]
+        row: list[Cell] = [(Part(text),) for text in texts]
+        rows.append([*row, tuple(Part(rule, STYLE[severity]) for rule, severity in found[reference.key])])
+    _table(console, spoken, columns, rows, leave_out=() if console.width >= _ROOMY else ("doi",))
+    _line(console, Styled(word("count.references", spoken, n=len(review.references)), "bold"))
 
 
 def rules_table(console: Console, listed: Iterable[Rule], *, language: Language) -> None:
     """Print every rule with its severity and summary, by category."""
-    table = _table(console)
-    _columns(table, language, "rule")
-    _columns(table, language, "severity")
-    _columns(table, language, "summary", ratio=1)
+    columns = [Column("rule"), Column("severity"), Column("summary", 1)]
+    rows: list[list[Cell]] = []
     category = None
     for rule in listed:
         if rule.category is not category:
             category = rule.category
-            table.add_row(Styled(category.heading.in_(language), "bold"), "", "")
-        severity = Styled(word(f"severity.{rule.severity}", language), STYLE[rule.severity])
-        table.add_row(Styled(f"  {rule.name}"), severity, Styled(rule.summary.in_(language)))
-    console.print(table, soft_wrap=False)
+            rows.append([(Part(category.heading.in_(language), "bold"),), (), ()])
+        severity = Part(word(f"severity.{rule.severity}", language), STYLE[rule.severity])
+        rows.append([(Part(rule.name),), (severity,), (Part(rule.summary.in_(language)),)])
+    _table(console, language, columns, rows)
 
 
 def explanation(console: Console, rule: Explanation, *, language: Language) -> None:
@@ -123,7 +123,7 @@ def first_author(reference: Reference) -> str:
     record = reference.record
     if not record.authors:
         return ""
-    name: Name = record.authors[0]
+    name = record.authors[0]
     more = " et al." if len(record.authors) > 1 or record.more_authors else ""
     return (name.literal or " ".join(part for part in (name.family, name.given) if part)) + more
 
@@ -142,26 +142,66 @@ def problems(review: Review) -> dict[str, list[tuple[str, Severity]]]:
     return found
 
 
-def _figures(claim: Claim) -> list[str]:
-    return [clean(f.quantity.text) + (f" ({f.arm})" if f.arm else "") for f in claim.figures]
-
-
-def _citations(claim: Claim, language: Language) -> Styled:
+def _citations(claim: Claim, language: Language) -> Cell:
     if not claim.citations:
-        return Styled(word("scope.none", language), "dim")
-    keys = Styled(clean(", ".join(claim.citations)))
-    return keys.append(f"\n{word(f'scope.{claim.scope}', language)}", "dim")
+        return (Part(word("scope.none", language), "dim"),)
+    return (Part(", ".join(claim.citations)), Part(word(f"scope.{claim.scope}", language), "dim"))
 
 
-def _table(console: Console) -> Table:
-    """Lines only where a terminal can draw them; a file or a pipe gets columns and spaces."""
-    style = box.SIMPLE_HEAD if console.is_terminal else None
-    return Table(box=style, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
+# ------------------------------------------------------------------------------------------------ layout
 
 
-def _columns(table: Table, language: Language, label: str, *, ratio: int | None = None, right: bool = False) -> None:
-    heading = word(f"label.{label}", language)
-    table.add_column(heading, ratio=ratio, justify="right" if right else "left", no_wrap=ratio is None, overflow="fold")
+def _table(
+    console: Console, language: Language, columns: list[Column], rows: list[list[Cell]], *, leave_out: tuple[str, ...] = ()
+) -> None:
+    """Print rows under headings, broken like all text here: rich would part a number from its per cent sign.
+
+    A rule below the headings is drawn only on a terminal.
+    """
+    kept = [i for i, column in enumerate(columns) if column.label not in leave_out]
+    columns = [columns[i] for i in kept]
+    headings: list[Cell] = [(Part(word(f"label.{column.label}", language), "bold"),) for column in columns]
+    rows = [[row[i] for i in kept] for row in rows]
+    widths = _widths(columns, [headings, *rows], console.width)
+    lines = list(_row(columns, headings, widths))
+    if console.is_terminal:
+        lines.append(Styled("─" * min(console.width, sum(widths) + _GAP * (len(widths) - 1)), "dim"))
+    for row in rows:
+        lines += _row(columns, row, widths)
+    _line(console, Styled("\n").join(lines))
+
+
+def _widths(columns: list[Column], rows: list[list[Cell]], room: int) -> list[int]:
+    """Cells for each column: what it needs, unless the columns that share need more than there is."""
+    needs = [max(width(part.text) for row in rows for part in row[i] or (Part(""),)) for i in range(len(columns))]
+    left = room - _GAP * (len(columns) - 1)
+    open_ = [i for i, column in enumerate(columns) if column.share]
+    left -= sum(need for i, need in enumerate(needs) if i not in open_)
+    widths = list(needs)
+    while open_:
+        total = sum(columns[i].share for i in open_)
+        easy = [i for i in open_ if needs[i] * total <= left * columns[i].share]
+        for i in easy or open_:
+            widths[i] = needs[i] if easy else max(8, left * columns[i].share // total)
+        left -= sum(widths[i] for i in easy)
+        open_ = [i for i in open_ if i not in easy] if easy else []
+    return widths
+
+
+def _row(columns: list[Column], row: list[Cell], widths: list[int]) -> Iterator[Styled]:
+    cells = [
+        [(line, part.style) for part in cell for line in wrap(part.text, room)] for cell, room in zip(row, widths, strict=True)
+    ]
+    for n in range(max(len(cell) for cell in cells)):
+        line = Styled()
+        for column, cell, room in zip(columns, cells, widths, strict=True):
+            text, style = cell[n] if n < len(cell) else ("", "")
+            padding = " " * (room - width(text))
+            line.append(padding if column.right else "").append(text, style).append("" if column.right else padding).append(
+                " " * _GAP
+            )
+        line.rstrip()
+        yield line
 
 
 def _line(console: Console, line: Styled) -> None:
