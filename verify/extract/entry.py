@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 
 from verify.extract.entry_authors import Authors, read_authors
+from verify.extract.entry_books import imprint_after
 from verify.extract.entry_identifiers import Lifted, lift
+from verify.extract.entry_marks import Words, clean, closing_quote
 from verify.extract.entry_numbers import Block, blocks
 from verify.extract.entry_place import Place, read, year_of
-from verify.extract.entry_titles import Words, after_marker, clean, closing_quote, imprint_after, split
+from verify.extract.entry_titles import after_marker, split
 from verify.model import Record
 
 _TYPES = {
