@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from verify.extract import statements_labels as labels
 from verify.extract.statements_frames import Frame, frames, units
-from verify.extract.statements_roles import QUALIFIER, SETTING, statistic
+from verify.extract.statements_roles import QUALIFIER, SETTING, statistic, threshold
 from verify.model import BlockKind, Document, Quantity, Role, Span, Statement
 from verify.text import fold, quantities, sentences
 
@@ -84,6 +84,8 @@ def _parts(figures: list[Quantity], folded: str) -> list[tuple[Quantity, str]]:
         if figure.kind in ("duration", "age"):
             last = part
         made.append((figure, part))
+    if any(figure.kind == "percent" and figure.comparator in ("=", "~") for figure, _ in made):
+        made = [(figure, "condition" if threshold(figure, folded) else part) for figure, part in made]
     return made
 
 

@@ -107,11 +107,12 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     if not found:
         return []
     cuts = [sentence.start]
-    labels_first = False
+    labels_first = contrasted = False
     for one, other in zip(found, found[1:], strict=False):
         at = _cut(folded[one.end : other.start]) + one.end
         cuts.append(at)
         if one is found[0]:
+            contrasted = bool(_CUTS[1].match(folded, at) or _CUTS[1].match(folded, at - 1))
             labels_first = _has_words(folded[at : other.start]) and not _has_words(folded[one.end : at])
     cuts.append(sentence.end)
     first = found[0].start
@@ -119,7 +120,8 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
         opening = folded[sentence.start : first]
         marks = [m.end() for m in _OPENING.finditer(opening) if _has_words(opening[m.end() :])]
         first = sentence.start + (marks[-1] if marks else 0)
-    head = Span(sentence.start, first) if len(found) > 1 and first > sentence.start else None
+    # "Among A it was 4%, whereas among B it was 9%": each half has its own opening.
+    head = Span(sentence.start, first) if len(found) > 1 and first > sentence.start and not contrasted else None
     made = []
     for i, unit in enumerate(found):
         near = Span(first if i == 0 and head else cuts[i], cuts[i + 1])

@@ -22,7 +22,7 @@ _LISTED_BEFORE = re.compile(r"(?:[0-9.]+(?:\s*-?(?:days?|weeks?|months?|years?|h
 _LISTED_AFTER = re.compile(r"(?:\s*[、,和及与]\s*[0-9一二三四五六七八九十.]+\s*(?:个?月|年|周|天|日|小时|h|d|mo)?)+")
 _CHANGE_EN = (
     r"(?:increas|decreas|reduc|declin|improv|chang|shorten|lengthen|prolong|extend|lower|rais|rise|rising|rose|fell|fall|drop"
-    r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay)[a-z]*"
+    r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay|worsen|deteriorat)[a-z]*"
 )
 _BY_CHANGE = re.compile(_CHANGE_EN + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
 _TIME_EN = re.compile(
@@ -68,6 +68,12 @@ _CHANGE_ZH = re.compile(
     r"(?:(?:升高|上升|增加|提高|增长|增多|下降|降低|减少|缩短|延长|改善|减轻|推迟|提前|降幅|增幅|变化|改变|差值?|相差)(?:了|达|约|为|近|幅度|幅)*"
     r"|(?:升|降|涨|减|增|高|低|多|少|长|短)(?:了|出)?)(?:约|近)?\s*$"
 )
+_THRESHOLD = re.compile(
+    r"(?:reductions?|increases?|decreases?|loss(?:es)?|gains?|declines?|improvements?|expression|fraction|stenosis|response)\s+(?:of|in [^,;.]{2,30} of|by)?\s*$"
+    r"|(?:改善|减少|下降|降低|增加|减轻|表达|分数|狭窄|缓解)(?:率|幅度|程度|水平|达到或|达到|达|或)*\s*$",
+    re.I,
+)
+_EFFICACY = re.compile(r"(?:efficacy|effectiveness)\s[^.;,]{0,60}?(?:was|of|were)\s*$|(?:保护率|保护效力|保护效果|疫苗效力|有效性)[^,。;]{0,8}$", re.I)
 _DIFFERENCE = re.compile(
     r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|差值?|相差|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
     re.I,
@@ -114,6 +120,13 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     return _of_result(left, right)
 
 
+def threshold(quantity: Quantity, folded: str) -> bool:
+    """Whether a bounded percentage says who counts as a case (a reduction of at least 50%) and not how many do."""
+    if quantity.kind != "percent" or quantity.comparator not in ("<", ">", "<=", ">="):
+        return False
+    return bool(_THRESHOLD.search(folded[max(0, quantity.start - _LEFT) : quantity.start]))
+
+
 def _of_drug(right: str) -> bool:
     """Whether a percentage is the strength of the drug named right after it."""
     hits = terms.find(right, "drugs")
@@ -127,7 +140,7 @@ def _of_result(left: str, right: str) -> str:
         return "to"
     if _BY_CHANGE.search(left) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
         return "change"
-    if _DIFFERENCE.search(left):
+    if _DIFFERENCE.search(left) or _EFFICACY.search(left):
         return "difference"
     return "value"
 

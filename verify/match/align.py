@@ -8,7 +8,7 @@ figure of the source fits the claim's words better than the one that fits its va
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from verify.match import derive
@@ -49,13 +49,14 @@ class Candidate:
     step: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """A figure of the claim with its best candidate by value and its best by words among those of another value."""
 
     role: Role
     by_value: Candidate | None
     by_words: Candidate | None
+    right: tuple[Candidate, ...]  # all of the claimed value
+    wrong: tuple[Candidate, ...]  # all of another
     topic: float  # the share of what the claim says of the figure that the source says anywhere
 
 
@@ -145,7 +146,9 @@ class Aligner:
                 share = 0.2
             else:
                 share = 0.35
-            made.append(slot.weight * share if self.known[i] or slot.kind not in _UNKNOWN else 0.0)
+            if not self.known[i]:
+                share *= 0.0 if slot.kind in _UNKNOWN else _ABSENT
+            made.append(slot.weight * share)
         return made
 
     def general(self, places: Sequence[Place]) -> list[float]:
@@ -162,6 +165,10 @@ class Aligner:
             return 0.5
         return sum(w * max(floor[i], *(self.strength(i, place) for place in places)) for i, w in enumerate(weights) if w) / total
 
+    def fit(self, role: Role, places: Sequence[Place]) -> float:
+        """How well the words of figures of the source fit one of the claim, values apart."""
+        return self.score(self.weights(role), places, [0.0] * len(self.slots))
+
     def align(self, role: Role) -> Alignment:
         """The candidates for one figure of the claim."""
         weights = self.weights(role)
@@ -176,6 +183,8 @@ class Aligner:
         for place in rivals:
             score = self.score(weights, (place,), floor) - _RESTRICTED * self._narrowed(place) - _statistic_gap(role, place.role)
             shown = fits(quantity, place.role.quantity)
+            if shown is None and role.statistic in ("from", "to"):
+                shown = _end_of_range(role, place.role)
             if shown is None:
                 if _rival(role, place.role):
                     wrong.append(Candidate((place,), score, False))
@@ -190,7 +199,7 @@ class Aligner:
                 right.append(Candidate(places, score, True, found.working, found.step))
         wrong += [Candidate(pair, self.score(weights, pair, floor) - _STEP, False) for pair in self._pairs(role)]
         best = max(right, key=lambda c: c.score, default=None)
-        return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), topic)
+        return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), tuple(right), tuple(wrong), topic)
 
     def _derived(self, role: Role) -> list[Derived]:
         quantity = role.quantity
@@ -226,6 +235,39 @@ class Aligner:
         made += [(place,) for place in self.places if kind != "percentage_point" and place.role.statistic == "ratio"]
         return made
 
+    def named_otherwise(self, role: Role, best: Candidate, other: Candidate) -> bool:
+        """Whether `best` is expressly said of another measure, arm or population than the claim names, and `other` of that one."""
+        for i, slot in enumerate(self.slots):
+            family = _FAMILIES.get(slot.kind)
+            if family is None or not self.known[i] or not any(span.holds(slot.span) for span in (*role.near, *role.label)):
+                continue
+            if not self._local(i, other) or self._local(i, best):
+                continue
+            for place in best.places:
+                for span in (*place.role.near, *place.role.label):
+                    if any(_FAMILIES.get(id.partition(":")[0]) == family for id in self.source.bag(span)[1]):
+                        return True
+        return False
+
+    def whole(self, role: Role, best: Candidate, wrong: Sequence[Candidate]) -> Candidate | None:
+        """The figure of the whole that the source gives beside that of a part, if the claim names no part."""
+        if self._overall(best) or any(slot.ids and _OVERALL not in slot.ids and slot.kind in _PARTS and self._local(i, best) for i, slot in enumerate(self.slots)):
+            return None
+        if role.quantity.kind not in _SHARES:
+            return None
+        for other in sorted(wrong, key=lambda c: -c.score):
+            if other.score < best.score - _ABOUT_AS_GOOD:
+                return None
+            if self._overall(other) and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
+                return other
+        return None
+
+    def _overall(self, candidate: Candidate) -> bool:
+        return any(_OVERALL in self.source.bag(span)[1] for place in candidate.places for span in (*place.role.near, *place.role.label))
+
+    def _local(self, slot: int, candidate: Candidate) -> bool:
+        return any(self._most(slot, (*place.role.near, *place.role.label)) >= 1 for place in candidate.places)
+
     def restricted(self, candidate: Candidate) -> bool:
         return any(self._narrowed(place) for place in candidate.places)
 
@@ -254,8 +296,12 @@ class Aligner:
 _FAMILIES = {"measures": "measure", "findings": "measure", "diseases": "measure", "arms": "arm", "drugs": "arm", "populations": "population"}
 _UNKNOWN = frozenset({WORD, GRAM, "words", "generic", "times"})  # kinds whose absence from a source says nothing
 _RESTRICTED = 0.1  # what it costs that the source says a figure of a part only of those the claim speaks of
+_OVERALL = "populations:overall"
+_PARTS = frozenset({"arms", "drugs", "populations"})
+_ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.4
 _PRINTED = 0.35  # a printed figure that fits this well needs no derivation beside it
 _BETTER = 0.1  # unless the derivation fits this much better
+_ABSENT = 0.6  # a term the source does not name may stand there in other words
 _STEP = 0.04  # what a derivation costs against a printed figure
 
 
@@ -275,11 +321,22 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
         return found.kind in _SHARES or (found.kind == "percentage_point" and role.statistic in _CHANGES)
     if claim.kind == "percentage_point":
         return found.kind == "percentage_point" or (found.kind == "percent" and other.statistic in _CHANGES)
+    if claim.kind == "number" and claim.decimals:
+        return found.kind in ("number", "measurement", "rate") or found.kind in _RATIOS
     if claim.kind in _COUNTS:
         return found.kind in _COUNTS or (found.kind in _RATIOS and claim.decimals > 0)
     if claim.kind == "fold":
         return found.kind == "fold"
     return comparable(found.unit, claim.unit, found.kind, claim.kind)
+
+
+def _end_of_range(claim: Role, source: Role) -> str | None:
+    """How one end of the claim's "from … to …" agrees with that end of a range of the source."""
+    found = source.quantity
+    if found.low is None or found.high is None or found.low == found.high:
+        return None
+    end = found.low if claim.statistic == "from" else found.high
+    return fits(claim.quantity, replace(found, low=end, high=end))
 
 
 def _rival(claim: Role, source: Role) -> bool:

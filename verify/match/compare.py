@@ -11,7 +11,7 @@ from dataclasses import replace
 from verify.match import sense
 from verify.match.align import Aligner, Candidate
 from verify.match.explain import explain
-from verify.match.judge import Finding, judge
+from verify.match.judge import Finding, judge, reason_of, swapped, together
 from verify.match.restate import Restatement, restated
 from verify.match.values import fits
 from verify.match.words import Index
@@ -49,8 +49,9 @@ def _examine(article: Reading, statements: Sequence[Statement], source: Reading)
     aligner = Aligner(claim_index, Index(source.document, source.statements), results)
     if not results:
         return _without_figures(aligner, words, source)
-    found = [judge(aligner, aligner.align(role)) for role in results]
-    return _told([_held_together(f, found, aligner) for f in found], source)
+    found = [judge(aligner, one) for one in together(aligner, [aligner.align(role) for role in results])]
+    found = [_held_together(f, found, aligner) for f in found]
+    return _told(_uncrossed(found, aligner), source)
 
 
 def replace_text(article: Reading, statements: Sequence[Statement]):
@@ -108,6 +109,20 @@ def _of_restatement(same: Restatement, source: Reading) -> Match:
         f"与来源原句不同：此处“{first.claim}”，来源“{first.source}”", f"differs from the source's sentence: “{first.claim}” here, “{first.source}” there"
     )
     return Match("", "", Verdict.CONTRADICTED, first.reason, quote, explanation, confidence=Confidence.HIGH)
+
+
+def _uncrossed(found: list[Finding], aligner: Aligner) -> list[Finding]:
+    """The findings, with pairs of figures that the claim has exchanged told as such."""
+    made = list(found)
+    for i, one in enumerate(found):
+        for k in range(i + 1, len(found)):
+            other = found[k]
+            if one.verdict is other.verdict is Verdict.SUPPORTED and swapped(aligner, one, other):
+                what = tuple(slot for _, slot in aligner.contrast(one.role, one.by, other.by)[:2]) if one.by and other.by else ()
+                reason = reason_of(what)
+                made[i] = Finding(one.role, Verdict.CONTRADICTED, reason, other.by, one.by, what)
+                made[k] = Finding(other.role, Verdict.CONTRADICTED, reason, one.by, other.by, what)
+    return made
 
 
 def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
@@ -175,4 +190,4 @@ def _sense_reversed(words: str, there: str, statement: Statement) -> str:
     if mine is not None and theirs is not None and mine != theirs:
         return "direction-reversed"
     one, other = sense.direction(words), sense.direction(there)
-    return "direction-reversed" if one and other and one != other else ""
+    return "direction-reversed" if one and other == sense.OPPOSITE[one] else ""

@@ -15,6 +15,11 @@ from verify.model import Role, Verdict
 
 # How much better than the figure with the claimed value another must fit for the claimed one to be the wrong one.
 MARGIN = 0.075
+# Where the figure with the claimed value is expressly another measure's or arm's, less will do.
+EXPRESS = 0.02
+# How much worse a figure may fit and still be taken because its neighbours in the claim stand beside it.
+HOME = 0.25
+SWAP = 0.08
 # Counts of all sorts of things stand in every text.
 COUNT_MARGIN = 0.15
 # How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
@@ -57,6 +62,11 @@ _REASONS = {
 }
 
 
+def reason_of(what: tuple[Slot, ...]) -> str:
+    """The rule that a contrast falls under, by the weightiest thing that differs."""
+    return _REASONS[what[0].kind] if what else "arms-swapped"
+
+
 def judge(aligner: Aligner, found: Alignment) -> Finding:
     """The verdict on one figure of the claim."""
     role, best, other = found.role, found.by_value, found.by_words
@@ -71,18 +81,64 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
             return Finding(role, Verdict.CONTRADICTED, opposed, best)
         return Finding(role, Verdict.NOT_FOUND, "", best)
     margin = COUNT_MARGIN if role.quantity.kind in ("count", "number") else MARGIN
+    if other is not None and other.score > best.score and aligner.named_otherwise(role, best, other):
+        margin = EXPRESS
     if other is not None and other.score > best.score + margin:
         what = aligner.contrast(role, best, other)
         weighty = sum(gap for gap, _ in what) >= WEIGHTY
         if weighty and other.score >= SAME:
-            return Finding(role, Verdict.CONTRADICTED, _REASONS[what[0][1].kind], other, best, tuple(slot for _, slot in what[:3]))
+            return Finding(role, Verdict.CONTRADICTED, reason_of(tuple(slot for _, slot in what)), other, best, tuple(slot for _, slot in what[:3]))
         if not weighty and other.score >= SAME and aligner.restricted(best) and not aligner.restricted(other):
             return Finding(role, Verdict.CONTRADICTED, "wrong-population", other, best)
         if best.score < chance:
             return Finding(role, Verdict.NOT_FOUND, "", best)
     if best.score < chance:
         return Finding(role, Verdict.NOT_FOUND, "", best)
+    whole = aligner.whole(role, best, found.wrong)
+    if whole is not None:
+        return Finding(role, Verdict.CONTRADICTED, "wrong-population", whole, best)
     return Finding(role, Verdict.SUPPORTED, "", best)
+
+
+def together(aligner: Aligner, found: list[Alignment]) -> list[Alignment]:
+    """Alignments with what the figures of a claim tell about one another.
+
+    Where two or more figures of the claim stand in one statement of the source, that statement is the one meant, and what contradicts
+    them must stand there too.
+    """
+    homes: dict[int, set[str]] = {}
+    for one in found:
+        for candidate in one.right:
+            if not candidate.step:
+                homes.setdefault(candidate.places[0].statement, set()).add(one.role.quantity.text)
+    most = max((len(texts) for texts in homes.values()), default=0)
+    if most < 2:
+        return found
+    home = max(homes, key=lambda statement: (len(homes[statement]), sum(c.score for a in found for c in a.right if c.places[0].statement == statement)))
+    made = []
+    for one in found:
+        here = [c for c in one.right if not c.step and c.places[0].statement == home]
+        if here:
+            best = max(here, key=lambda c: c.score)
+            if one.by_value is None or best.score >= one.by_value.score - HOME:
+                wrong = tuple(c for c in one.wrong if all(place.statement == home for place in c.places))
+                one = one._replace(by_value=best, by_words=max(wrong, key=lambda c: c.score, default=None), wrong=wrong)
+        made.append(one)
+    return made
+
+
+def swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
+    """Whether two figures of the claim fit the words of the source better the other way round."""
+    a, b = one.by, other.by
+    if a is None or b is None or a.step or b.step or a.places == b.places or one.role.quantity.unit != other.role.quantity.unit:
+        return False
+    if a.places[0].statement != b.places[0].statement or one.role.statistic in ("p", "interval") or other.role.statistic in ("p", "interval"):
+        return False
+    if {one.role.statistic, other.role.statistic} & {"from", "to"}:
+        return False
+    straight = aligner.fit(one.role, a.places) + aligner.fit(other.role, b.places)
+    crossed = aligner.fit(one.role, b.places) + aligner.fit(other.role, a.places)
+    return crossed > straight + SWAP
 
 
 def _chance(role: Role) -> float:
@@ -108,7 +164,7 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
             other_way = _direction(aligner.source.text, best.places[0].role)
         else:
             other_way = _moved(best)
-        if way and other_way and way != other_way:
+        if way and other_way == sense.OPPOSITE[way]:
             return "direction-reversed"
     if best.step == "complement":
         mine = _clause(aligner.claim.text, role)
@@ -117,7 +173,7 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
     return ""
 
 
-def _direction(text: str, role: Role) -> str | None:
+def _direction(text: str, role: Role) -> sense.Direction | None:
     start = min(span.start for span in (*role.near, *role.shared))
     return sense.direction(text[start : role.near[0].end], role.quantity.start - start)
 

@@ -12,7 +12,8 @@ from typing import Literal
 from verify import terms
 from verify.model import Span
 
-Direction = Literal["up", "down"]
+Direction = Literal["up", "down", "better", "worse"]
+OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
 _NEGATION = re.compile(
     r"\b(?:not|no|never|without|none|neither|free of|free from|failed to|did not|non)\b|n't\b|-free\b|(?:未|无(?!论|创|菌)|没有|并非|免于|不(?!良|足|超过|到|少于|低于|同|等|断|仅|良反应)|缺乏)",
@@ -34,9 +35,9 @@ def direction(text: str, at: int | None = None) -> Direction | None:
     found: list[tuple[int, int, Direction]] = []
     for hit in terms.find(text, "directions"):
         sense = hit.term.fields["sense"]
-        if sense in ("up", "down"):
+        if sense != "same":
             where = 0 if at is None else at - hit.span.end
-            found.append((0 if where >= 0 else 1, abs(where), "up" if sense == "up" else "down"))
+            found.append((0 if where >= 0 else 1, abs(where), sense))  # type: ignore[arg-type]
     return min(found)[2] if found else None
 
 

@@ -19,6 +19,7 @@ _TIME: dict[str, tuple[Decimal, ...]] = {  # days in one
     "min": (_D(1) / 1440,),
     "s": (_D(1) / 86400,),
 }
+DAYS = {"a": _D(365), "mo": _D(365) / 12, "wk": _D(7), "d": _D(1), "h": _D(1) / 24, "min": _D(1) / 1440, "s": _D(1) / 86400}
 _SCALES: tuple[dict[str, Decimal], ...] = (
     {"kg": _D(1000), "g": _D(1), "mg": _D("1e-3"), "ug": _D("1e-6"), "ng": _D("1e-9")},
     {"L": _D(1), "dL": _D("0.1"), "mL": _D("1e-3"), "uL": _D("1e-6")},

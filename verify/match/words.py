@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from verify import terms
 from verify.match.syllables import alike
-from verify.match.units import factors
+from verify.match.units import DAYS
 from verify.model import Document, Quantity, Span, Statement
 from verify.text import fold
 
@@ -269,11 +269,7 @@ class Index:
 def days(quantity: Quantity) -> Decimal | None:
     """A stretch of time in days, None for what is none."""
     value = quantity.value
-    if value is None:
-        return None
-    for factor, _ in factors(quantity.unit, "d", "duration", "duration"):
-        return value * factor
-    return None
+    return None if value is None or quantity.unit not in DAYS else value * DAYS[quantity.unit]
 
 
 def slots(claim: Index, source: Index, results: Sequence[Span]) -> tuple[Slot, ...]:
