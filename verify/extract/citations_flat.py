@@ -154,6 +154,9 @@ def _word_before(body: str, end: int) -> str:
 
 
 def _takes_number(body: str, end: int) -> bool:
+    """Whether a Chinese word ends here that a figure follows. A noun with its number (3级) takes no other."""
+    if body[end - 2 : end - 1].isdigit():
+        return False
     context = _context()
     low = max(0, end - 8)
     return body.endswith(context.before, low, end) and not body.endswith(context.exempt_before, low, end)

@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from verify.extract.citations_numbers import Marker
 from verify.model import MarkerStyle, Name, Reference, Span
-from verify.text import fold
+from verify.text.fold import fold
 
 _YEAR = re.compile(
     r"(?<![0-9A-Za-z.])((?:19|20)[0-9]{2})([a-z](?![A-Za-z])(?:\s?[,&]\s?[a-z](?![A-Za-z]))*)?(?![0-9A-Za-z%.][0-9])(?![0-9])"
 )
 _REACH = 110
-_MOST = 300  # works of one year
+_MOST = 40  # works of one year whose first authors begin alike; more are no reference list
 
 _BREAK = re.compile(r"[;()\[\]。;!?！？\n]|(?<=[a-z]{3})\.\s|(?:19|20)[0-9]{2}[a-z]?")
 # What may stand between the first author and the year.
@@ -44,11 +44,13 @@ _KEY = re.compile(r"(?<![A-Za-z0-9.])@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/
 
 class _Entry(NamedTuple):
     key: str
-    first: str  # family name of the first author, or the organisation, without accents
+    spoken: tuple[str, ...]  # the first author as the text may name it: family name, organisation or its abbreviation; no accents
     others: tuple[str, ...]
     many: bool
     letter: str
-    raw: str
+
+
+_Index = dict[str, list[_Entry]]  # the entries of one year by the first two characters of their first author
 
 
 def keyed(body: str) -> Iterator[Marker]:
@@ -65,16 +67,16 @@ def authored(body: str, references: Sequence[Reference]) -> Iterator[Marker]:
     listed: defaultdict[int | None, list[Reference]] = defaultdict(list)
     for reference in references:
         listed[reference.record.year].append(reference)
-    read: dict[str, list[_Entry]] = {}
+    read: dict[str, _Index] = {}
     previous_end = -1
     previous: str = ""
     for match in _YEAR.finditer(body):
         year, letters = match[1], re.findall("[a-z]", match[2] or "")
         if year not in read:
-            read[year] = [_entry(reference) for reference in listed[int(year)][:_MOST]]
+            read[year] = _index(listed[int(year)])
         start, end = match.span()
         if previous and previous_end <= start <= previous_end + 6 and _CARRIES_ON.fullmatch(body, previous_end, start):
-            keys = _works(previous, letters, read[year])
+            keys = _works(previous, letters, read[year].get(previous[:2], ()))
             if keys:
                 previous_end = end
                 yield Marker(Span(start, end), keys, MarkerStyle.AUTHOR_YEAR)
@@ -102,14 +104,31 @@ def authored(body: str, references: Sequence[Reference]) -> Iterator[Marker]:
             )
 
 
+def _index(references: Sequence[Reference]) -> _Index:
+    index: defaultdict[str, list[_Entry]] = defaultdict(list)
+    for reference in references:
+        entry = _entry(reference)
+        for name in entry.spoken:
+            if len(index[name[:2]]) < _MOST:
+                index[name[:2]].append(entry)
+    return index
+
+
 def _entry(reference: Reference) -> _Entry:
     record = reference.record
     raw = fold(reference.raw[:400])
-    # An entry whose authors could not be read still begins with their names.
-    names = [name for name in (_plain(_family(n)) for n in record.authors) if name] or [_plain(_HEAD.match(raw)[0].strip())]  # type: ignore[index]
+    names = [name for name in (_plain(_family(n)) for n in record.authors) if name]
+    spoken: list[str] = names[:1]
+    if not names or record.authors[0].literal:
+        # An entry whose authors could not be read still begins with their names.
+        head = _HEAD.match(raw)
+        spoken += [_plain(head[0].strip())] if head and not names else []
+        initials = "".join(word[0] for word in spoken[0].split() if word[0].isupper()) if spoken else ""
+        spoken += [initials, *_CAPITALS.findall(raw[:160])]
     lettered = re.search(rf"{record.year}([a-z])(?![a-z])", raw)
     many = record.more_authors or len(names) > 2
-    return _Entry(reference.key, names[0], tuple(names[1:]), many, lettered[1] if lettered else "", _plain(raw))
+    distinct = tuple(dict.fromkeys(name for name in spoken if len(name) > 1))
+    return _Entry(reference.key, distinct, tuple(names[1:]), many, lettered[1] if lettered else "")
 
 
 def _family(name: Name) -> str:
@@ -126,11 +145,12 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", c)[0] if "\u00c0" <= c <= "\u024f" else c for c in text)
 
 
-def _lead(window: str, entries: Sequence[_Entry]) -> tuple[int, str, list[_Entry]] | None:
+def _lead(window: str, index: _Index) -> tuple[int, str, list[_Entry]] | None:
     """Where the names begin, the names, and the entries whose first author stands there: the earliest unbroken run wins."""
     best: tuple[int, int, list[_Entry]] | None = None
-    for entry in entries:
-        for name in _spoken(entry, window):
+    pairs = dict.fromkeys(window[i : i + 2] for i in range(len(window) - 1))
+    for entry in (entry for pair in pairs for entry in index.get(pair, ())):
+        for name in entry.spoken:
             at = window.rfind(name)
             while at >= 0 and not (_stands_alone(window, at, at + len(name)) and _BETWEEN.fullmatch(window, at + len(name))):
                 at = window.rfind(name, 0, at)
@@ -143,19 +163,6 @@ def _lead(window: str, entries: Sequence[_Entry]) -> tuple[int, str, list[_Entry
     return (best[0], window[best[0] :], best[2]) if best else None
 
 
-def _spoken(entry: _Entry, window: str) -> Iterator[str]:
-    """The names under which the text may speak of the first author: the family name, or an abbreviation of an organisation."""
-    if not entry.first:
-        return
-    if entry.first in window:
-        yield entry.first
-    for match in _CAPITALS.finditer(window):
-        short = match[0]
-        initials = "".join(word[0] for word in entry.first.split() if word[0].isupper())
-        if short == initials or (len(short) > 2 and re.search(rf"(?<![A-Za-z]){short}(?![A-Za-z])", entry.raw)):
-            yield short
-
-
 def _stands_alone(window: str, start: int, end: int) -> bool:
     before, after = window[start - 1 : start] if start else "", window[end : end + 1]
     return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha() and window[end - 1].isascii())
@@ -163,7 +170,7 @@ def _stands_alone(window: str, start: int, end: int) -> bool:
 
 def _works(names: str, letters: list[str], entries: Sequence[_Entry]) -> tuple[str, ...]:
     """Which of the entries by this first author in this year are meant, going by co-authors and letters."""
-    here = [e for e in entries if _named_first(names, e)]
+    here = [e for e in entries if names.startswith(e.spoken)]
     lettered = {e.letter: e.key for e in here if e.letter}
     if letters and all(letter in lettered for letter in letters):
         return tuple(lettered[letter] for letter in letters)
@@ -174,7 +181,3 @@ def _works(names: str, letters: list[str], entries: Sequence[_Entry]) -> tuple[s
     # Without letters in the list, a and b are its order.
     places = [min(ord(letter) - 97, len(here) - 1) for letter in letters] or [0]
     return tuple(dict.fromkeys(here[i].key for i in places)) if here else ()
-
-
-def _named_first(names: str, entry: _Entry) -> bool:
-    return any(names.startswith(name) for name in _spoken(entry, names))
