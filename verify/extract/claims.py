@@ -12,18 +12,17 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from verify.extract.claims_figures import Mention, Sentence, mentions
+from verify.extract.claims_figures import mentions
 from verify.extract.claims_groups import Group, groups
 from verify.extract.claims_links import Carried, Marker, carry, links, markers_of, narrative
 from verify.extract.claims_measures import direction
 from verify.extract.claims_roles import arms, population, time_point
-from verify.model import BlockKind, Citation, Claim, Document, Figure, Quantity, Scope, Span
-from verify.terms import find
+from verify.extract.claims_sentence import Sentence, read_sentence
+from verify.model import BlockKind, Citation, Claim, Document, Figure, Span
 from verify.text import fold, quantities, sentences
 
 _READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE, BlockKind.TABLE)
-_BREAK = re.compile(r"[()\[\]]|[,;。](?![0-9]{3}(?![0-9]))")
-_LONGEST = 800  # characters of a sentence with semicolons; more is a list
+_LONGEST = 1000  # characters of a sentence; what is longer is a list or a table
 _EDGE = " \t\n,;:、。()[]"
 _HEAD = re.compile(r"(?:[\s,;:、。)\]和与及]|(?:and|while|whereas|but|with)(?![a-z]))+")
 
@@ -34,19 +33,20 @@ def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, 
     text = fold(printed)
     figures = quantities(printed)
     starts = [q.span.start for q in figures]
+    cited = [citation.span.start for citation in citations]
     made: list[Claim] = []
     seen: Counter[str] = Counter()
     for block in document.body(*_READ):
         if bisect_left(starts, block.span.start) == bisect_left(starts, block.span.end):
             continue
         spans = _whole(text, sentences(text, block.span.start, block.span.end))
-        owned = markers_of(text, spans, _within(citations, block.span))
+        owned = markers_of(text, spans, citations[bisect_left(cited, block.span.start) : bisect_left(cited, block.span.end)])
         carried = Carried()
         previous = ""
         for span, markers in zip(spans, owned, strict=True):
             here = tuple(figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
             if here:
-                sentence = _sentence(text, span, here)
+                sentence = read_sentence(text, span, here)
                 made_here = groups(sentence, mentions(sentence), previous)
                 for claim in _claims(sentence, made_here, markers, carried, seen):
                     made.append(claim)
@@ -56,7 +56,7 @@ def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, 
 
 
 def _blank(printed: str, citations: tuple[Citation, ...]) -> str:
-    """The text with every marker overwritten, so that its digits belong to no figure; "Smith et al. (2022) found" keeps its subject."""
+    """The text with its markers overwritten, so that their digits belong to no figure; "Smith et al. (2022) found" is kept."""
     pieces: list[str] = []
     at = 0
     for citation in citations:
@@ -69,43 +69,19 @@ def _blank(printed: str, citations: tuple[Citation, ...]) -> str:
 
 
 def _whole(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Sentences up to their full stop: parts between semicolons share citations and compare arms."""
+    """Sentences up to their full stop: parts between semicolons share citations and compare arms. None is longer than a list."""
     whole: list[Span] = []
     for span in spans:
         if whole and text[whole[-1].end - 1] == ";" and span.end - whole[-1].start < _LONGEST:
             whole[-1] = Span(whole[-1].start, span.end)
-        else:
-            whole.append(span)
+            continue
+        while span.end - span.start > _LONGEST:  # no sentence: a table, or a text without stops
+            cut = max(text.rfind(sign, span.start, span.start + _LONGEST) for sign in ",; ") + 1
+            cut = cut if cut > span.start else span.start + _LONGEST
+            whole.append(Span(span.start, cut))
+            span = Span(cut, span.end)
+        whole.append(span)
     return tuple(whole)
-
-
-def _within(citations: tuple[Citation, ...], span: Span) -> tuple[Citation, ...]:
-    return tuple(c for c in citations if span.start <= c.span.start < span.end)
-
-
-def _sentence(text: str, span: Span, figures: tuple[Quantity, ...]) -> Sentence:
-    piece = text[span.start : span.end]
-    hits = tuple(
-        hit._replace(span=Span(hit.span.start + span.start, hit.span.end + span.start))
-        for hit in find(piece, "measures", "events", "diseases")
-    )
-    return Sentence(text, span, tuple(_clauses(text, span)), hits, figures)
-
-
-def _clauses(text: str, span: Span) -> Iterator[Span]:
-    """Stretches between commas and semicolons that stand outside parentheses."""
-    depth, start = 0, span.start
-    for match in _BREAK.finditer(text, span.start, span.end):
-        sign = match[0]
-        if sign in "([":
-            depth += 1
-        elif sign in ")]":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            yield Span(start, match.start())
-            start = match.end()
-    if start < span.end:
-        yield Span(start, span.end)
 
 
 def _claims(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from verify.extract.claims_figures import SHARES, Mention, Part, Sentence, fits
 from verify.extract.claims_measures import name, nearest
+from verify.extract.claims_sentence import SHARES, Mention, Part, Sentence, fits
 from verify.extract.claims_words import words
 from verify.terms import Hit
 
@@ -161,7 +162,7 @@ def _planned(sentence: Sentence, mentions: list[Mention]) -> dict[int, tuple[Hit
 def _units(sentence: Sentence, run: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
     """The first figures of the members of a run, "a vs b" being one member."""
     units = [run[0]]
-    for (_, before), after in zip(run, run[1:], strict=False):
+    for (_, before), after in pairwise(run):
         if not _VERSUS.match(sentence.text[before.end : after[1].start]):
             units.append(after)
     return units
@@ -261,7 +262,7 @@ def _joins(sentence: Sentence, group: Group, mention: Mention) -> str | None:
 
 
 def _qualified(sentence: Sentence, last: Mention, mention: Mention) -> bool:
-    """Whether both figures are followed by the one they belong to: 92% for local but 31% for distant disease; 36% of A, 22% of B."""
+    """Whether both figures are followed by what they belong to: 92% for local but 31% for distant disease; 36% of A, 22% of B."""
     between = sentence.text[last.end : mention.start]
     opens = _PREPOSITION.match(between)
     if not opens or len(between) > 110:

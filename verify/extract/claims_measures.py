@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from verify.extract.claims_figures import SHARES, Mention, Sentence, fits
+from verify.extract.claims_sentence import RATIOS, SHARES, Mention, Sentence, fits
 from verify.extract.claims_words import words
 from verify.model import Span
 from verify.terms import Hit
 
-_UP = re.compile(words("up"))
-_DOWN = re.compile(words("down"))
+_WAYS = (("up", re.compile(words("up"))), ("down", re.compile(words("down"))))
 _CHANGE = re.compile(words("up", "down"))
 _RISK = re.compile(words("risk"))
 _OCCUR = re.compile(words("occur"))
@@ -20,7 +19,6 @@ _ENROL = re.compile(words("enrol"))
 _PEOPLE = re.compile(words("people"))
 _NAMES_RATE = re.compile(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率)$")
 
-_RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
 _OF = re.compile(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
 _OBJECT_COST = 40
 _GENERAL_COST = 12
@@ -31,7 +29,7 @@ _FIGURE_COST = 60
 def nearest(sentence: Sentence, mention: Mention, start: int) -> Hit | None:
     """The measure term nearest to a figure among those it fits, from `start` on."""
     quantity = mention.quantity
-    clause = sentence.clauses[mention.clause] if sentence.clauses else sentence.span
+    clause = sentence.clause_of(mention)
     changing = _CHANGE.search(sentence.text, clause.start, clause.end) is not None
     best: tuple[int, Hit] | None = None
     head_end = -1
@@ -66,10 +64,10 @@ def nearest(sentence: Sentence, mention: Mention, start: int) -> Hit | None:
 def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -> str:
     """The id of the measure of a figure; `previous` is the measure of the claim before, for a clause that does not repeat it."""
     quantity = mention.quantity
-    if quantity.kind in _RATIOS:
+    if quantity.kind in RATIOS:
         return quantity.kind
     text = sentence.text
-    clause = sentence.clauses[mention.clause] if sentence.clauses else sentence.span
+    clause = sentence.clause_of(mention)
     found = hit.term.id if hit and hit.term.kind == "measures" else ""
     general = not found or bool(hit and hit.term.fields.get("general"))
     if quantity.kind in SHARES or quantity.kind == "fold":
@@ -117,22 +115,14 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
 
 def _nearest_change(text: str, clause: Span, mention: Mention) -> str:
     """Whether the word of change nearest before the figure, else nearest after it, tells of a rise or of a fall."""
-    best = ("", -1)
-    for direction, pattern in (("up", _UP), ("down", _DOWN)):
-        for match in pattern.finditer(text, clause.start, mention.start):
-            if match.start() > best[1]:
-                best = direction, match.start()
-    if best[0]:
-        return best[0]
-    first: tuple[str, int] | None = None
-    for direction, pattern in (("up", _UP), ("down", _DOWN)):
-        match = pattern.search(text, mention.end, clause.end)
-        if match and (first is None or match.start() < first[1]):
-            first = direction, match.start()
-    return first[0] if first else ""
+    before = [(m.start(), way) for way, pattern in _WAYS for m in pattern.finditer(text, clause.start, mention.start)]
+    if before:
+        return max(before)[1]
+    after = [(m.start(), way) for way, pattern in _WAYS if (m := pattern.search(text, mention.end, clause.end))]
+    return min(after)[1] if after else ""
 
 
 def direction(sentence: Sentence, mention: Mention) -> str | None:
     """up or down, as the clause of the figure tells it."""
-    clause = sentence.clauses[mention.clause] if sentence.clauses else sentence.span
+    clause = sentence.clause_of(mention)
     return _nearest_change(sentence.text, clause, mention) or None

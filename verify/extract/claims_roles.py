@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from verify.extract.claims_figures import Sentence
 from verify.extract.claims_groups import Group
+from verify.extract.claims_sentence import Sentence
 
 _ARM_ZH = re.compile(
     r"[^\s,;。、()和与及为在较比的于时后率]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者"

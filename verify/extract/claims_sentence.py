@@ -1,0 +1,126 @@
+"""A sentence made ready for claims, the figures in it, and which measure a kind of figure can belong to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from verify.model import Quantity, Span
+from verify.terms import Hit, find
+
+SHARES = frozenset(("percent", "percentage_point", "fraction"))
+RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio"))
+
+_EXPECTED = {
+    **dict.fromkeys(SHARES, ("share",)),
+    **dict.fromkeys(RATIOS, ("ratio",)),
+    "count": ("count",),
+    "number": ("value", "count", "ratio"),
+    "duration": ("time",),
+    "age": ("age", "time"),
+    "dose": ("dose",),
+    "frequency": ("frequency",),
+    "rate": ("rate",),
+    "fold": ("ratio",),
+    "measurement": ("value", "money", "dose"),
+}
+_CHANGEABLE = ("value", "time", "count", "rate", "dose", "money")
+_BREAK = re.compile(r"[()\[\]]|[,;。](?![0-9]{3}(?![0-9]))")
+
+
+class Part(Enum):
+    """The part a figure plays in its sentence."""
+
+    RESULT = "value"
+    SAMPLE = "n"
+    RATIO = "ratio"  # may stand alone or qualify the figures before it
+    INTERVAL = "interval"
+    P_VALUE = "p"
+    DOSE = "dose"
+    TIME = "time"
+    BOUND = "threshold"
+    NOTHING = ""
+
+
+@dataclass(slots=True)
+class Mention:
+    """A quantity, its part, and where it stands: the number of its clause, the offset of the parenthesis around it (-1: none)."""
+
+    quantity: Quantity
+    part: Part
+    clause: int
+    parenthesis: int = -1
+
+    @property
+    def start(self) -> int:
+        return self.quantity.span.start
+
+    @property
+    def end(self) -> int:
+        return self.quantity.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text` is the whole document, folded and its citation markers blanked; all offsets are the document's."""
+
+    text: str
+    span: Span
+    clauses: tuple[Span, ...]
+    hits: tuple[Hit, ...]
+    quantities: tuple[Quantity, ...]
+
+    def clause_at(self, offset: int) -> int:
+        """The number of the clause that `offset` stands in, or of the last one before it."""
+        return max(0, bisect_right(self.clauses, Span(offset, len(self.text))) - 1)
+
+    def clause_of(self, mention: Mention) -> Span:
+        return self.clauses[mention.clause]
+
+
+def read_sentence(text: str, span: Span, quantities: tuple[Quantity, ...]) -> Sentence:
+    """The sentence at `span` with its clauses and the terms that can name or part measures."""
+    hits = tuple(
+        hit._replace(span=Span(hit.span.start + span.start, hit.span.end + span.start))
+        for hit in find(text[span.start : span.end], "measures", "events", "diseases")
+    )
+    return Sentence(text, span, tuple(_clauses(text, span)), hits, quantities)
+
+
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    """Stretches between commas and semicolons that stand outside parentheses; at least one."""
+    depth, start = 0, span.start
+    for match in _BREAK.finditer(text, span.start, span.end):
+        sign = match[0]
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            yield Span(start, match.start())
+            start = match.end()
+    if start < span.end or start == span.start:
+        yield Span(start, span.end)
+
+
+@cache
+def _expects(field: str) -> frozenset[str]:
+    return frozenset(field.split())
+
+
+def fits(hit: Hit, quantity: Quantity, changing: bool) -> bool:
+    """Whether a figure of this kind can be one of the measure: a share of a rate, months of a survival time.
+
+    A change (`changing`) may be told in per cent, or as a multiple, of anything that has a value. Events have shares and counts.
+    """
+    expected = _expects(hit.term.fields.get("expects", "share rate count"))
+    kind = quantity.kind
+    if not expected.isdisjoint(_EXPECTED.get(kind, ())):
+        return True
+    if kind == "count":
+        return quantity.decimals > 0 and "value" in expected  # 10.3 letters are a value, whatever they count
+    return changing and (kind in SHARES or kind == "fold") and not expected.isdisjoint(_CHANGEABLE)
