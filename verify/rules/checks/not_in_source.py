@@ -23,6 +23,8 @@ def check(review: Review) -> Iterable[Flag]:
             evidence=match.quote,
             hint=_HINT,
             confidence=match.confidence or RULE.confidence,
+            # The number may stand there, in a role that could not be told: worth a look, not a warning.
+            severity=Severity.NOTE if match.confidence is Confidence.LOW else RULE.severity,
         )
 
 
