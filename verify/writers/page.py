@@ -16,6 +16,7 @@ from verify.writers.segments import Mark, Segment, segments
 from verify.writers.summary import Standing, Summary, cited_by, in_order, review_summary, standings_in_order
 from verify.writers.words import evidence_label, measure, word
 
+_MOST_TARGETS = 20  # details shown beside one stretch; the list has them all
 _TAGS = {BlockKind.LIST: "li", BlockKind.TABLE: "pre"}
 
 
@@ -40,6 +41,10 @@ class FlagView:
     working: str
     hint: str
     reference: str  # id of its entry
+
+    @property
+    def shade(self) -> str:
+        return _shade(self.flag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,40 +218,41 @@ class _Article:
         text = self.document.text[piece.start : piece.end]
         if not piece.marks:
             return Markup("{}").format(text)
-        flags = [mark.number for mark in piece.marks if mark.kind == "flag"]
+        flags = sorted((mark.number for mark in piece.marks if mark.kind == "flag"), key=self._weight)
         claims = [mark.number for mark in piece.marks if mark.kind == "claim"]
         citations = [mark.number for mark in piece.marks if mark.kind == "citation"]
         classes = ["m"]
-        if claims:
-            classes.append(f"v-{self.standings[claims[0]]}")
-        live = [self.flags[i] for i in flags if self.flags[i].suppressed is None]
-        if flags:
-            worst = max(live, key=lambda flag: flag.severity.rank).severity.value if live else "suppressed"
-            classes.append(f"s-{worst}")
+        classes += [f"v-{self.standings[claims[0]]}"] if claims else []
+        classes += [f"s-{_shade(self.flags[flags[0]])}"] if flags else []
+        classes += ["cite"] if citations else []
         key = next((key for i in citations for key in self.review.citations[i].keys if key in self.entries), "")
-        if citations:
-            classes.append("cite")
         targets = [f"{self.id}-f{i + 1}" for i in flags] + [f"{self.id}-c{i + 1}" for i in claims]
         target = self.entries[key] if key and not flags else targets[0] if targets else ""
-        ids = Markup("")
-        for mark in piece.begins:
-            if mark not in self.first:
-                self.first[mark] = f"{self.id}-at{mark.kind}{mark.number + 1}"
-                ids += Markup('<span id="{}"></span>').format(self.first[mark])
-        badges = Markup("").join(
-            Markup('<b class="n s-{}" aria-hidden="true">{}</b>').format(
-                "suppressed" if self.flags[mark.number].suppressed else self.flags[mark.number].severity.value, mark.number + 1
-            )
-            for mark in piece.begins
-            if mark.kind == "flag"
+        ids = Markup("").join(
+            Markup('<span id="{}"></span>').format(self._born(mark)) for mark in piece.begins if mark not in self.first
         )
+        begin = [self.flags[mark.number] for mark in piece.begins if mark.kind == "flag"]
+        numbers = [mark.number + 1 for mark in piece.begins if mark.kind == "flag"]
+        badge = Markup('<b class="n s-{}" aria-hidden="true">{}</b>')
+        badges = Markup("").join(badge.format(_shade(flag), number) for flag, number in zip(begin, numbers, strict=True))
         again = piece.marks in self.seen  # the rest of a phrase is the same stop for the keyboard
         self.seen.add(piece.marks)
         if not target:
             return Markup('{}<span class="{}">{}</span>').format(ids, " ".join(classes), text)
-        return Markup('{}<a class="{}" href="#{}" data-for="{}"{}>{}{}</a>').format(
-            ids, " ".join(classes), target, " ".join(targets), Markup(' tabindex="-1"') if again else "", badges, text
-        )
+        stop = Markup(' tabindex="-1"') if again else ""
+        beside = " ".join(targets[:_MOST_TARGETS])
+        link = Markup('{}<a class="{}" href="#{}" data-for="{}"{}>{}{}</a>')
+        return link.format(ids, " ".join(classes), target, beside, stop, badges, text)
+
+    def _born(self, mark: Mark) -> str:
+        """Give a mark the id of its first stretch, to which the lists lead back."""
+        self.first[mark] = f"{self.id}-at{mark.kind}{mark.number + 1}"
+        return self.first[mark]
+
+    def _weight(self, number: int) -> tuple[bool, int]:
+        """What is shown first of several flags: those that count, the most severe."""
+        flag = self.flags[number]
+        return flag.suppressed is not None, -flag.severity.rank
 
     # ---- lists
 
@@ -333,3 +339,8 @@ class _Pieces:
 def _short(text: str, most: int) -> str:
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _shade(flag: Flag) -> str:
+    """The class that colours a flag: its severity, unless it does not count."""
+    return "suppressed" if flag.suppressed else flag.severity.value
