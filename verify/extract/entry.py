@@ -31,6 +31,7 @@ _YEAR_AFTER = re.compile(
 _PROCEEDINGS = re.compile(r"论文集|会议|年会")
 _LETTER = re.compile("[A-Za-z]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,}\s$")  # ASCO 2023: the year is part of the congress's name
 _QUOTED = re.compile(r"[\s,.:;]*(?=[\"'«《「『`„])")
 _SERIES = re.compile(r"[A-RT-Z](?=[0-9])")
 _NUMBERED = re.compile(
@@ -132,7 +133,12 @@ def _divide(entry: Lifted, authors: Authors, start: int, main: Block | None, par
                 other = read(block, 0)
                 place.volume, place.issue = other.volume, place.issue or other.issue
                 stop = block.start
-            elif not located and block.years() and not text[block.end :].strip(" .,;:)"):
+            elif (
+                not located
+                and block.years()
+                and not text[block.end :].strip(" .,;:)")
+                and not _ACRONYM.search(text, 0, block.start)
+            ):
                 stop = block.start
     words = split(raw, text, start, stop, authors.delimiter, located, paged=not place.volume and not place.issue)
     if main and located and (words.within or not words.container) and not words.publisher:

@@ -26,6 +26,7 @@ EDITION = re.compile(
 )
 MEETING = re.compile(
     r"(?<![A-Za-z])(?:Proceedings|Proc\.|Conference|Conf\.|Symposium|Symp\.|Workshop|Congress|Meeting)|会议|年会|论文集"
+    r"|(?<![A-Za-z])[A-Z]{3,}\s(?:19|20)[0-9]{2}(?![0-9])|(?<![0-9])(?:19|20)[0-9]{2}\s[A-Z]{3,}(?![a-z])"
 )
 MARKER = re.compile(r"\[\s?[A-Z]{1,2}(?:/[A-Z]{2})?\s?\]")
 EDGES = ' \t,;:.。．，；：、-/"“”«»`´*_|'

@@ -167,17 +167,17 @@ def _unnumbered(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
     dated = sum(_YEAR.search(text, line.start, line.end) is not None for line in lines)
     whole = dated >= 0.75 * len(lines)
     for line in lines:
-        if not groups or (line.gap if gaps > 1 and not whole else whole or _opens(text, groups[-1][-1], line)):
+        if not groups or (line.gap if gaps > 1 and not whole else whole or _opens(text, groups[-1], line)):
             groups.append([line])
         else:
             groups[-1].append(line)
     return [(str(i), Span(group[0].start, group[-1].end)) for i, group in enumerate(groups, 1)]
 
 
-def _opens(text: str, before: Line, line: Line) -> bool:
-    """Whether a line of a wrapped list opens an entry: the line before is closed and this one begins with authors."""
-    if not _CLOSED.search(text[before.start : before.end]):
+def _opens(text: str, group: Sequence[Line], line: Line) -> bool:
+    """Whether a line of a wrapped list opens an entry: the one before has its year and is closed, and this begins with authors."""
+    before = group[-1]
+    if not _YEAR.search(text, group[0].start, before.end) or not _CLOSED.search(text[before.start : before.end]):
         return False
     head = text[line.start : line.end]
-    authors = read_authors(head, head, len(head))
-    return bool(authors.names)
+    return bool(read_authors(head, head, len(head)).names)
