@@ -154,6 +154,7 @@ _RATIOS = ("hr", "or", "rr", "pr", "irr", "sir", "smr")
 STARTERS = frozenset(
     [
         *(*numerals.SMALL_WORDS, *numerals.SCALE_WORDS),
+        *(f"{word}fold" for word in numerals.SMALL_WORDS),
         *(month[:n] for month in _MONTHS for n in (3, 4, len(month))),
         *f"a an half minus negative https http www {_LABELS} {_TURNS}".split(),
         *(f"{prefix}{ratio}{plural}" for prefix in ("", *"ascmp") for ratio in _RATIOS for plural in ("", "s")),

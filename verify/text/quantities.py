@@ -267,8 +267,8 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
         return False
     if before.lower().endswith("from"):
         return not _is_change(before[:-4], a)
-    if before.endswith(("由", "从", "從", "自")):
-        return not _is_change(before[:-1], a)
+    if before.endswith(("由", "从", "自")):
+        return text.startswith(("不等", "之间"), b.end) or not _is_change(before[:-1], a)
     return not any(label.kind != "interval" for label in b.labels)
 
 

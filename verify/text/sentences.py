@@ -26,17 +26,20 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
     """Sentences between `start` and `end`, each with its closing mark and quotes."""
     stop = len(text) if end is None else end
     found: list[Span] = []
-    at = start
+    at = seen = start
+    depth = 0
     for match in _END.finditer(text, start, stop):
         mark = match[0][0]
         if mark in ".．" and not _ends(text, match, at, stop):
             continue
-        if mark in ";；" and (
-            _depth(text, max(at, match.start() - 400), match.start()) or (mark == ";" and _STATISTIC.match(text, match.end()))
-        ):
-            continue
+        if mark in ";；":
+            depth = _depth(text, seen, match.start(), depth)
+            seen = match.start()
+            if depth or (mark == ";" and _STATISTIC.match(text, match.end())):
+                continue
         _append(found, text, at, match.end())
-        at = match.end()
+        at = seen = match.end()
+        depth = 0
     _append(found, text, at, stop)
     return tuple(found)
 
@@ -86,9 +89,8 @@ def _ends(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     return not (following.isascii() and following.islower())
 
 
-def _depth(text: str, start: int, end: int) -> int:
-    """How many brackets opened between `start` and `end` are still open."""
-    depth = 0
+def _depth(text: str, start: int, end: int, depth: int) -> int:
+    """How many brackets are open at `end`, if `depth` are at `start`."""
     for c in text[start:end]:
         if c in _OPEN:
             depth += 1
@@ -101,11 +103,7 @@ def _cuts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Marks that separate clauses, outside brackets."""
     depth, at = 0, start
     for match in _CLAUSE.finditer(text, start, end):
-        for c in text[at : match.start()]:
-            if c in _OPEN:
-                depth += 1
-            elif c in _CLOSE and depth:
-                depth -= 1
+        depth = _depth(text, at, match.start(), depth)
         at = match.start()
         if not depth:
             yield match

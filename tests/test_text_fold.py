@@ -1,0 +1,32 @@
+"""Folding makes characters of one meaning the same and keeps every position."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.text import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("ＡＢＣ１２３％，；：（）", "ABC123%,;:()"),
+        ("5–7 — −3 ‑ －", "5-7 - -3 - -"),
+        ("30～40〜50", "30~40~50"),
+        ("1\u2009241\u00a0例\u3000", "1 241 例 "),
+        ("0‧80 ﹥ ﹤ ≧ ≦", "0·80 > < ≥ ≤"),
+        ("兩週後總數約三萬個月", "两周后总数约三万个月"),
+        ("。、", "。、"),
+        ("“引用”", '"引用"'),
+    ],
+)
+def test_width_dashes_spaces_signs_and_traditional_characters_fold_to_one_form(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_keeps_the_length_and_is_final(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    assert fold(fold(text)) == fold(text)
