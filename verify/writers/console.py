@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text as Styled
 
-from verify.model import Confidence, Document, Failure, Flag, Language, Review, Run, Severity, Span
+from verify.model import Confidence, Document, Failure, Flag, Language, Review, Run, Severity
 from verify.writers.cells import clean, crop, width, window, wrap
 from verify.writers.summary import Standing, Summary, in_order, review_summary, spoken_in, summary
 from verify.writers.words import evidence_label, language_of, word
@@ -68,10 +68,11 @@ def _article(console: Console, review: Review, language: Language) -> Iterator[S
     if not review.claims:
         for line in _indented(word("say.no_figures", language), console.width):
             yield Styled(line.plain, "yellow")
-    for span, group in groupby(flags, key=lambda flag: flag.span):
+    for _, group in groupby(flags, key=lambda flag: flag.span):
+        here = list(group)
         yield Styled()
-        yield from _excerpt(review.document, span, console.width, language, plain=not console.is_terminal)
-        for flag in group:
+        yield from _excerpt(review.document, here[0], console.width, language, plain=not console.is_terminal)
+        for flag in here:
             yield from _flag(flag, console.width, language)
     yield Styled()
 
@@ -91,8 +92,9 @@ def _print(console: Console, lines: list[Styled]) -> None:
 # ------------------------------------------------------------------------------------------------ a flag at its place
 
 
-def _excerpt(document: Document, span: Span, room: int, language: Language, *, plain: bool) -> Iterator[Styled]:
-    """The place as `file:line:column`, then its lines with the phrase underlined."""
+def _excerpt(document: Document, flag: Flag, room: int, language: Language, *, plain: bool) -> Iterator[Styled]:
+    """The place as `file:line:column`, then its lines with the phrase underlined, in the colour of the most severe flag there."""
+    span = flag.span
     if span.start == span.end == 0:
         yield Styled(f"{clean(document.name)} ({word('say.whole', language)})", "dim")
         return
@@ -111,7 +113,7 @@ def _excerpt(document: Document, span: Span, room: int, language: Language, *, p
             continue
         shown = window(text, start, end, max(20, room - 9))
         yield Styled.assemble((f"{number:>5} {bar} ", "dim"), shown.text)
-        yield Styled.assemble((f"      {bar} ", "dim"), " " * shown.before, ("^" * shown.under, "bold"))
+        yield Styled.assemble((f"      {bar} ", "dim"), " " * shown.before, ("^" * shown.under, STYLE[flag.severity]))
 
 
 def _flag(flag: Flag, room: int, language: Language) -> Iterator[Styled]:
