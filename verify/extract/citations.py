@@ -7,7 +7,6 @@ what was weighed and why. Markers the format itself states (a JATS xref, a DOCX 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -19,11 +18,24 @@ from verify.text.fold import fold
 
 _UNREAD = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
 # Forms that mean a citation even where the article mostly uses another one.
-_UNMISTAKABLE = (MarkerStyle.BRACKET, MarkerStyle.SUPERSCRIPT, MarkerStyle.KEY)
+_UNMISTAKABLE = (MarkerStyle.BRACKET, MarkerStyle.SUPERSCRIPT)
+# Forms whose list needs no numbers, so that a number elsewhere cannot mean a place in it.
+_WITHOUT_NUMBERS = (MarkerStyle.AUTHOR_YEAR, MarkerStyle.KEY)
+# Where two forms explain the list alike, the plainer one wins.
+_TRUST = {
+    MarkerStyle.BRACKET: 1.0,
+    MarkerStyle.SUPERSCRIPT: 1.0,
+    MarkerStyle.FLAT: 0.95,
+    MarkerStyle.CIRCLED: 0.9,
+    MarkerStyle.PAREN: 0.9,
+}
+# Share of the list that numbers in parentheses or circles must cite, since they also count and enumerate.
+_ENOUGH = 0.3
+# Brackets and keys are believed a little even if the list speaks against them, and more if there is none.
+_HARDLY, _BY_ITSELF = 0.05, 0.2
 # A range in parentheses wider than this is more likely an age or a spread than a citation.
 _TELLING = 12
 _PAST_THE_LIST = 5
-_NOT_NEWLINE = re.compile(r"[^\n]")
 
 _WORDS = {
     MarkerStyle.FLAT: Text("还原为普通数字的上标", "superscripts flattened to plain digits"),
@@ -64,20 +76,25 @@ def survey(document: Document, references: Sequence[Reference]) -> Survey:
     counts = {style: len(markers) for style, markers in found.items() if markers}
     known = frozenset(int(r.key) for r in references if r.key.isdigit())
     keys = frozenset(r.key for r in references)
-    shares = {style: _share(style, markers, keys, known) for style, markers in found.items() if markers}
-    style = max(shares, key=lambda s: shares[s], default=MarkerStyle.BRACKET)
-    if shares.get(style, 0) <= 0:
+    beliefs = {style: _belief(style, markers, keys, known) for style, markers in found.items()}
+    style = max(beliefs, key=lambda s: beliefs[s])
+    if beliefs[style] <= 0:
         return Survey(None, counts, Text("未发现引文标注。", "No form of citation marker was found."))
     chosen = list(found[style])
     if style is MarkerStyle.PAREN and known:
         # (120) is a count rather than a broken citation; a number just past the end of the list is one.
         chosen = [m for m in chosen if _number(m.numbers[0]) <= max(known) + _PAST_THE_LIST]
-    for other in _UNMISTAKABLE:
-        if other != style and shares.get(other, 0) > 0:
-            extra = [m for m in found[other] if all(n in keys for n in m.numbers)]
-            if other is MarkerStyle.BRACKET or {n for m in extra for n in m.numbers} - {n for m in chosen for n in m.numbers}:
+    if style not in _WITHOUT_NUMBERS:
+        for other in _UNMISTAKABLE:
+            extra = [m for m in found[other] if other != style and keys.issuperset(m.numbers)]
+            if other is MarkerStyle.BRACKET or not _numbers(extra) <= _numbers(chosen):
                 chosen += outside(extra, tuple(sorted(m.span for m in chosen)))
-    return Survey(style, counts, _why(style, shares[style], len(keys)), tuple(_citation(m, keys) for m in sorted(chosen)))
+    markers = tuple(_citation(m, keys) for m in sorted(chosen))
+    return Survey(style, counts, _why(style, markers, keys), markers)
+
+
+def _numbers(markers: Sequence[Marker]) -> Set[str]:
+    return {number for marker in markers for number in marker.numbers}
 
 
 def _body(text: str, document: Document, references: Sequence[Reference]) -> str:
@@ -89,7 +106,7 @@ def _body(text: str, document: Document, references: Sequence[Reference]) -> str
         if span.end <= at:
             continue
         start = max(at, span.start)
-        parts += [text[at:start], _NOT_NEWLINE.sub("\n", text[start : span.end])]
+        parts += [text[at:start], "\n" * (span.end - start)]
         at = span.end
     return "".join(parts) + text[at:] if parts else text
 
@@ -111,42 +128,42 @@ def _candidates(document: Document, body: str, references: Sequence[Reference]) 
     }
 
 
-def _share(style: MarkerStyle, markers: Sequence[Marker], keys: Set[str], known: Set[int]) -> float:
-    """How well a form explains the list: the share of entries it cites, less the share of its numbers that no entry has.
-
-    Without a list: how far it counts from 1, as a share of the numbers it shows. 0: not believable.
-    """
-    telling = [m for m in markers if style is not MarkerStyle.PAREN or (m.firm and len(m.numbers) <= _TELLING)]
-    shown = {n for m in telling for n in m.numbers}
+def _belief(style: MarkerStyle, markers: Sequence[Marker], keys: Set[str], known: Set[int]) -> float:
+    """How much speaks for a form, 0 to 1; 0 is not believable."""
+    if style is MarkerStyle.PAREN:
+        markers = [m for m in markers if m.firm and len(m.numbers) <= _TELLING]
+    shown = {number for marker in markers for number in marker.numbers}
+    if style is MarkerStyle.AUTHOR_YEAR and keys:
+        shown = {number for marker in markers if marker.firm for number in marker.numbers}
     if not shown:
         return 0.0
-    if style is MarkerStyle.AUTHOR_YEAR:
-        firm = {n for m in markers if m.firm for n in m.numbers}
-        if keys:
-            return len(firm) / len(keys)
-        return 0.3 if len(shown) > 1 else 0.0
-    plain = {_number(n) for n in shown}
-    if keys:
-        if style is MarkerStyle.KEY:
-            return max(0.05, len(shown & keys) / len(keys))
-        hits = len({n for n in plain if n in known}) / max(1, len(known))
-        stray = len([n for n in plain if n not in known]) / len(plain)
-        score = hits - 0.5 * stray
-        if style is MarkerStyle.BRACKET:
-            return max(score, 0.05)
-        if style is MarkerStyle.SUPERSCRIPT:
-            return score if hits else 0.0
-        if style is MarkerStyle.FLAT:
-            return score * 0.95
-        return score * 0.9 if hits >= 0.3 and (len(plain) > 1 or len(known) == 1) else 0.0
+    if style in (MarkerStyle.AUTHOR_YEAR, MarkerStyle.KEY):
+        by_itself = _BY_ITSELF if style is MarkerStyle.KEY or len(shown) > 1 else 0.0
+        return max(len(shown & keys) / len(keys), _HARDLY if style is MarkerStyle.KEY else 0.0) if keys else by_itself
+    numbers = {_number(number) for number in shown}
+    return _TRUST[style] * (_explained(style, numbers, known) if keys else _counted(style, numbers))
+
+
+def _explained(style: MarkerStyle, numbers: Set[int], known: Set[int]) -> float:
+    """The share of the list that is cited, less half the share of the numbers that no entry has."""
+    cited = len(numbers & known) / max(1, len(known))
+    score = cited - 0.5 * len(numbers - known) / len(numbers)
+    if style is MarkerStyle.BRACKET:
+        return max(score, _HARDLY)
+    if style in (MarkerStyle.PAREN, MarkerStyle.CIRCLED) and (cited < _ENOUGH or len(numbers) < min(2, len(known))):
+        return 0.0
+    return score if cited else 0.0
+
+
+def _counted(style: MarkerStyle, numbers: Set[int]) -> float:
+    """Without a list: how far the numbers count from 1, as a share of them."""
     counted = 0
-    while counted + 1 in plain:
+    while counted + 1 in numbers:
         counted += 1
-    whole = counted / len(plain)
-    if style in (MarkerStyle.BRACKET, MarkerStyle.KEY):
-        return max(0.2, whole)
-    least = 2 if style is MarkerStyle.SUPERSCRIPT else 3
-    return whole * 0.9 if counted >= least and whole >= 0.6 else 0.0
+    share = counted / len(numbers)
+    if style is MarkerStyle.BRACKET:
+        return max(share, _BY_ITSELF)
+    return share if counted >= (2 if style is MarkerStyle.SUPERSCRIPT else 3) and share >= 0.6 else 0.0
 
 
 def _number(shown: str) -> int:
@@ -162,11 +179,12 @@ def _citation(marker: Marker, keys: Set[str]) -> Citation:
     return Citation(marker.span, tuple(dict.fromkeys(resolved)), marker.style)
 
 
-def _why(style: MarkerStyle, share: float, entries: int) -> Text:
+def _why(style: MarkerStyle, markers: Sequence[Citation], keys: Set[str]) -> Text:
     words = _WORDS[style]
-    if entries:
-        return Text(
-            f"{words.zh}最能解释文献表:共 {entries} 条,解释度 {share:.2f}。",
-            f"Of all forms, {words.en} explain the list of {entries} entries best ({share:.2f}).",
-        )
-    return Text(f"没有文献表;{words.zh}自成连续编号。", f"There is no reference list; {words.en} count up by themselves.")
+    if not keys:
+        return Text(f"没有文献表；{words.zh}自成连续编号。", f"There is no reference list; {words.en} count up by themselves.")
+    cited = len(keys & {key for marker in markers for key in marker.keys})
+    return Text(
+        f"{words.zh}最能解释文献表：{len(keys)} 条中引用了 {cited} 条。",
+        f"Of all forms, {words.en} explain the reference list best: they cite {cited} of {len(keys)} entries.",
+    )

@@ -41,10 +41,13 @@ def flattened(body: str, known: Set[int]) -> Flat:
     surest = [c for c in tight if c.sure > (2 if known else 1)]
     reader = _Reader(body, known, _glued(body, surest, known))
     best = Flat()
-    count = _count(reader.listed(tight))
-    covered = _covered(reader.listed(surest), known, count)
-    if known and count.steps >= max(3, _ENOUGH_COUNT * len(known)):
-        covered = max(covered, count.steps / len(known))
+    listed = reader.listed(surest)
+    covered = _covered(listed, known, count := _count(listed))
+    if covered < _ENOUGH_TIGHT:
+        # Unsure one by one, but together they may count through the list, or from 1 without one.
+        count = _count(reader.listed(tight))
+        covered = count.steps / len(known) if known else _covered(listed, known, count)
+        covered = covered if count.steps >= max(3, _ENOUGH_COUNT * len(known)) else 0.0
     if covered >= _ENOUGH_TIGHT:
         best = Flat(tuple(reader.walk(tight, surest, max(known, default=count.last))), covered)
     surest = [c for c in spaced if c.sure == 2]
@@ -155,7 +158,7 @@ class _Reader:
         end, numbers = candidate.end, self._numbers(candidate, seen)
         if numbers and candidate.tail > end and not self.glued and (longer := self._longer(candidate, len(numbers), seen)):
             end, numbers = candidate.tail, longer
-        elif sorted(map(int, numbers)) != list(map(int, numbers)):
+        elif len(numbers) > 1 and sorted(map(int, numbers)) != list(map(int, numbers)):
             return None
         return Marker(Span(candidate.start, end), numbers, MarkerStyle.FLAT, candidate.sure == 3) if numbers else None
 
@@ -165,7 +168,7 @@ class _Reader:
             parts = _parted(written, self.known, seen)
             counting = bool(parts) and parts == tuple(range(seen + 1, seen + 1 + len(parts)))
             return (written,) if int(written) in self.known and not counting else tuple(map(str, parts))
-        if any(len(part) > 3 or part[0] == "0" for part in _SEPARATORS.split(written)):
+        if len(written) > 3 and any(len(part) > 3 or part[0] == "0" for part in _SEPARATORS.split(written)):
             return ()
         return expand(written.replace("、", ","))
 

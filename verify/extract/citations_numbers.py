@@ -66,6 +66,8 @@ class Marker(NamedTuple):
 
 def expand(written: str) -> tuple[str, ...]:
     """The numbers of a list as printed, ranges filled in: "1,3-5" -> 1 3 4 5, "2a,2b" -> 2a 2b. The text must be folded."""
+    if written.isdigit():
+        return (str(int(written)),)
     numbers: list[str] = []
     ranging = False
     for token in _TOKEN.finditer(written):
