@@ -126,7 +126,7 @@ _CONTRAST = re.compile(
     r"男|女|儿童|青少年|成人|老年|孕|新生儿|[\u4e00-\u9fffA-Za-z0-9]{1,6}组|[轻中重]度|[早晚]期|急性|慢性|阳性|阴性|[高中低]危|城市|农村|我国|中国|国内|国外|全球|世界|美国|欧洲|亚洲|日本|原发|继发"
     r"|非(?!小细胞)|[无未不没](?![足到])|合并|伴|联合|单药|安慰剂|对照|基线|治疗前|首次|再次|复发|亚组|增[加长]|减少|下降|降低|上升|升高|提高|敏感|特异|阳|阴|总|无进展|完全|部分|累积|住院|门诊|早|晚|前|新发|死亡"
     r"|(?<![a-z])(?:men|women|male|female|boys|girls|children|adolescents|adults?|older|younger|elderly|pregnan\w+|mild|moderate|severe|early|late|advanced|acute|chronic|positive|negative"
-    r"|high|low|urban|rural|worldwide|global|china|chinese|europe\w*|american|japan\w*|primary|secondary|non|no|not|without|with|combined|alone|placebo|control|baseline|before|first|recurrent"
+    r"|high|low|urban|rural|worldwide|global|china|chinese|europe\w*|american|japan\w*|primary|secondary|non|no|not|without|combined|alone|placebo|control|baseline|before|first|recurrent"
     r"|subgroup|increase\w*|decrease\w*|reduc\w+|rose|fell|lower\w*|higher|complete|partial|overall|inpatient|outpatient|hospital|death|mortality|[a-z]+ (?:group|arm))(?![a-z])",
     re.IGNORECASE,
 )

@@ -15,11 +15,14 @@ from verify.rules.rule import Category, Example, Rule
 _HINT = Text("请核对人数与百分比。", "Check the counts and the percentage.")
 _PERCENT = re.compile("[%‰]|分之|成(?![0-9])|per ?cent", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
-_OPEN = re.compile(
-    r"\s?(?:[,(\[]\s?)?(?:占比?|[\u4e00-\u9fff]{0,6}率|(?<![A-Za-z])[A-Z]{2,5}|about|approximately|or)?\s?[为是约:=]?\s?",
+# Between a count and its percentage: 187例(54.5%), 187例,占54.5%, 187例出现恶心(54.5%), 187 said so (54.5%).
+_JOINED = re.compile(
+    r"\s?(?:patients|participants|people|of them|人|例|名)?\s?[(\[]\s?(?:占比?|[\u4e00-\u9fff]{0,6}率|[A-Z]{2,5}|about|approximately|or)?\s?[为是约:=]?\s?"
+    r"|\s?[,]?\s?占比?\s?[为约]?\s?|\s?,\s?(?:or|about)\s"
+    r"|(?![^(]{0,30}(?:率|占|男|女|其中))[\u4e00-\u9fff]{1,14}[(]|\s(?!(?:men|women|male|female|of)\s)[A-Za-z][A-Za-z \-]{1,44}[(\[]",
     re.IGNORECASE,
 )
-_BARE_LABEL = re.compile(r"\s?[,]?\s?(?![占(\[]|or)[\u4e00-\u9fffA-Z]")  # 显效198例,死亡率5%: a rate of its own unless in brackets
+_RATE = re.compile(r"[\u4e00-\u9fff]{0,4}([\u4e00-\u9fff])率[为达约]{0,2}")
 _OF = re.compile(r"\s?(?:of|out of|among)\s(?:the\s|all\s|a total of\s)?|\s?/\s?", re.IGNORECASE)
 # Totals the text speaks of without printing them, and percentages that are no plain quotient.
 _OTHER_TOTAL = re.compile(
@@ -95,50 +98,39 @@ def _cases(sentence: Sentence) -> Iterator[_Case]:
             continue
         last = figures[i - 1] if i else None
         following = figures[i + 1] if i + 1 < len(figures) else None
-        fraction = last if last is not None and _fraction(last) and _touching(sentence, last, percent) else None
-        if (
-            fraction is None
-            and following is not None
-            and _fraction(following)
-            and re.fullmatch(r"\s?[(\[]\s?", sentence.between(percent, following))
-        ):
-            fraction = following
-        if fraction is not None and fraction.numerator is not None and fraction.denominator is not None:
-            yield _Case(
-                fraction.numerator,
-                percent,
-                (fraction.denominator,),
-                min(fraction.start, percent.start),
-                max(fraction.end, percent.end),
-                (),
-            )
+        behind = sentence.between(percent, following) if following is not None else ""
+        if last is not None and _fraction(last) and _touching(sentence, last, percent):
+            yield _of_fraction(last, percent)
+        elif following is not None and _fraction(following) and re.fullmatch(r"\s?[(\[]\s?", behind):
+            yield _of_fraction(following, percent)
         elif last is not None and _count(last) and _touching(sentence, last, percent):
-            if (
-                following is not None
-                and _count(following)
-                and re.fullmatch(r"[)\]]?\s?of\s(?:the\s|all\s)?", sentence.between(percent, following))
-            ):
+            if following is not None and _count(following) and re.fullmatch(r"[)\]]?\s?of\s(?:the\s|all\s)?", behind):
                 yield _Case(int(last.low or 0), percent, (int(following.low or 0),), last.start, following.end, ())
             else:
-                yield from _of_total(sentence, i)
+                yield from _of_total(sentence, percent, last, figures[: i - 1])
+        elif following is not None and _count(following) and re.fullmatch(r"\s?[(\[]\s?(?:n\s?=\s?)?", behind, re.IGNORECASE):
+            yield from _of_total(sentence, percent, following, figures[:i])
 
 
-def _of_total(sentence: Sentence, i: int) -> Iterator[_Case]:
-    """A count right before the percentage; its total is a larger count that the sentence introduces as a whole."""
-    figures = sentence.figures
-    percent, last = figures[i], figures[i - 1]
-    if i >= 2 and _count(figures[i - 2]) and _OF.fullmatch(sentence.between(figures[i - 2], last)):
-        yield _Case(int(figures[i - 2].low or 0), percent, (int(last.low or 0),), figures[i - 2].start, percent.end, ())
+def _of_fraction(fraction: Quantity, percent: Quantity) -> _Case:
+    start, end = min(fraction.start, percent.start), max(fraction.end, percent.end)
+    return _Case(fraction.numerator or 0, percent, (fraction.denominator or 0,), start, end, ())
+
+
+def _of_total(sentence: Sentence, percent: Quantity, count: Quantity, earlier: tuple[Quantity, ...]) -> Iterator[_Case]:
+    """A count beside the percentage; its total is a larger count that the sentence introduces as a whole before it."""
+    end = max(count.end, percent.end)
+    if earlier and _count(earlier[-1]) and _OF.fullmatch(sentence.between(earlier[-1], count)):
+        yield _Case(int(earlier[-1].low or 0), percent, (int(count.low or 0),), earlier[-1].start, end, ())
         return
-    part = int(last.low or 0)
-    before = [figure for figure in figures[: i - 1] if _count(figure)]
+    part = int(count.low or 0)
+    before = [figure for figure in earlier if _count(figure)]
     larger = [figure for figure in before if (figure.low or 0) > part]
-    wholes = [figure for figure in larger if _introduced(sentence, figure, last)]
+    wholes = [figure for figure in larger if _introduced(sentence, figure, min(count, percent, key=lambda q: q.start))]
     if wholes:
-        start = wholes[-1].start
         totals = tuple(int(figure.low or 0) for figure in (wholes[-1], *larger))
-        running = list(accumulate((int(figure.low or 0) for figure in (last, *reversed(before))), initial=0))
-        yield _Case(part, percent, totals, start, percent.end, tuple(running[2:]))
+        running = list(accumulate((int(figure.low or 0) for figure in (count, *reversed(before))), initial=0))
+        yield _Case(part, percent, totals, wholes[-1].start, end, tuple(running[2:]))
 
 
 def _introduced(sentence: Sentence, whole: Quantity, part: Quantity) -> bool:
@@ -151,7 +143,11 @@ def _introduced(sentence: Sentence, whole: Quantity, part: Quantity) -> bool:
 
 def _touching(sentence: Sentence, count: Quantity, percent: Quantity) -> bool:
     gap = sentence.between(count, percent)
-    return len(gap) <= 14 and bool(_OPEN.fullmatch(gap)) and not _BARE_LABEL.match(gap)
+    if _JOINED.fullmatch(gap):
+        return True
+    # 完全缓解54例,缓解率为42.9%: a rate of what was just counted.
+    rate = re.fullmatch(r",\s?" + _RATE.pattern, gap)
+    return bool(rate) and rate is not None and rate[1] in sentence.before(count)[-6:]
 
 
 def _fraction(figure: Quantity) -> bool:
