@@ -60,7 +60,7 @@ def _trimmed(value: Decimal) -> Decimal:
 
 
 _GAP = re.compile(r"-(?=[A-Za-z])|[ \n]{1,4}|")
-_AND_HALF = re.compile(r"(?<![A-Za-z0-9%])半(?![数衰年])| and (?:a )?half(?![A-Za-z -])")
+_AND_HALF = re.compile(r"(?<![A-Za-z0-9%])半(?![数衰年])| and (?:a half|half(?! (?:of|the)|-))(?![A-Za-z])")
 _MORE = "余多来几+"
 _TENTHS = {c: Decimal(i) for i, c in enumerate("一二三四五六七八九", 1)}
 

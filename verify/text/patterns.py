@@ -118,7 +118,7 @@ LETTER = re.compile(
   | (?P<minus>(?:minus|negative)[ ])?(?P<spoken>{_SPOKEN})(?:[ -](?P<thirds>{_PARTS})(?![A-Za-z-])
       |(?P<andhalf>[ ]and[ ](?:an?[ ]|one[ -])?(?:half|quarter))|[ ]point(?P<point>(?:[ ](?:{_WORDS})){{1,9}}))?
   | [Aa]n?[ -](?P<third>{_PARTS})(?=[ ]of[ ]|[ ]?[,.;:)]|$)
-  | (?P<article>[Aa]n?)(?=[ ](?:second|minute|hour|day|week|fortnight|month|year|decade)(?![A-Za-z]))
+  | (?P<article>[Aa]n?|[Aa]ll|[Ff]ull|[Ww]hole|[Aa]nother)(?=[ -](?:business[ ])?(?:second|minute|hour|day|week|fortnight|month|year|decade)(?![A-Za-z]))
   | (?P<couple>[Aa][ ]couple[ ]of)(?=[ ][a-z]{{3,}})
   | (?P<half>[Hh]alf(?![A-Za-z-]))
   | (?P<times>[Oo]nce|[Tt]wice|[Tt]hrice)[ -](?:(?:a|per|each|every)[ ])?
@@ -156,7 +156,7 @@ STARTERS = frozenset(
         *(*numerals.SMALL_WORDS, *numerals.SCALE_WORDS),
         *(f"{word}fold" for word in numerals.SMALL_WORDS),
         *(month[:n] for month in _MONTHS for n in (3, 4, len(month))),
-        *f"a an half minus negative https http www {_LABELS} {_TURNS}".split(),
+        *f"a an all full whole another half minus negative https http www {_LABELS} {_TURNS}".split(),
         *(f"{prefix}{ratio}{plural}" for prefix in ("", *"ascmp") for ratio in _RATIOS for plural in ("", "s")),
     ]
 )

@@ -45,9 +45,28 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
             kept.pop()  # 一日 of 一日三次
         if last is not None and context.is_base(folded, last) and part.start - last.end < 8 and part.kind in ("count", "number"):
             part.kind, part.code, part.start = "rate", f"/{last.high}", kept.pop().start - 1  # 每10万人中有23.4例
+        if last is not None and kept and kept[-1] is last and _closes(folded, last, part):
+            continue
         kept.append(part)
     _intervals(folded, kept)
     return tuple(_quantity(text, part) for part in kept)
+
+
+_BOTH = frozenset(("", "and", "but", ",", "且", "并", "并且", "而", "和", "与", "同时", ", and"))
+
+
+def _closes(text: str, a: Part, b: Part) -> bool:
+    """Two bounds side by side that are one range, which `a` becomes: ≥18且<75岁, greater than 30 and less than 40."""
+    if (a.low is None) == (a.high is None) or (b.low is None) == (b.high is None) or (a.low is None) == (b.low is None):
+        return False
+    low, high = (a.low, b.high) if a.low is not None else (b.low, a.high)
+    if low is None or high is None or low >= high or a.code not in (None, b.code) or a.kind == "p_value" or b.kind == "p_value":
+        return False
+    if b.start - a.end > 6 or text[a.end : b.start].strip() not in _BOTH or a.number.more or b.number.more:
+        return False
+    a.low, a.high, a.code, a.kind, a.comparator, a.end = low, high, b.code, b.kind, "=", b.end
+    a.decimals, a.joined = min(a.decimals, b.decimals), True
+    return True
 
 
 def _read(text: str, skip: Sequence[Span]) -> list[Part]:

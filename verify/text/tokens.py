@@ -83,7 +83,7 @@ def scan(text: str) -> Iterator[Number | Label]:
             continue
         if group == "name":
             unit = units().at(text, start)
-            if unit is not None and text[unit[0]] == "-" and text[max(0, start - 2) : start].rstrip()[-1:].isdigit():
+            if unit is not None and text[unit[0] : unit[0] + 1] == "-" and text[max(0, start - 2) : start].rstrip()[-1:].isdigit():
                 at = unit[0] + 1  # 5 mg-10 mg
             continue
         made = _MAKERS[group](match)
@@ -265,7 +265,7 @@ def _a_part(match: re.Match[str]) -> Number | None:
 
 
 def _article(match: re.Match[str]) -> Number | None:
-    """a week after a preposition is one week; 5 mg a week is no duration."""
+    """a week after a preposition is one week, a whole week always; 5 mg a week is no duration."""
     text, start = match.string, match.start()
     if (
         not text[max(0, start - 7) : start]
