@@ -18,6 +18,9 @@ READERS = {
     "text": "verify.readers.plain:read",
     "md": "verify.readers.markdown:read",
     "markdown": "verify.readers.markdown:read",
+    "html": "verify.readers.webpage:read",
+    "htm": "verify.readers.webpage:read",
+    "xhtml": "verify.readers.webpage:read",
 }
 # The longest articles are books of 2 MB; a larger file is a mistake or a trap.
 LIMIT = 20_000_000

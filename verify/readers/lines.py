@@ -6,6 +6,7 @@ is gone. Lines are cut, never searched for again.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -98,6 +99,17 @@ def raw_lines(text: str) -> Iterator[tuple[str, Place]]:
         else:
             column = at - start + 1
     yield text[at:], Place(number, column, at)
+
+
+class Places:
+    """Line and column of every offset of a file."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(stop.end() for stop in _FILE_BREAK.finditer(text))]
+
+    def at(self, offset: int) -> Place:
+        line = bisect.bisect_right(self._starts, offset)
+        return Place(line, offset - self._starts[line - 1] + 1, offset)
 
 
 def move(place: Place, step: int) -> Place:

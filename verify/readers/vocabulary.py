@@ -28,6 +28,7 @@ WHY = {
 # Around a heading these do not count: list numbers, brackets, rules, colons.
 _FRAME = " \t#*_=-—·•|丨/\\[]()<>{}【】「」『』〖〗《》◆■●▶▼★☆:：.。、"
 _NUMBER = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.、)\s]|[一二三四五六七八九十]{1,3}[、.)]|[ivx]{1,4}[.)\s])\s*")
+_WORDS = re.compile("[a-z]+")
 _COUNTS = frozenset("0123456789一二三四五六七八九十ivx")
 _HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
@@ -69,6 +70,16 @@ def ending(folded: str) -> str:
 def states_post(folded: str) -> bool:
     """Whether the line says what post a person holds or has held."""
     return _pattern("end", "post").search(folded) is not None or _pattern("any", "post").search(folded) is not None
+
+
+def is_chrome(names: str) -> bool:
+    """Whether the class or id of an element of a web page says that it holds no article."""
+    return not _chrome().isdisjoint(_WORDS.findall(names.lower()))
+
+
+@cache
+def _chrome() -> frozenset[str]:
+    return frozenset(_phrases()["chrome", "class"])
 
 
 _NONE: frozenset[str] = frozenset()
