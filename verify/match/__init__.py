@@ -6,21 +6,44 @@ Both take documents with their statements (`Reading`); nothing is read or looked
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from verify.match.compare import compare, examine
-from verify.model import Claim, Match, Reading, Verdict
+from verify.match.compare import Indexed, compare, examine, indexed
+from verify.model import Claim, Confidence, Match, Reading, Text, Verdict
 
 __all__ = ["compare", "match"]
 
 
 def match(article: Reading, claims: Sequence[Claim], sources: Mapping[str, Reading]) -> tuple[Match, ...]:
-    """One match for each claim and each reference it cites; `sources` holds the readings by reference key."""
+    """One match for each claim and each reference it cites; `sources` holds the readings by reference key.
+
+    A figure that none of a claim's references states is looked for in the other sources; where one states it, the match says so
+    (`misattributed`), with the passage quoted from there.
+    """
+    if not sources:
+        return tuple(Match(claim.id, key, Verdict.NO_SOURCE) for claim in claims for key in claim.citations)
+    mine = indexed(article)
+    ready = {key: indexed(source) for key, source in sources.items()}
     made: list[Match] = []
     for claim in claims:
-        for key in claim.citations:
-            source = sources.get(key)
-            if source is None:
-                made.append(Match(claim.id, key, Verdict.NO_SOURCE))
-            else:
-                made.append(examine(article, claim, key, source))
+        found = [
+            examine(mine, claim, key, ready[key]) if key in ready else Match(claim.id, key, Verdict.NO_SOURCE) for key in claim.citations
+        ]
+        if found and not any(one.verdict is Verdict.SUPPORTED for one in found):
+            found = [_elsewhere(one, mine, claim, ready) for one in found]
+        made += found
     return tuple(made)
+
+
+def _elsewhere(found: Match, article: Indexed, claim: Claim, sources: Mapping[str, Indexed]) -> Match:
+    """`found`, or if another source states the claim better than the cited one differs from it, that it does."""
+    if found.verdict is Verdict.CONTRADICTED and found.confidence is Confidence.HIGH:
+        return found
+    for key, source in sources.items():
+        if key in claim.citations:
+            continue
+        other = examine(article, claim, key, source)
+        if other.verdict is Verdict.SUPPORTED and other.confidence is not Confidence.LOW:
+            said = Text(f"见于文献 {key}：{other.quote}", f"reference {key} states it: {other.quote}")
+            return replace(found, verdict=Verdict.NOT_FOUND, reason="misattributed", quote=other.quote, explanation=said, working=other.working)
+    return found

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from verify.match import derive
 from verify.match.derive import Derived
-from verify.match.units import comparable
+from verify.match.units import comparable, factors
 from verify.match.values import fits
 from verify.match.words import GRAM, TIME, WORD, Index, Slot, days, slots
 from verify.model import Quantity, Role, Span, Statement
@@ -63,9 +63,9 @@ class Alignment(NamedTuple):
 class Aligner:
     """Holds a claim against a source. Both are indexed; nothing is read twice."""
 
-    def __init__(self, claim: Index, source: Index, results: Sequence[Role]) -> None:
-        self.claim, self.source, self.results = claim, source, results
-        self.slots = slots(claim, source, [role.quantity.span for role in results])
+    def __init__(self, claim: Index, source: Index, statements: Sequence[Statement], results: Sequence[Role]) -> None:
+        self.claim, self.source, self.statements, self.results = claim, source, statements, results
+        self.slots = slots(claim, source, [s.span for s in statements], [role.quantity.span for role in results])
         self.places = [Place(role, i) for i, s in enumerate(source.statements) for role in s.roles]
         self._whole = Span(0, len(source.text))
         self._held: dict[tuple[int, Span], float] = {}
@@ -134,7 +134,7 @@ class Aligner:
     def weights(self, role: Role) -> list[float]:
         """How much each slot of the claim is said of this figure of the claim."""
         made = []
-        home = next((s.span for s in self.claim.statements if s.span.holds(role.quantity.span)), None)
+        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
         for i, slot in enumerate(self.slots):
             if any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 share = 1.0
@@ -186,7 +186,7 @@ class Aligner:
             if shown is None and role.statistic in ("from", "to"):
                 shown = _end_of_range(role, place.role)
             if shown is None:
-                if _rival(role, place.role):
+                if _rival(role, place.role) and not _compatible(quantity, place.role.quantity):
                     wrong.append(Candidate((place,), score, False))
             else:
                 right.append(Candidate((place,), score, True, shown))
@@ -337,6 +337,18 @@ def _end_of_range(claim: Role, source: Role) -> str | None:
         return None
     end = found.low if claim.statistic == "from" else found.high
     return fits(claim.quantity, replace(found, low=end, high=end))
+
+
+def _compatible(claim: Quantity, source: Quantity) -> bool:
+    """Whether a figure of another value leaves room for the claim's: a point within a range or a bound, an end of a range."""
+    for factor, _ in factors(source.unit, claim.unit, source.kind, claim.kind):
+        low = None if source.low is None else source.low * factor
+        high = None if source.high is None else source.high * factor
+        if low != high or None in (low, high):
+            value = claim.value
+            return value is not None and (low is None or low <= value) and (high is None or value <= high)
+        return low in (claim.low, claim.high)
+    return False
 
 
 def _rival(claim: Role, source: Role) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from verify.match import sense
 from verify.match.align import Aligner, Candidate
@@ -19,49 +20,67 @@ from verify.model import Claim, Confidence, Match, Quantity, Reading, Role, Span
 from verify.text import fold
 
 _RANK = {Verdict.CONTRADICTED: 0, Verdict.NOT_FOUND: 1, Verdict.SUPPORTED: 2}
-_CHECKED_IN_SETTING = ("time", "condition")
+_SETTINGS = ("time", "condition")
+
+
+class Indexed(NamedTuple):
+    """A reading made ready for many comparisons."""
+
+    reading: Reading
+    index: Index
+
+
+def indexed(reading: Reading) -> Indexed:
+    return Indexed(reading, Index(reading.document, reading.statements))
 
 
 def compare(claim: Reading, source: Reading) -> Match:
     """All that `claim`, a sentence or two, says in figures, held against `source`."""
-    return _examine(claim, claim.statements, source)
+    same = _restated(claim, claim.statements, source)
+    return same if same is not None else _examine(indexed(claim), claim.statements, indexed(source))
 
 
-def examine(article: Reading, claim: Claim, key: str, source: Reading) -> Match:
+def examine(article: Indexed, claim: Claim, key: str, source: Indexed) -> Match:
     """One claim of an article against the source it cites as `key`."""
-    own = {figure.quantity.span for figure in claim.figures}
-    home = [s for s in article.statements if s.span.overlaps(claim.span)]
-    chosen = tuple(
-        replace(s, roles=tuple(r for r in s.roles if r.quantity.span in own or r.statistic in _CHECKED_IN_SETTING)) for s in home
-    )
-    return replace(_examine(article, chosen, source), claim=claim.id, reference=key)
+    statements = _statements_of(article.reading, claim)
+    same = _restated(article.reading, statements, source.reading)
+    found = same if same is not None else _examine(article, statements, source)
+    return replace(found, claim=claim.id, reference=key)
 
 
-def _examine(article: Reading, statements: Sequence[Statement], source: Reading) -> Match:
+def _statements_of(article: Reading, claim: Claim) -> tuple[Statement, ...]:
+    """The statements the claim stands in, with its own figures only."""
+    own = [figure.quantity.span for figure in claim.figures]
+    made = []
+    for s in article.statements:
+        if s.span.overlaps(claim.span):
+            roles = tuple(r for r in s.roles if r.statistic in _SETTINGS or any(r.quantity.span.overlaps(span) for span in own))
+            made.append(replace(s, roles=roles))
+    return tuple(made)
+
+
+def _restated(article: Reading, statements: Sequence[Statement], source: Reading) -> Match | None:
     text = fold(article.document.text)
-    there = fold(source.document.text)
     words = " ".join(text[s.span.start : s.span.end] for s in statements)
-    same = restated(words, there, [s.span for s in source.statements])
-    if same is not None:
-        return _of_restatement(same, source)
-    results = _results(statements, text)
-    claim_index = Index(replace_text(article, statements), statements)
-    aligner = Aligner(claim_index, Index(source.document, source.statements), results)
+    same = restated(words, fold(source.document.text), [s.span for s in source.statements])
+    return None if same is None else _of_restatement(same, source)
+
+
+def _examine(article: Indexed, statements: Sequence[Statement], source: Indexed) -> Match:
+    results = _results(statements, article.index.text)
+    aligner = Aligner(article.index, source.index, statements, results)
     if not results:
-        return _without_figures(aligner, words, source)
+        words = " ".join(article.index.text[s.span.start : s.span.end] for s in statements)
+        return _without_figures(aligner, words, source.reading)
     found = [judge(aligner, one) for one in together(aligner, [aligner.align(role) for role in results])]
     found = [_held_together(f, found, aligner) for f in found]
-    return _told(_uncrossed(found, aligner), source)
-
-
-def replace_text(article: Reading, statements: Sequence[Statement]):
-    return article.document
+    return _told(_uncrossed(found, aligner), source.reading)
 
 
 def _results(statements: Sequence[Statement], text: str) -> list[Role]:
     """The figures of a claim that are to be checked: its results, or if it has none, what it has."""
     roles = [role for s in statements for role in s.roles]
-    results = [role for role in roles if role.statistic not in (*_CHECKED_IN_SETTING, "spread") and not _idle(role.quantity)]
+    results = [role for role in roles if role.statistic not in (*_SETTINGS, "spread") and not _idle(role.quantity)]
     for s in statements:
         for where, times, inverse in sense.folds(text[s.span.start : s.span.end]):
             span = Span(where.start + s.span.start, where.end + s.span.start)

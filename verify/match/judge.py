@@ -26,6 +26,7 @@ COUNT_MARGIN = 0.15
 WEIGHTY = 0.6
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
 SAME = 0.55
+SAME_SETTING = 0.75
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence.
 # A value of three digits is seldom hit by chance, one of a single digit often.
 COINCIDENCE = {1: 0.45, 2: 0.4, 3: 0.33}
@@ -71,7 +72,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     """The verdict on one figure of the claim."""
     role, best, other = found.role, found.by_value, found.by_words
     if best is None:
-        if other is not None and other.score >= SAME:
+        if other is not None and other.score >= (SAME_SETTING if role.statistic in ("time", "condition") else SAME):
             return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
         return Finding(role, Verdict.NOT_FOUND, "", other)
     chance = _chance(role)

@@ -110,7 +110,8 @@ def _within(comparator: str, bound: Decimal, low: Decimal | None, high: Decimal 
 
 def fits(claim: Quantity, source: Quantity) -> str | None:
     """How the source's quantity bears out the claim's: "" as printed, the conversion if one was needed, None not at all."""
-    for factor, shown in factors(source.unit, claim.unit, source.kind, claim.kind):
+    bare = claim.kind == "number" and claim.unit == "1" and claim.decimals  # a second figure often leaves out the unit of the first
+    for factor, shown in factors(source.unit, source.unit if bare else claim.unit, source.kind, claim.kind):
         low = None if source.low is None else source.low * factor
         high = None if source.high is None else source.high * factor
         decimals = source.decimals if factor == 1 else 9

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -217,6 +217,11 @@ class Index:
             self._bags[span] = found
         return found
 
+    def hits_in(self, within: Sequence[Span]) -> Iterator[terms.Hit]:
+        starts = [hit.span.start for hit in self.hits]
+        for span in within:
+            yield from self.hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
     def names(self) -> tuple[str, ...]:
         """Latin words of the text that no term explains: drugs and devices without an entry, trial names."""
         covered = [hit.span for hit in self.hits]
@@ -272,11 +277,13 @@ def days(quantity: Quantity) -> Decimal | None:
     return None if value is None or quantity.unit not in DAYS else value * DAYS[quantity.unit]
 
 
-def slots(claim: Index, source: Index, results: Sequence[Span]) -> tuple[Slot, ...]:
-    """What the claim speaks of beside the figures that are to be checked, which stand at `results`."""
+def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence[Span]) -> tuple[Slot, ...]:
+    """What the claim speaks of, in the spans `within` of its document, beside the figures to be checked, which stand at `results`."""
     made: list[Slot] = []
     text = claim.text
-    covered = bytearray(len(text))
+    covered = bytearray(b"\x01") * len(text)
+    for span in within:
+        covered[span.start : span.end] = bytes(span.end - span.start)
     for span in results:
         covered[span.start : span.end] = b"\x01" * (span.end - span.start)
     for at, quantity, _ in claim.settings:
@@ -292,7 +299,7 @@ def slots(claim: Index, source: Index, results: Sequence[Span]) -> tuple[Slot, .
         if not any(covered[span.start : span.end]):
             covered[span.start : span.end] = b"\x01" * (span.end - span.start)
             made.append(Slot(span, RANK, _RANK_WEIGHT, text[span.start : span.end], (id,)))
-    for hit in claim.hits:
+    for hit in claim.hits_in(within):
         if any(covered[hit.span.start : hit.span.end]):
             continue
         covered[hit.span.start : hit.span.end] = b"\x01" * (hit.span.end - hit.span.start)
@@ -305,7 +312,7 @@ def slots(claim: Index, source: Index, results: Sequence[Span]) -> tuple[Slot, .
         if own:
             names = (Name("", own), *names)
         made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), printed, ids, names))
-    for match in _TOKEN.finditer(text):
+    for match in (match for span in within for match in _TOKEN.finditer(text, span.start, span.end)):
         if covered[match.start()]:
             continue
         for part in stems(match.group()):
@@ -317,7 +324,7 @@ def slots(claim: Index, source: Index, results: Sequence[Span]) -> tuple[Slot, .
                 kind = NAME if named else WORD
                 made.append(Slot(Span(*match.span()), kind, _NAME_WEIGHT if named else _WORD_WEIGHT, match.group(), names=(Name("", (part,)),)))
     if claim.chinese:
-        made += _han(claim, source, covered)
+        made += _han(claim, source, within, covered)
     made.sort(key=lambda slot: slot.span.start)
     return tuple(made)
 
@@ -325,11 +332,11 @@ def slots(claim: Index, source: Index, results: Sequence[Span]) -> tuple[Slot, .
 _UNITS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})
 
 
-def _han(claim: Index, source: Index, covered: bytearray) -> list[Slot]:
+def _han(claim: Index, source: Index, within: Sequence[Span], covered: bytearray) -> list[Slot]:
     """Chinese that no term explains: pairs of characters for a Chinese source, names that sound alike for an English one."""
     made = []
     rest = [] if source.chinese else [name for name in source.names()]
-    for match in _HAN.finditer(claim.text):
+    for match in (match for span in within for match in _HAN.finditer(claim.text, span.start, span.end)):
         at = match.start()
         while at < match.end():
             end = at
