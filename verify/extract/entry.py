@@ -30,7 +30,6 @@ _YEAR_AFTER = re.compile(
 )
 _PROCEEDINGS = re.compile(r"论文集|会议|年会")
 _LETTER = re.compile("[A-Za-z]")
-_CHINESE = re.compile("[\u3400-\u9fff]")
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,}\s$")  # ASCO 2023: the year is part of the congress's name
 _QUOTED = re.compile(r"[\s,.:;]*(?=[\"'«《「『`„])")
 _SERIES = re.compile(r"[A-RT-Z](?=[0-9])")
@@ -38,7 +37,7 @@ _NUMBERED = re.compile(
     r"\s?[:：]\s?(?:(?P<volume>(?:Vol(?:ume)?\.?\s?|第\s?)(?P<n>[0-9]+)\s?[卷册辑]?(?:\s[^:：]+)?|(?P<k>[0-9]+)\s?[卷册]|卷\s?(?P<m>[0-9]+)[^:：]*|[上中下]卷\S*)"
     r"|[^\s:：](?=[^:：]*[0-9])(?![^:：]*[a-z]{4})[^:：，,]{2,60})$"
 )
-_ORIGINAL = re.compile(r"[\s.(\[]([\u4e00-\u9fff·]{2,8}[,.、].*\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
+_ORIGINAL = re.compile(r"[\s.(\[]((?:[^\W\d_A-Za-z]|·){2,8}[,.、].*\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
 
 
 def parse_reference(raw: str) -> Record:
@@ -181,6 +180,6 @@ def _record(entry: Lifted, authors: Authors, place: Place, year: int | None, wor
         publisher_place=words.place,
         edition=words.edition,
         genre=words.genre,
-        language="zh" if _CHINESE.search(words.title or words.container) else "en",
+        language="zh" if any("\u3400" <= sign <= "\u9fff" for sign in words.title or words.container) else "en",
         more_authors=authors.more,
     )

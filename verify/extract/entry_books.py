@@ -9,7 +9,7 @@ import re
 
 from verify.extract.entry_authors import read_authors
 from verify.extract.entry_marks import (
-    CJK,
+    CAPITAL,
     EDGES,
     LEAD,
     MARKER,
@@ -31,7 +31,7 @@ _EDITORS_AFTER = re.compile(
     r"|(?:[A-Z]\.\s?)+\s?[A-Z][^.]{2,90}?,?\s\(?[Ee]ds?(?:itors)?\.?(?![a-z]).*$|,?\s?\(?[Ee]d(?:itor)?s?\.?\)?[\s.,;]*$)"
 )
 IMPRINT = re.compile(
-    rf"\(?\s?(?P<place>[A-Z{CJK}][^:.;()]{{1,40}}?(?:,\s?[A-Z][A-Za-z.]{{1,12}})?)\s?:\s?(?P<publisher>[A-Z{CJK}][^:;()]{{1,80}}?)\s?[).,;]*\s*$"
+    rf"\(?\s?(?P<place>{CAPITAL}[^:.;()]{{1,40}}?(?:,\s?[A-Z][A-Za-z.]{{1,12}})?)\s?:\s?(?P<publisher>{CAPITAL}[^:;()]{{1,80}}?)\s?[).,;]*\s*$"
 )
 _BACK = re.compile(
     r"\s*\(?(?:translated|trans\.|traduction|traduit|edited|eds?\.|revised|rev\.|reprint|[0-9]{1,2}\s?(?:st|nd|rd|th)\.?(?:\srev)?\s?ed"

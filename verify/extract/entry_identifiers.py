@@ -15,8 +15,6 @@ _LABEL = re.compile(
     r"|[①-⑳㉑-㉟㊱-㊿]|[【〔][0-9]{1,4}[】〕]|\[[A-Za-z][A-Za-z+-]{0,20}[0-9]{2,4}[A-Za-z-]{0,8}\])?\s*"
 )
 _SPACES = re.compile(r"\s+")
-_HAN_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
-_HYPHEN_GAP = re.compile(r"(?<=[A-Za-z0-9/]-)\n\s*")
 _BEFORE_SIGN = re.compile(r" +(?=[,;:)\]?!](?!=)|\.(?![0-9]))|(?<=[A-Za-z]) (?=\.[0-9])")
 _DOUBLE_STOP = re.compile(r"\.(?: ?\.)+(?!\.)")
 _AFTER_OPEN = re.compile(r"(?<=[(\[]) +")
@@ -69,7 +67,7 @@ _ASIDES = (
         ),
     ),
 )
-_ORIGINAL = re.compile(r"[\[(]\s?([\u4e00-\u9fff]{2,6}\s?[,.、(\s].{10,}?)[\])]\.?$")
+_ORIGINAL = re.compile(r"[\[(]\s?([^\W\d_A-Za-z]{2,6}\s?[,.、(\s].{10,}?)[\])]\.?$")
 _MARKER = re.compile(r"\[\s?((?:CP|DB|DS|EB|CM|NP|PP|[JMCDRSPNZGAKB])(?:\s?/\s?(?:OL|CD|DK|MT))?)\s?\]")
 
 
@@ -89,9 +87,7 @@ class Lifted:
 
 def one_line(entry: str) -> str:
     """`entry` without its number, its lines joined: Chinese without a space, English with one, stray spaces before signs gone."""
-    if "\n" in entry:
-        entry = _HYPHEN_GAP.sub("", _HAN_GAP.sub("", entry))
-    text = _SPACES.sub(" ", entry).strip()
+    text = _SPACES.sub(" ", _joined(entry)).strip()
     label = _LABEL.match(fold(text))
     if label and label.end() < len(text):
         text = text[label.end() :]
@@ -99,6 +95,15 @@ def one_line(entry: str) -> str:
     if bare[:1] in ("[", "［") and bare[-1:] in ("]", "］") and fold(bare).find("]") == len(bare) - 1:
         text = bare[1:-1]
     return _DOUBLE_STOP.sub(".", _AFTER_OPEN.sub("", _BEFORE_SIGN.sub("", text)))
+
+
+def _joined(entry: str) -> str:
+    rows = [row.strip() for row in entry.split("\n")]
+    text = rows[0]
+    for row in rows[1:]:
+        wide = text[-1:] >= "\u3000" and row[:1] >= "\u3000"
+        text += row if wide or (text[-1:] == "-" and text[-2:-1].isalnum()) else f" {row}"
+    return text
 
 
 def lift(entry: str) -> Lifted:

@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from verify.extract.entry_words import is_a, words_of
 
-CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+CAPITAL = r"(?![a-z])[^\W\d_]"  # a letter that is no small Latin one: what a title or a name may begin with
 _MARK = re.compile(
-    rf"(?P<ask>[?!](?=\s|$|[{CJK}]))|(?P<stop>\.(?=\s|$|[{CJK}A-Z\"'])|(?<=[{CJK})\]])\.|。)|(?P<comma>[,;](?=\s|$|[{CJK}A-Z\"'])|、)"
+    rf"(?P<ask>[?!](?=\s|$|[^\W\d_A-Za-z]))|(?P<stop>\.(?=\s|$|[\"']|{CAPITAL})|(?<=[)\]])\.|(?<=[^\W\d_A-Za-z])\.|。)"
+    rf"|(?P<comma>[,;](?=\s|$|[\"']|{CAPITAL})|、)"
     r"|(?P<open>[(\[])|(?P<close>[)\]])"
 )
 LEAD = re.compile(r"[\s,.:;)\]]*(?:\((?=[\"']))?")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "《": "》", "`": "'", "„": "“", "「": "」", "『": "』"}
-_AFTER_QUOTE = re.compile(r"\s*(?:[,.;:()\]]|$|[A-Z《\u3040-\u9fff\uac00-\ud7af]|in\s)")
+_AFTER_QUOTE = re.compile(rf"\s*(?:[,.;:()\]《]|$|{CAPITAL}|in\s)")
 IN_LEAD = re.compile(r"(?:[Ii]n|IN|[Dd]ans|见)(?:\s?:\s?|\s)")
 EDITION = re.compile(
     r"(?<![A-Za-z])(?P<en>[0-9]{1,2}(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Rr]ev(?:ised)?\.?)"

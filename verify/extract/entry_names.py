@@ -1,0 +1,155 @@
+"""One author's name, in whatever form: `Family GV`, `Family, G. V.`, `G. V. Family`, `Given Family`, Chinese, or a body.
+
+Names are matched against the shape of the text (`entry_shape`) and taken as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from verify.extract.entry_shape import HAN, HANGUL, shape
+from verify.extract.entry_words import all_journal, is_a, is_organisation, words_of
+from verify.model import Name
+
+# Patterns of names are matched against the shape of the text: capital and small letters only, whatever the script.
+_U, _LOW, _L = "[A-Z]", "[a-z]", "[A-Za-z'`]"
+_PARTICLE = (
+    r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os?|[Dd]as|[Dd]u|[Ll][ae]|[Ll]es|[Ee]l|[Aa]l|bin|[Ii]bn|[Bb]en"
+    r"|[Tt]en|[Tt]er|te|zu|zur|zum|af|av|'t|[Ss]t\.?|[Ss]aint|[Ss]an|[Mm]ac|[Mm]c|[Aa]bu|[Aa]bd|[Yy]|und|ver)\s+|[Dd]'|(?:[AaEe]l|[Bb]en)-)"
+)
+_TAIL = r"(?:\s(?:van|von|de|der|den|del|della|du|da|do|dos|la|ter|ten|zu)(?![A-Za-z]))*"
+_WORD = rf"{_U}'?{_L}+(?:-{_L}+)*"
+_ONE = rf"(?:{_PARTICLE}){{0,3}}{_WORD}"
+_FAMILY = rf"{_ONE}(?:\s(?:{_PARTICLE}){{0,2}}{_WORD}){{0,2}}"
+_INITIAL = rf"(?:{_U}[hua]\.|{_U}(?:\.|(?!{_LOW})))"
+_INITIALS = rf"{_INITIAL}(?:[\s-]{{0,2}}(?:{_INITIAL}|{_LOW}\.)){{0,4}}(?:(?=Jr|Sr)|(?!{_L}))"
+_SUFFIX = r"(?:,?\s?(?:Jr|Sr|II|III|IV|2nd|3rd)(?![A-Za-z])\.?)?"
+_STOP = r"(?=\s*(?:[,;:.(\[&]|$)|\s+(?:and|et|und|y)\s|\s*['\"«“]|\s+(?:1[5-9]|20)[0-9]{2})"
+_END = rf"(?:{_STOP}|(?=\s+(?:e|i|en|with|on|{_U}{_L})))"
+_GIVEN = rf"{_U}{_L}+(?:-{_L}+)?(?:\s{_U}{_L}+)?(?:\s{_INITIALS})?"
+# A middle initial is told from a Vancouver name by what follows the family: another name, or the end of the block.
+_NEXT = rf"(?=,\s(?:{_U}|and|et)|\s(?:and|et|&)\s{_U}(?:\.|{_L}*\s{_U})|\.(?:\s|$)|\s\()"
+_FORMS = {
+    "middle": re.compile(
+        rf"(?P<given>{_U}{_L}+(?:-{_L}+)?\s(?:{_U}\.(?:\s?{_U}\.)*|{_U}{{1,2}}))\s(?P<family>{_ONE}){_SUFFIX}{_NEXT}"
+    ),
+    "vancouver": re.compile(rf"(?P<family>{_FAMILY})\s+(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}"),
+    "inverted": re.compile(
+        rf"(?!{_U}{{1,3}}\s(?:{_U}{_LOW}|v[ao]n|d[aeiu]|l[ae]))(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}"
+    ),
+    "bracketed": re.compile(rf"(?P<family>{_FAMILY})\s+\((?P<given>{_INITIALS}|{_GIVEN})\)"),
+    "direct": re.compile(rf"(?P<given>{_INITIALS})\s*(?P<family>{_FAMILY}){_SUFFIX}{_STOP}"),
+    "inverted-full": re.compile(rf"(?P<family>{_ONE}),\s*(?P<given>{_GIVEN}){_SUFFIX}{_STOP}"),
+    "direct-full": re.compile(
+        rf"(?P<given>{_U}{_L}+(?:-{_L}+)?(?:\s(?:{_INITIALS}|{_U}{_L}+(?=\s{_U}{_L}))){{0,2}})\s(?P<family>{_ONE}){_SUFFIX}{_STOP}"
+    ),
+}
+_ORDER = {
+    "": ("middle", "vancouver", "inverted", "bracketed", "direct", "inverted-full", "direct-full"),
+    "vancouver": ("vancouver", "direct", "inverted"),
+    "inverted": ("inverted", "direct", "vancouver"),
+    "bracketed": ("bracketed", "vancouver"),
+    "direct": ("direct", "direct-full"),
+    "inverted-full": ("direct-full", "direct", "inverted-full", "inverted"),
+    "direct-full": ("direct-full", "direct"),
+    "middle": ("direct-full", "direct"),
+}
+_CJK = f"[{HAN}{HANGUL}]"
+_CJK_NAME = re.compile(
+    rf"{HAN}\s{HAN}{{1,2}}(?!{_CJK})|{_CJK}{{1,4}}\s{_CJK}{{1,4}}(?=\s?[,;.(、])|{_CJK}[{HAN}{HANGUL}·•]{{1,40}}(?!{_CJK})"
+)
+_COUNTRY = re.compile(rf"[\[(〔]{HAN}{{1,4}}[\])〕]\s?")
+_FAMILY_ONLY = re.compile(rf"(?P<family>{_FAMILY})(?=,?\s+(?:et\s?\.?\s?al|and colleagues)|,\s[\"'«])")
+_BODY = re.compile(
+    r"(?:(?:for|on behalf of|and)\s)?(?:the\s)?(?:members\sof\s(?:the\s)?)?"
+    r"((?:U\.\s?[SK]\.\s)?[^.,;:()\[\]]{3,160}?(?:\s?\([A-Z][A-Za-z&/-]{1,14}\))?)"
+    r"(?=\s*[.,;:(]|\set\sal|\s(?:1[5-9]|20)[0-9]{2}[.:)]|等|$)"
+)
+_CAPITALS = re.compile(r"[A-Z]{3,}\.$")
+WORK = re.compile("(?:指南|共识|规范|标准|报告|研究|手册|年鉴|说明|药典|公报|法|学|论|史|条例|要览|概要|统计|分析)$")
+
+
+@dataclass(slots=True)
+class Head:
+    """The head of an entry up to `limit`: as printed, folded, and in shapes, all of one length."""
+
+    raw: str
+    text: str
+    limit: int
+    shape: str = ""
+
+    def __post_init__(self) -> None:
+        self.shape = shape(self.text)
+
+    def printed(self, match: re.Match[str], group: str | int = 0) -> str:
+        return self.raw[match.start(group) : match.end(group)].strip()
+
+
+class Found(NamedTuple):
+    """A name, its form ("han" and "body" beside those of Western names) and where it ends."""
+
+    name: Name
+    form: str
+    end: int
+
+
+def next_name(head: Head, at: int, form: str) -> Found | None:
+    """The author at `at`; `form` is that of the names before. A body may stand at the head or among persons."""
+    country = _COUNTRY.match(head.shape, at)
+    if country:
+        at = country.end()
+    if head.shape[at : at + 1] in (HAN, HANGUL):
+        return _han_name(head, at, foreign=country is not None)
+    for kind in _ORDER[form]:
+        match = _FORMS[kind].match(head.shape, at)
+        if match and match.end() <= head.limit + 1:
+            if kind in ("direct", "direct-full", "middle") and _no_person(head, match):
+                break
+            return Found(Name(head.printed(match, "family"), head.printed(match, "given")), kind, match.end())
+    match = None if form else _FAMILY_ONLY.match(head.shape, at)
+    if match and match.end() <= head.limit and not is_organisation(head.text[match.start() : match.end()]):
+        return Found(Name(head.printed(match, "family")), "vancouver", match.end())
+    return _body(head, at) if form in ("", "vancouver", "inverted", "direct") else None
+
+
+def first_of(head: Head, form: str) -> int:
+    """Where the first name ends, when the list behind it proved to be none."""
+    match = _FORMS[form].match(head.shape)
+    return match.end() if match else 0
+
+
+def _body(head: Head, at: int) -> Found | None:
+    match = _BODY.match(head.text, at)
+    if not match or match.end() > head.limit + 1 or not match[1][0].isupper() or len(words_of(match[1])) > 14:
+        return None
+    return Found(Name(literal=head.printed(match, 1)), "body", match.end()) if is_organisation(match[1]) else None
+
+
+def _no_person(head: Head, match: re.Match[str]) -> bool:
+    """Whether what looks like a given and a family name is a body (R Core Team) or an abbreviated journal (Z. Phys.)."""
+    family = match["family"].split()[-1]
+    dotted = head.text[match.end() : match.end() + 1] == "."
+    if is_a(family, "abbreviation") and not family.isupper() and (dotted or all_journal(match.group())):
+        return True
+    return _CAPITALS.match(match["given"]) is not None or is_organisation(match.group())
+
+
+def _han_name(head: Head, at: int, foreign: bool) -> Found | None:
+    match = _CJK_NAME.match(head.shape, at)
+    if match is None or match.end() > head.limit + 1:
+        return None
+    name = head.text[at : match.end()].strip().removesuffix("等")
+    end = at + len(name)
+    if len(name) > 3 and is_organisation(name):
+        return Found(Name(literal=head.raw[at:end]), "body", end)
+    if len(name) > 4 and not ("·" in name and len(name) < 16) and not foreign and not _long_name(head, name, end):
+        return None
+    return Found(Name(family=head.raw[at:end]), "han", end)
+
+
+def _long_name(head: Head, name: str, end: int) -> bool:
+    """Whether five or more characters without a dot are a name still: something longer follows, and they name no work."""
+    following = head.text[end : head.limit].strip(" .,;:()0123456789")
+    return len(name) <= 6 and head.text[end : end + 1] in ".,(;、" and len(following) > len(name) and not WORK.search(name)
