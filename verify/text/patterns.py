@@ -118,7 +118,8 @@ LETTER = re.compile(
   | (?P<minus>(?:minus|negative)[ ])?(?P<spoken>{_SPOKEN})(?:[ -](?P<thirds>{_PARTS})(?![A-Za-z-])
       |(?P<andhalf>[ ]and[ ](?:an?[ ]|one[ -])?(?:half|quarter))|[ ]point(?P<point>(?:[ ](?:{_WORDS})){{1,9}}))?
   | [Aa]n?[ -](?P<third>{_PARTS})(?=[ ]of[ ]|[ ]?[,.;:)]|$)
-  | (?P<article>[Aa]n?|[Aa]ll|[Ff]ull|[Ww]hole|[Aa]nother)(?=[ -](?:business[ ])?(?:second|minute|hour|day|week|fortnight|month|year|decade)(?![A-Za-z]))
+  | (?P<article>[Aa]n?|[Aa]ll|[Ff]ull|[Ww]hole|[Aa]nother)
+      (?=[ -](?:business[ ])?(?:second|minute|hour|day|week|fortnight|month|year|decade)(?![A-Za-z]))
   | (?P<couple>[Aa][ ]couple[ ]of)(?=[ ][a-z]{{3,}})
   | (?P<half>[Hh]alf(?![A-Za-z-]))
   | (?P<times>[Oo]nce|[Tt]wice|[Tt]hrice)[ -](?:(?:a|per|each|every)[ ])?

@@ -265,15 +265,14 @@ def _a_part(match: re.Match[str]) -> Number | None:
 
 
 def _article(match: re.Match[str]) -> Number | None:
-    """a week after a preposition is one week, a whole week always; 5 mg a week is no duration."""
-    text, start = match.string, match.start()
-    if (
-        not text[max(0, start - 7) : start]
-        .lower()
-        .endswith(("for ", "within ", "after ", "than ", "over ", "in ", "half ", "lasting "))
-    ):
+    """A week after a preposition is one week, a whole week always; 5 mg a week is no duration."""
+    before = match.string[max(0, match.start() - 8) : match.start()].lower()
+    if len(match[0]) < 3 and not before.endswith(_PREPOSITIONS):
         return None
     return Number(*match.span(), Decimal(1), Decimal(1), 0, "word")
+
+
+_PREPOSITIONS = ("for ", "within ", "after ", "than ", "over ", "in ", "half ", "lasting ")
 
 
 def _couple(match: re.Match[str]) -> Number:
