@@ -84,6 +84,10 @@ def test_items_of_an_enumeration_are_no_markers() -> None:
     assert cited(text, 3) == ["1", "2", "3"]
 
 
+def test_numbers_of_sections_are_no_markers() -> None:
+    assert cited("摘要\n2.1 患者\n共纳入40例。\n2.2 方法\n随机分组。\n2.3 结果\n有效率80%。\n2.4 讨论\n疗效好。", 0) == []
+
+
 def test_english_names_and_figures_are_no_markers() -> None:
     text = (
         "Psoriasis affects 2% of adults.1 PASI 75 was reached at week 12, as IL17 and IL17 levels fell.2 In phase 3, grade 2 "
@@ -108,7 +112,12 @@ def test_an_unordered_list_is_read_as_well() -> None:
     assert cited(text, 6) == ["6", "2 4", "1", "5", "3"]
 
 
-def test_without_a_list_only_a_count_from_one_convinces() -> None:
+def test_without_a_list_many_sure_markers_convince_in_any_order() -> None:
+    text = "痛风患病率为1.1%3。复发率达40%1。别嘌醇达标率为52%2,4。非布司他为67%5。苯溴马隆为61%2。心血管风险未见升高1。"
+    assert cited(text, 0) == ["3", "1", "2 4", "5", "2", "1"]
+
+
+def test_without_a_list_a_count_from_one_convinces() -> None:
     assert cited("痛风患病率约为1.1%1。研究显示2，别嘌醇有效。非布司他达标率为67%3，苯溴马隆为52%4,5。", 0) == [
         "1",
         "2",

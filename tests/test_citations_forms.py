@@ -102,6 +102,12 @@ def test_exponents_isotopes_and_charges_are_no_citations() -> None:
 def test_brackets_round_an_isotope_or_the_spread_of_a_figure_are_no_citations() -> None:
     text = "The tracer [18]F-FDG was used [1]. Median stay was 3 [1–4] days against 5 [2-9] days [2]."
     assert cited(text, 9) == ["1", "2"]
+    assert cited("Adherence was 74% [61–83] early on [1] and 79% [2-4] in the end.", 4) == ["1", "2 3 4"]
+
+
+def test_parentheses_without_a_list_convince_only_before_punctuation() -> None:
+    assert cited("Screening works (1). Uptake is low (2,3); costs are high (4).", 0) == ["1", "2 3", "4"]
+    assert cited("There are three reasons. (1) It is safe. (2) It is cheap. (3) It is quick.", 0) == []
 
 
 def test_circled_numbers_before_their_item_number_the_items_of_a_list() -> None:

@@ -131,7 +131,7 @@ def _candidates(document: Document, body: str, references: Sequence[Reference]) 
 def _belief(style: MarkerStyle, markers: Sequence[Marker], keys: Set[str], known: Set[int]) -> float:
     """How much speaks for a form, 0 to 1; 0 is not believable."""
     if style is MarkerStyle.PAREN:
-        markers = [m for m in markers if m.firm and len(m.numbers) <= _TELLING]
+        markers = [m for m in markers if (m.firm or keys) and len(m.numbers) <= _TELLING]
     shown = {number for marker in markers for number in marker.numbers}
     if style is MarkerStyle.AUTHOR_YEAR and keys:
         shown = {number for marker in markers if marker.firm for number in marker.numbers}
@@ -157,6 +157,8 @@ def _explained(style: MarkerStyle, numbers: Set[int], known: Set[int]) -> float:
 
 def _counted(style: MarkerStyle, numbers: Set[int]) -> float:
     """Without a list: how far the numbers count from 1, as a share of them."""
+    if style is MarkerStyle.FLAT:
+        return len(numbers) / max(numbers)  # believed already, by the running count
     counted = 0
     while counted + 1 in numbers:
         counted += 1

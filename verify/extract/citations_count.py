@@ -2,7 +2,8 @@
 
 Works are numbered as they are first cited, so the next new number is known; and only numbers of the list can be cited. A layout
 (digits set tight to the word, or after a space) is believed only when its surest candidates cover a good part of the list, or when
-all of them together count up through it. Without a list, only an unbroken count from 1 convinces.
+all of them together count up through it. Without a list, one is presumed where the markers
+themselves count from 1.
 """
 
 from __future__ import annotations
@@ -38,25 +39,39 @@ class Flat(NamedTuple):
 def flattened(body: str, known: Set[int]) -> Flat:
     """The flattened superscripts of folded `body`; `known` are the numbers of the reference list, empty if there is none."""
     tight, spaced = candidates(body)
-    surest = [c for c in tight if c.sure > (2 if known else 1)]
-    reader = _Reader(body, known, _glued(body, surest, known))
+    known = known or _presumed(_Reader(body, frozenset(), False).listed(tight))
+    if not known:
+        return Flat()
     best = Flat()
-    listed = reader.listed(surest)
-    covered = _covered(listed, known, count := _count(listed))
+    surest = [c for c in tight if c.sure == 3]
+    reader = _Reader(body, known, _glued(body, surest, known))
+    covered = _covered(reader.listed(surest), known)
     if covered < _ENOUGH_TIGHT:
-        # Unsure one by one, but together they may count through the list, or from 1 without one.
-        count = _count(reader.listed(tight))
-        covered = count.steps / len(known) if known else _covered(listed, known, count)
-        covered = covered if count.steps >= max(3, _ENOUGH_COUNT * len(known)) else 0.0
+        # Unsure one by one, but together they may count through the list.
+        steps = _count(reader.listed(tight)).steps
+        covered = steps / len(known) if steps >= max(3, _ENOUGH_COUNT * len(known)) else 0.0
     if covered >= _ENOUGH_TIGHT:
-        best = Flat(tuple(reader.walk(tight, surest, max(known, default=count.last))), covered)
+        best = Flat(tuple(reader.walk(tight, surest)), covered)
     surest = [c for c in spaced if c.sure == 2]
-    listed = reader.listed(surest)
-    count = _count(listed)
-    covered = _covered(listed, known, count)
+    covered = _covered(reader.listed(surest), known)
     if covered >= max(_ENOUGH_SPACED, best.covered + 0.15):
-        best = Flat(tuple(reader.walk(sorted(tight + spaced), surest, max(known, default=count.last))), covered)
+        best = Flat(tuple(reader.walk(sorted(tight + spaced), surest)), covered)
     return best
+
+
+def _presumed(markers: Sequence[Marker]) -> Set[int]:
+    """The numbers that a list must have had for these markers to be citations; none if they are not bound to be.
+
+    Either all markers count from 1 as works are first cited, or many sure ones leave hardly a number out.
+    """
+    count = _count(markers)
+    if count.steps >= 3 and count.steps >= 0.85 * count.last and len(_shown(markers)) <= 1.25 * count.steps:
+        return frozenset(range(1, count.last + 1))
+    firm = [marker for marker in markers if marker.firm]
+    shown = _shown(firm)
+    if len(firm) >= 5 and len(shown) >= 4 and 1 in shown and len(shown) >= 0.75 * max(shown):
+        return frozenset(range(1, max(shown) + 1))
+    return frozenset()
 
 
 class _Count(NamedTuple):
@@ -75,19 +90,18 @@ def _count(markers: Iterable[Marker]) -> _Count:
     return _Count(last, steps)
 
 
-def _covered(markers: Sequence[Marker], known: Set[int], count: _Count) -> float:
-    """The share of the list that is cited; without a list, how nearly the markers are a count from 1."""
-    shown = {int(number) for marker in markers for number in marker.numbers}
-    if known:
-        return len(shown & known) / len(known)
-    believable = count.steps >= 3 and count.steps >= 0.85 * count.last and len(shown) <= 1.25 * count.steps
-    return count.steps / (count.last + 1) if believable else 0.0
+def _covered(markers: Sequence[Marker], known: Set[int]) -> float:
+    return len(_shown(markers) & known) / len(known)
+
+
+def _shown(markers: Sequence[Marker]) -> set[int]:
+    return {int(number) for marker in markers for number in marker.numbers}
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     body: str
-    known: Set[int]  # empty without a list
+    known: Set[int]
     glued: bool
 
     def listed(self, among: Sequence[Candidate]) -> list[Marker]:
@@ -101,11 +115,12 @@ class _Reader:
                 markers.append(marker)
         return markers
 
-    def walk(self, among: Sequence[Candidate], surest: Sequence[Candidate], last: int) -> list[Marker]:
+    def walk(self, among: Sequence[Candidate], surest: Sequence[Candidate]) -> list[Marker]:
         """The candidates that hold when the text is read in order, each against what has been cited so far."""
         markers: list[Marker] = []
         names = _names(self.body, among)
         ordered = self._ordered(surest)
+        last = max(self.known)
         # Where markers stand after the full stop, they stand after the comma too.
         trailing = 2 * sum(c.sentence_end for c in surest) > len(surest)
         seen = 0
@@ -130,7 +145,7 @@ class _Reader:
         spaced = self.body[candidate.start - 1] == " "
         # One number may be skipped: its marker may stand in a table or have been missed.
         running = not new or (new[0] <= seen + 2 and new[-1] <= seen + 1 + len(new))
-        if any(n not in self.known for n in values) if self.known else values[-1] > last:
+        if any(n not in self.known for n in values):
             # Past the end of the list it is a broken citation only where the count has come to the end in a sure place.
             return candidate.sure == 3 and seen >= last - 1 and values[0] <= last + 1 and values[-1] <= last + 5
         if candidate.name:
@@ -190,8 +205,6 @@ class _Reader:
 
 def _glued(body: str, surest: Sequence[Candidate], known: Set[int]) -> bool:
     """Whether lists lost their commas too ("1234" for 1, 2, 3, 4): sure places hold numbers that only make sense when parted."""
-    if not known:
-        return False
     shown = [body[c.start : c.end] for c in surest]
     with_separators = sum(not written.isdigit() for written in shown)
     only_parted = [w for w in shown if w.isdigit() and len(w) <= _LONGEST_RUN and int(w) not in known and _parted(w, known, 0)]

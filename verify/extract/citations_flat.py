@@ -28,6 +28,7 @@ _MEASURED = re.compile(r"[0-9] ?(?:[A-Za-zμ]{1,5}/)?[A-Za-zμ]{1,4}$")
 _GROUPED = re.compile(r" [0-9]")
 _LONGEST = 200
 _NEVER_BEFORE = frozenset("\n-/(^=<>≥≤±~×*+#$&@_|\\[{°√")
+_SECTION = re.compile(r"(?:^|\n)[0-9.]{1,7}$")
 _DECIMAL_OR_YEAR = re.compile(r"[.][0-9]+$|(?<![0-9])(?:19|20)[0-9]{2}$")
 _NUMBERED = re.compile(r"[0-9] ?$")
 _SENTENCE_ENDS = frozenset(".。!?！？")
@@ -220,6 +221,8 @@ def _after_stop(body: str, start: int, end: int, before: str, follow: int) -> tu
     after = body[end : end + 2]
     opens = not after or after[0] == "\n" or after[1:].isupper() or (after[0] == " " and after[1:] in ("(", '"', "'", "["))
     if last.isdigit():
+        if _SECTION.search(body, max(0, start - 8), start):
+            return None
         # The stop after a decimal or a year can only end the sentence; after any other number it may be a decimal point.
         whole = _DECIMAL_OR_YEAR.search(body, max(0, start - 8), start - 1)
         return (2 if whole else 1, "") if opens and after[1:] != "(" else None

@@ -25,9 +25,12 @@ _BRACKET = re.compile(
 _LABELLED = re.compile(rf"\(\s?(?:参考文献|文献|[Rr]efs?\.?|references?)\s?({_LIST})\s?\)")
 _PAREN = re.compile(rf"\(\s?({_LIST})\s?\)(?:\s?-\s?\(\s?({_NUMBER})\s?\))?")
 
-_FIGURE = re.compile(r"(?<![A-Za-z0-9_-])(?!(?:19|20)[0-9]{2}\s)[0-9.]+\s?$")
+_FIGURE = re.compile(r"(?<![A-Za-z0-9_-])(?!(?:19|20)[0-9]{2}\s)[0-9.]+\s?%?\s?$")
+# A range in brackets after a figure that holds more numbers than this is a spread, whatever follows.
+_WIDE = 12
 _NOT_CITED = re.compile(
     r"(?<![A-Za-z0-9_/'\u0370-\u03ff\u4e00-\u9fff-])(?:[A-Za-z]$|(?:SD|SE|n)\s?$|(?<![.,])(?!(?:19|20)[0-9]{2}\s?$)[0-9][0-9.,]{0,8}(?:%\s|\s?)$)"
+    r"|[\u0370-\u03ff][2²]\s?$"
 )
 _ZERO = re.compile(r"(?<![0-9])0")
 _OPENS_ITEM = re.compile(r"(?:^|[\n:;。])\s?$")
@@ -89,14 +92,20 @@ def brackets(body: str) -> Iterator[Marker]:
     """[1], [2,5-7], 【3】, [4]-[6], and (ref. 11) by its label. Zero is an index or an interval, never a reference."""
     for match in _BRACKET.finditer(body):
         numbers = expand(f"{match[1]}-{match[2]}" if match[2] else match[1])
-        # "24 [4-69] days" gives the spread of a figure.
-        if _opens_line(body, match) or _ISOTOPE.match(body, match.end()):
+        if "0" in numbers or _opens_line(body, match) or _ISOTOPE.match(body, match.end()):
             continue
-        spread = len(numbers) > 2 and body[match.end() : match.end() + 2].strip().isalpha()
-        if "0" not in numbers and not (spread and _FIGURE.search(body, max(0, match.start() - 8), match.start())):
+        if not (len(numbers) > 2 and _is_spread(body, match, len(numbers))):
             yield Marker(Span(match.start(), match.end()), numbers, MarkerStyle.BRACKET)
     for match in _LABELLED.finditer(body):
         yield Marker(Span(match.start(), match.end()), expand(match[1]), MarkerStyle.BRACKET)
+
+
+def _is_spread(body: str, match: re.Match[str], width: int) -> bool:
+    """Whether a range tells how far a figure varies: 24 [4-9] days, 74% [61-83]."""
+    figure = _FIGURE.search(body, max(0, match.start() - 8), match.start())
+    if not figure or "," in match[1]:
+        return False
+    return width > _WIDE or ("%" not in figure[0] and body[match.end() : match.end() + 2].strip().isalpha())
 
 
 def _opens_line(body: str, match: re.Match[str]) -> bool:
@@ -117,7 +126,7 @@ def parentheses(body: str) -> Iterator[Marker]:
         if _NOT_CITED.search(body, max(0, start - 8), start):
             continue
         numbers = expand(f"{match[1]}-{match[2]}" if match[2] else match[1])
-        yield Marker(Span(start, end), numbers, MarkerStyle.PAREN, body[end : end + 1] in ("", " ", *".,;:)。、\n"))
+        yield Marker(Span(start, end), numbers, MarkerStyle.PAREN, body[end : end + 1] in ("", *".,;)。、\n"))
 
 
 def _enumerated(body: str, matches: list[re.Match[str]]) -> set[int]:
