@@ -130,6 +130,8 @@ def _span(sentence: Sentence, group: Group, floor: int, ceiling: int) -> tuple[S
         end -= 1
     if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
         end += 1
+    if last.clause == len(sentence.clauses) - 1:
+        clause_end = len(text)  # a marker behind the full stop is in the last clause
     return Span(start, end), max(clause_end, end)
 
 

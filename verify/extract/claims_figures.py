@@ -41,14 +41,17 @@ _REACHES = re.compile(rf"{words('arrive')}\s*$")
 _GAP = re.compile(rf"{words('gap')}{_FILL}$")
 _CHANGE = re.compile(words("up", "down"))
 _ENROL = re.compile(words("enrol"))
+_OCCUR = re.compile(words("occur"))
 _PEOPLE = re.compile(words("people"))
 _ADVICE = re.compile(words("recommend"))
 _REPEAT = re.compile(words("repeat"))
 _SAYS = re.compile(rf"{words('filler', 'up', 'down', 'depart', 'arrive', 'compare')}|[=:(]")
-_STUDY_AFTER = re.compile(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}")
+_STUDY_AFTER = re.compile(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}|[^,;。]{{0,16}}?中,")
 _SAMPLE_BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?:[Ii]n|[Oo]f|[Aa]mong|[Aa]cross|[Aa]mongst)\s(?:[A-Za-z' -]{0,50}\s)?|在[^,;。]{2,30}的|对)$"
+    r"(?:(?<![A-Za-z])(?i:in|of|among|across|amongst)\s(?:(?!from|by\s|was|were|to\s)[A-Za-z' -]){0,50}|在[^,;。]{2,30}的|对)$"
 )
+_OPENS = re.compile(r"\s*(?:In|Of|Among|Across|From)\s")
+_EACH = re.compile(r"(?:(?<![A-Za-z])(?i:each|every|per)\s|每)\s*$")
 _SHARE_BEHIND = re.compile(r"\s?\(?\s?[^,;。()]{0,8}?[0-9.]+\s?%")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -117,6 +120,8 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         return _share(sentence, quantity, after)
     if _bounded(quantity) and _in_words(before):
         return Part.NOTHING
+    if kind in _MEASURED and _EACH.search(before):
+        return Part.NOTHING
     if kind in _MEASURED and _GAP.search(before) and quantity.text[:1] not in "1一":
         return Part.RESULT
     if kind in ("dose", "frequency"):
@@ -150,7 +155,10 @@ def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, af
     sampled = _STUDY_AFTER.match(after) or _SAMPLE_BEFORE.search(before) or quantity.text[:1] in "nN"
     if sampled or _SHARE_BEHIND.match(after):
         return Part.SAMPLE
-    stated = _crowd(quantity) or _ENROL.search(sentence.text, clause.start, clause.end)
+    if _OPENS.match(sentence.text, clause.start) and clause.end < sentence.clauses[-1].end:
+        return Part.SAMPLE  # In a review of 24 trials with 8,412 participants, …
+    text = sentence.text
+    stated = _crowd(quantity) or _ENROL.search(text, clause.start, clause.end) or _OCCUR.search(text, clause.start, clause.end)
     return Part.RESULT if stated or _governed(sentence, quantity, clause, False) else Part.NOTHING
 
 

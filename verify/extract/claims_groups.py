@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from verify.extract.claims_measures import name, nearest
+from verify.extract.claims_measures import name, nearest, unlisted
 from verify.extract.claims_sentence import SHARES, Mention, Part, Sentence, fits
 from verify.extract.claims_words import words
 from verify.terms import Hit
@@ -96,10 +96,14 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
                 current.measure = name(sentence, mention, current.hit, "")
             current.figures.append((mention, joined))
             continue
-        start = current.last.end if current is not None and current.last.clause == mention.clause else sentence.span.start
-        hit = hit or nearest(sentence, mention, start) or (nearest(sentence, mention, sentence.span.start) if current else None)
-        inherited = current.measure if current is not None else previous
-        group = Group(name(sentence, mention, hit, inherited if _elliptic(sentence, mention) or current else ""), hit, subject)
+        hit = hit or _named(sentence, mention, current)
+        if unlisted(sentence, mention):
+            inherited = ""
+        elif current is not None:
+            inherited = current.measure if _alike(current.head.quantity, mention.quantity) else ""
+        else:
+            inherited = previous if _elliptic(sentence) else ""
+        group = Group(name(sentence, mention, hit, inherited), hit, subject)
         if samples and current is not None and _whole(sentence, current, samples[-1], mention):
             samples.insert(0, made.pop().figures[0][0])
         group.figures = [(sample, "n") for sample in samples] + [(mention, "value" if part is not Part.RATIO else "ratio")]
@@ -123,7 +127,16 @@ def _whole(sentence: Sentence, group: Group, sample: Mention, share: Mention) ->
     )
 
 
-def _elliptic(sentence: Sentence, mention: Mention) -> bool:
+def _named(sentence: Sentence, mention: Mention, current: Group | None) -> Hit | None:
+    """Where the measure of a figure that opens a claim is named: behind the claim before, else anywhere in the sentence."""
+    hit = None
+    if current is not None and current.last.clause == mention.clause:
+        behind = current.last.end
+        hit = nearest(sentence, mention, behind) or nearest(sentence, mention, behind, changing=True)
+    return hit or nearest(sentence, mention, sentence.span.start)
+
+
+def _elliptic(sentence: Sentence) -> bool:
     return bool(_SUBSET.match(sentence.text, sentence.span.start) or _ARM.match(sentence.text, sentence.span.start))
 
 
@@ -198,6 +211,9 @@ def _joins(sentence: Sentence, group: Group, mention: Mention) -> str | None:
         inside = mention.parenthesis > last.start or mention.parenthesis == last.parenthesis >= 0
         return "ratio" if inside and not _NOUN_OPENS.search(text[last.end : max(last.end, mention.parenthesis)]) else None
     alike = _alike(first, second) or _alike(last.quantity, second)
+    if not between.strip(" ([") and first.kind == "fraction" and second.kind == "percent":
+        group.figures[-1] = (last, "n")
+        return "value"
     if not between.strip(" ([") and (alike or "count" in (first.kind, second.kind)):
         return "n" if second.kind == "fraction" and first.kind == "percent" else "value"
     if mention.parenthesis > last.start or (mention.parenthesis == last.parenthesis >= 0 and first.kind in ("fold", "fraction")):
@@ -296,21 +312,18 @@ def _repeats(sentence: Sentence, group: Group, mention: Mention) -> bool:
 def _other_measure(sentence: Sentence, group: Group, mention: Mention) -> bool:
     """Whether another measure, or another event as a subject of its own, is named between a claim's last figure and this one."""
     text = sentence.text
+    if unlisted(sentence, mention):
+        return True
+    own = group.hit.term.id if group.hit else ""
     subject = max(mention.start - len(_tail(text[group.last.end : mention.start])), group.last.end)
-    for hit in sentence.hits:
-        if hit.span.start < group.last.end or hit.span.end > mention.start:
-            continue
+    between = [hit for hit in sentence.hits if group.last.end <= hit.span.start and hit.span.end <= mention.start]
+    for hit in between:
         if hit.term.kind == "measures":
-            if (
-                hit.term.id != (group.hit.term.id if group.hit else "")
-                and not hit.term.fields.get("general")
-                and fits(hit, mention.quantity, False)
-            ):
-                return True
-        elif (
-            hit.span.start >= subject
-            and not _BELONGS.search(text, subject, hit.span.start)
-            and not _SOMEONE.match(text, hit.span.end)
-        ):
+            says = not hit.term.fields.get("general") or hit.term.id == "proportion"
+            other = says and hit.term.id != own and fits(hit, mention.quantity, True)
+        else:
+            alone = hit.span.start >= subject and not _SOMEONE.match(text, hit.span.end)
+            other = alone and not _BELONGS.search(text, subject, hit.span.start)
+        if other:
             return True
     return False

@@ -22,6 +22,7 @@ _SOURCE = re.compile(rf"(?:{words('study', 'lead')}|等|et al\.?|文献|指南|�
 _OPENS = re.compile(r"\s*(?:(?i:in|according to|as|across|from|per)(?![a-z])|在|据|根据|按照|参照)")
 _TOPIC = re.compile(rf"\s*{words('topic')}")
 _ANAPHORA = re.compile(words("anaphora"))
+_SUBSET = re.compile(rf"\s*{words('subset')}")
 _LINK = re.compile(rf"[\s,;]*{words('link')}")
 _REACH = 24  # characters before a marker that may hold "showed" or "study"
 _OPENING = 90  # characters of an opening phrase, at most
@@ -90,11 +91,20 @@ def links(
         return _keys(*_run(text, behind)), Scope.SENTENCE
     if owned and _LINK.match(text, owned[-1].span.end):
         return owned[-1].keys, Scope.SENTENCE
-    if carried.last and _ANAPHORA.search(text, sentence.start, min(sentence.end, sentence.start + 60)):
+    if carried.last and _same_source(text, sentence):
         return carried.last, Scope.PARAGRAPH
-    if carried.lead:
+    if carried.lead and not _TOPIC.match(text, sentence.start):
         return carried.lead, Scope.LEAD_IN
     return (), Scope.NONE
+
+
+def _same_source(text: str, sentence: Span) -> bool:
+    """Whether a sentence says that it goes on with the study before: "in the same study", "of these patients"."""
+    if _TOPIC.match(text, sentence.start):
+        return False
+    return bool(
+        _SUBSET.match(text, sentence.start) or _ANAPHORA.search(text, sentence.start, min(sentence.end, sentence.start + 60))
+    )
 
 
 def carry(text: str, sentence: Span, owned: tuple[Marker, ...], carried: Carried) -> Carried:

@@ -19,6 +19,7 @@ _ENROL = re.compile(words("enrol"))
 _PEOPLE = re.compile(words("people"))
 _NAMES_RATE = re.compile(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率)$")
 
+_RATE = re.compile(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\\s:(])*$")
 _OF = re.compile(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
 _OBJECT_COST = 40
 _GENERAL_COST = 12
@@ -26,11 +27,13 @@ _CLAUSE_COST = 40
 _FIGURE_COST = 60
 
 
-def nearest(sentence: Sentence, mention: Mention, start: int) -> Hit | None:
-    """The measure term nearest to a figure among those it fits, from `start` on."""
+def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = False) -> Hit | None:
+    """The measure term nearest to a figure among those it fits, from `start` on; `changing` tells that it is one of change."""
     quantity = mention.quantity
     clause = sentence.clause_of(mention)
-    changing = _CHANGE.search(sentence.text, clause.start, clause.end) is not None
+    changing = changing or _CHANGE.search(sentence.text, clause.start, clause.end) is not None
+    if unlisted(sentence, mention):
+        return None
     best: tuple[int, Hit] | None = None
     head_end = -1
     for hit in sentence.hits:
@@ -61,6 +64,13 @@ def nearest(sentence: Sentence, mention: Mention, start: int) -> Hit | None:
     return best[1] if best else None
 
 
+def unlisted(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a rate that is no term stands right before the figure: it has a measure, but none that is known."""
+    clause = sentence.clause_of(mention)
+    rate = _RATE.search(sentence.text, max(clause.start, mention.start - 30), mention.start)
+    return rate is not None and mention.quantity.kind in SHARES and all(hit.span.end != rate.end(1) for hit in sentence.hits)
+
+
 def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -> str:
     """The id of the measure of a figure; `previous` is the measure of the claim before, for a clause that does not repeat it."""
     quantity = mention.quantity
@@ -69,10 +79,13 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
     text = sentence.text
     clause = sentence.clause_of(mention)
     found = hit.term.id if hit and hit.term.kind == "measures" else ""
+    if hit and quantity.kind in SHARES:
+        found = hit.term.fields.get("rate", found)
     general = not found or bool(hit and hit.term.fields.get("general"))
     if quantity.kind in SHARES or quantity.kind == "fold":
-        floor = max(clause.start, mention.start - 60)
-        if _RISK.search(text, floor, min(clause.end, mention.end + 60)):
+        floor = max(clause.start, mention.start - 60, mention.parenthesis)
+        risks = _RISK.finditer(text, floor, min(clause.end, mention.end + 60))
+        if any(not _in_ratio(sentence, risk.start()) for risk in risks):
             down = _nearest_change(text, clause, mention)
             if down:
                 return "risk_reduction" if down == "down" else "risk_increase"
@@ -103,6 +116,8 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
             return found
         if _ENROL.search(text, clause.start, clause.end):
             return "sample_size"
+        if not found and _OCCUR.search(text, clause.start, clause.end):
+            return "incidence"
         return found or previous or ("prevalent_cases" if _PEOPLE.search(text, mention.start, clause.end) else "count")
     if quantity.kind == "age":
         return found or "age"
@@ -111,6 +126,11 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
     if quantity.low is not None and quantity.low >= 10_000 and quantity.kind == "number":
         return "prevalent_cases"
     return previous or {"duration": "duration", "measurement": "measurement"}.get(quantity.kind, "number")
+
+
+def _in_ratio(sentence: Sentence, offset: int) -> bool:
+    """Whether a word belongs to a printed ratio: the risk of "relative risk 0.72"."""
+    return any(q.kind in RATIOS and q.span.start <= offset < q.span.end for q in sentence.quantities)
 
 
 def _nearest_change(text: str, clause: Span, mention: Mention) -> str:

@@ -7,23 +7,31 @@ import re
 from verify.extract.claims_groups import Group
 from verify.extract.claims_sentence import Sentence
 
+_ENDS = r"(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than|was|were|is|are|had|have|has)(?![a-z])|[,;.()]|$)"
 _ARM_ZH = re.compile(
-    r"[^\s,;。、()和与及为在较比的于时后率]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者"
+    r"[^\s,;:。、()和与及为在较比的于时后率]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者"
 )
 _ARM_EN_AFTER = re.compile(
-    r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s(?P<arm>(?:the\s)?[A-Za-z0-9][^,;.()]{0,60}?)(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than)(?![a-z])|[,;.()]|$)"
+    r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s"
+    rf"(?:the\s)?(?P<arm>[A-Za-z0-9][^,;.()]{{0,60}}?){_ENDS}"
 )
 _LIST = re.compile(r"\s*[、,和与及]\s*")
 _WHO_ZH = re.compile(
-    r"[^\s,;。、()为在占有约的]{0,16}(?:患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例)"
+    r"[^\s,;:。、()为在占有约的]{0,16}(?:患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例)"
 )
 _WHO_EN = re.compile(
-    r"(?:(?:[a-z-]+\s){0,2}(?:patients|adults|women|men|children|people|infants|participants|residents|survivors|users|smokers|individuals)(?:\s(?:with|aged|who|on|undergoing|receiving|in)\s[^,;.()]{1,60}?)?)(?=\s(?:was|were|is|are|had|have|has)(?![a-z])|[,;.()]|$)"
+    r"(?:[a-z-]+\s){0,2}"
+    r"(?:patients|adults|women|men|children|people|infants|participants|residents|survivors|users|smokers|individuals)"
+    rf"(?:\s(?:with|aged|who|on|undergoing|receiving|in)\s[^,;.()]{{1,60}}?)?{_ENDS}"
 )
+_LEADING = re.compile(r"^(?:(?:of|in|among|were|was|are|and|for|with|all|the)\s)+")
 _TIME = re.compile(
-    r"(?:第|术后|治疗|随访|出院后|接种后|移植后)\s?[0-9.]+\s?(?:年|个月|周|天|小时|月)(?:时|后|内)?|[0-9.]+\s?(?:年|个月|周|天|小时)(?:时|后|内)|[0-9.]+\s?年(?=[^,;。]{0,14}率)"
-    r"|(?<![A-Za-z])(?:at|after|within|by|over)\s(?:day|week|month|year)?\s?[A-Za-z0-9.]+\s?(?:years?|months?|weeks?|days?|hours?)?(?![A-Za-z])|(?<![A-Za-z0-9])(?:[0-9]+|one|two|three|five|ten|ninety|thirty)-(?:year|month|week|day|hour)(?![A-Za-z])"
-    r"|(?:19|20)[0-9]{2}年?"
+    r"(?:第|术后|治疗|随访|出院后|接种后|移植后)\s?[0-9.]+\s?(?:年|个月|周|天|小时|月)(?:时|后|内)?"
+    r"|[0-9.]+\s?(?:年|个月|周|天|小时)(?:时|后|内)|[0-9.]+\s?年(?=[^,;。]{0,14}率)"
+    r"|(?<![A-Za-z])(?:at|after|within|by|over)\s(?:day|week|month|year)\s[0-9.]+"
+    r"|(?<![A-Za-z])(?:at|after|within|by|over)\s[A-Za-z0-9.]+\s(?:years?|months?|weeks?|days?|hours?)(?![A-Za-z])"
+    r"|(?<![A-Za-z0-9])(?:[0-9]+|one|two|three|five|ten|ninety|thirty)-(?:year|month|week|day|hour)(?![A-Za-z])"
+    r"|(?:19|20)[0-9]{2}年?(?![0-9])"
 )
 
 
@@ -49,7 +57,7 @@ def arms(sentence: Sentence, group: Group) -> list[str | None]:
                 if named:
                     arm = named[-1]
                 elif follows := _ARM_EN_AFTER.match(text, mention.end, sentence.span.end):
-                    arm = follows["arm"].removeprefix("the ").strip()
+                    arm = follows["arm"].strip()
                 elif found and _LIST.fullmatch(text, before, mention.start):
                     arm = found[-1]
         found.append(arm)
@@ -63,7 +71,7 @@ def population(sentence: Sentence, group: Group) -> str | None:
     start = min(clause.start, group.hit.span.start) if group.hit else clause.start
     for pattern in (_WHO_ZH, _WHO_EN):
         if who := pattern.search(sentence.text, start, clause.end):
-            return who[0].strip()
+            return _LEADING.sub("", who[0].strip())
     return None
 
 

@@ -29,7 +29,7 @@ _EXPECTED = {
     "measurement": ("value", "money", "dose"),
 }
 _CHANGEABLE = ("value", "time", "count", "rate", "dose", "money")
-_BREAK = re.compile(r"[()\[\]]|[,;。](?![0-9]{3}(?![0-9]))")
+_BREAK = re.compile(r"[()\[\];。]|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 
 
 class Part(Enum):

@@ -1,0 +1,197 @@
+"""Figures of one measure make one claim; figures of two measures make two; circumstances make none."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from verify.extract import claims
+from verify.model import Citation, Claim, MarkerStyle, Span
+from verify.readers import read_text
+
+_MARKER = re.compile(r"\[([0-9, ]+)\]")
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    document = read_text(text, "article.txt")
+    markers = tuple(
+        Citation(Span(*m.span()), tuple(key.strip() for key in m[1].split(",")), MarkerStyle.BRACKET)
+        for m in _MARKER.finditer(document.text)
+    )
+    return claims(document, markers)
+
+
+def read(text: str) -> list[str]:
+    """Each claim as "measure: figure | figure", its figures as printed, circumstances with their statistic."""
+    made = []
+    for claim in claims_of(text):
+        figures = [f.quantity.text if f.statistic == "value" else f"{f.statistic} {f.quantity.text}" for f in claim.figures]
+        made.append(f"{claim.measure}: {' | '.join(figures)}")
+    return made
+
+
+CLAIMS = [
+    # one figure, named by the nearest fitting measure
+    ("我国成人痛风患病率为1.1%。", ["prevalence: 1.1%"]),
+    ("该方案的５年生存率约为７２％。", ["survival_rate: 约为７２％"]),
+    ("每年约有12万人死于该病。", ["deaths: 约有12万人"]),
+    ("约三分之一的患者出现夜间盗汗。", ["incidence: 约三分之一"]),
+    ("该基因融合约占所有病例的4%。", ["proportion: 4%"]),
+    ("该药使卒中风险降低24%。", ["risk_reduction: 24%"]),
+    ("Statin therapy cut the risk of stroke by 24%.", ["risk_reduction: 24%"]),
+    ("Median overall survival was 14.6 months.", ["overall_survival: 14.6 months"]),
+    ("At three years overall survival was 64%.", ["survival_rate: 64%"]),
+    ("Vaccine effectiveness against admission was 81%.", ["vaccine_efficacy: 81%"]),
+    # two arms are one claim
+    ("试验组愈合率为81.3%,对照组为64.0%。", ["healing_rate: 81.3% | 64.0%"]),
+    ("試驗組為81.3%，對照組為64.0%。", ["proportion: 81.3% | 64.0%"]),
+    ("两组复发率分别为9.1%和17.4%(P=0.03)。", ["relapse_rate: 9.1% | 17.4% | p P=0.03"]),
+    ("Remission occurred in 45% of patients on drug A and 28% of those on placebo.", ["remission_rate: 45% | 28%"]),
+    ("Readmissions were fewer (18% vs 25%; RR 0.72, 95% CI 0.58 to 0.89).",
+     ["hospitalizations: 18% | 25% | ratio RR 0.72 | interval 95% CI 0.58 to 0.89"]),
+    ("中位无进展生存期(11.2 vs 6.8个月)明显延长。", ["progression_free_survival: 11.2 | 6.8个月"]),
+    ("Hospital stay was 5 days with surgery and 9 days with drainage, a difference of 4 days.",
+     ["length_of_stay: 5 days | 9 days | difference 4 days"]),
+    # change
+    ("骨密度由0.71 g/cm²升至0.78 g/cm²。", ["bone_mineral_density: baseline 0.71 g/cm² | 0.78 g/cm²"]),
+    ("Vaccination coverage rose from 54% in 2010 to 71% in 2020.", ["vaccination_coverage: baseline 54% | 71%"]),
+    # several measures are several claims
+    ("敏感度和特异度分别为88%和93%。", ["sensitivity: 88%", "specificity: 93%"]),
+    ("恶心(21%)、皮疹(9%)较常见。", ["incidence: 21%", "incidence: 9%"]),
+    ("呼吸频率下降4次/分,静息心率下降8次/分。", 2),
+    ("Overall survival was 81% and disease-free survival was 72%.", ["survival_rate: 81%", "disease_free_survival_rate: 72%"]),
+    # a dose and how often
+    ("推荐剂量为60 mg,每6个月皮下注射一次。", ["dose: 60 mg | 每6个月"]),
+    # part and whole
+    ("共纳入150例患者,治疗后有效120例(80.0%)。", 1),
+    ("Of 150 patients enrolled, 120 (80.0%) improved.", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS)
+def test_figures_are_grouped_by_measure(text, expected):
+    made = read(text)
+    if isinstance(expected, int):
+        assert len(made) == expected, made
+    else:
+        assert made == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "60岁以上人群应每年筛查。",
+        "钠-葡萄糖协同转运蛋白2抑制剂是近年的进展。",
+        "可外用2%莫匹罗星软膏。",
+        "任何手术都不能百分之百地避免复发。",
+        "Type 2 diabetes and grade 3 tumours are discussed in Figure 4.",
+        "患者,女,43岁,因腹痛3天入院。",
+        "The trial ran from 2011 to 2019.",
+    ],
+)
+def test_circumstances_and_names_alone_are_no_claims(text):
+    assert read(text) == []
+
+
+def test_a_time_point_and_a_group_are_told_but_are_no_figures():
+    (claim,) = claims_of("术后24周时,70岁以上患者的再骨折率为6.2%。")
+    assert [f.quantity.text for f in claim.figures] == ["6.2%"]
+    assert claim.time_point is not None
+    assert "24周" in claim.time_point
+    assert claim.population is not None
+    assert claim.population.endswith("患者")
+
+
+def test_the_arm_of_each_figure_is_told():
+    (claim,) = claims_of("观察组和对照组的有效率分别为91%和78%。")
+    assert [f.arm for f in claim.figures] == ["观察组", "对照组"]
+
+
+def test_the_relation_and_the_direction_are_told():
+    (claim,) = claims_of("收缩压由158 mmHg降至136 mmHg。")
+    assert (claim.relation, claim.direction) == ("change", "down")
+    (claim,) = claims_of("阳性率为30%~40%。")
+    assert claim.relation == "range"
+    (claim,) = claims_of("中位生存期不足9个月。")
+    assert claim.relation == "bound"
+
+
+def test_a_part_of_a_claim_keeps_its_whole_as_sample():
+    (claim,) = claims_of("Of 150 patients enrolled, 120 (80.0%) improved.")
+    assert [(f.statistic, f.quantity.text) for f in claim.figures][-1] == ("value", "80.0%")
+    assert {f.statistic for f in claim.figures[:-1]} == {"n"}
+
+
+# ------------------------------------------------------------------------------------------------ identity
+
+
+def test_the_id_survives_wrapped_lines_moved_markers_and_text_before():
+    told = (
+        "髋关节置换已是成熟的手术,假体材料近年也有很大进步,多数患者术后可以恢复日常活动,疼痛明显减轻。"
+        "然而假体并非一劳永逸,磨损颗粒引起的骨溶解、无菌性松动以及感染都可能使患者再次走上手术台,"
+        "术后十年内再手术率为4.3%{},且随年龄下降而升高。因此术前应当充分告知,术后应当定期复查影像。"
+    )
+    plain = claims_of(told.format("[1]"))
+    lines = textwrap.wrap(told.format("[7]"), 30)
+    wrapped = claims_of("一段引言。\n\n" + "\n".join(lines))
+    assert len(plain) == 1
+    assert len(lines) > 4
+    assert [claim.id for claim in plain] == [claim.id for claim in wrapped]
+
+
+def test_equal_sentences_get_different_ids():
+    first, second = claims_of("患病率为3%。\n\n患病率为3%。")
+    assert second.id == f"{first.id}-2"
+
+
+def test_two_measures_of_a_sentence_have_two_ids():
+    first, second = claims_of("敏感度和特异度分别为88%和93%。")
+    assert first.id != second.id
+
+
+# ------------------------------------------------------------------------------------------------ any text
+
+_PIECES = [
+    *"和,。;()由0",
+    "12%",
+    "3.4个月",
+    "vs",
+    "对照组",
+    "死亡率",
+    "OS",
+    "降至",
+    " from ",
+    " to ",
+    "HR 0.8",
+    "n=5",
+    "\n\n",
+    "P<0.01",
+    "分别为",
+]
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
+def test_claims_of_any_text_have_figures_inside_their_span_and_unique_ids(text):
+    made = claims_of(text)
+    assert len({claim.id for claim in made}) == len(made)
+    for claim in made:
+        assert claim.figures
+        assert claim.span.start <= min(f.quantity.start for f in claim.figures) or len(made) > 1
+        assert claim.span.end >= max(f.quantity.end for f in claim.figures)
+
+
+def test_a_long_text_without_a_full_stop_takes_linear_time():
+    def seconds(size: int) -> float:
+        text = "对照组死亡率12%(" * size
+        started = time.process_time()
+        claims_of(text)
+        return time.process_time() - started
+
+    seconds(50)
+    assert seconds(4000) < 20 * seconds(400) + 0.5
