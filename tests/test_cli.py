@@ -182,6 +182,51 @@ def test_refs_shows_the_list(workspace, capfd):
     assert "Okafor" in capfd.readouterr().out
 
 
+SOURCE = "Thirty-day mortality was 4.2% in the early mobilisation group and 6.8% in the usual care group (P = 0.03)."
+
+
+def test_compare_holds_a_sentence_against_a_source(workspace, capfd):
+    (workspace / "trial.txt").write_text(SOURCE, encoding="utf-8")
+    right = ["compare", "--claim", "30-day mortality was 4.2% with early mobilisation.", "--source", "trial.txt"]
+    assert run([*right, "--lang", "en"]) == 0
+    assert "agrees with source" in capfd.readouterr().out
+    wrong = [
+        "compare",
+        "--claim",
+        "30-day mortality was 6.8% with early mobilisation and 4.2% with usual care.",
+        "--source",
+        "trial.txt",
+    ]
+    assert run([*wrong, "--format", "json"]) == 1
+    assert json.loads(capfd.readouterr().out)["reason"] == "arms-swapped"
+
+
+def test_compare_takes_pairs_line_by_line_and_keeps_their_order(workspace, capfd):
+    claims = ["30-day mortality was 4.2% with early mobilisation.", "术后30天死亡率为9.9%。"] * 20
+    lines = [json.dumps({"id": i, "claim": claim, "source": SOURCE}, ensure_ascii=False) for i, claim in enumerate(claims)]
+    (workspace / "pairs.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert run(["compare", "--jsonl", "pairs.jsonl"]) == 0
+    verdicts = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    assert [verdict["id"] for verdict in verdicts] == list(range(40))
+    assert verdicts[0]["verdict"] == "supported"
+
+
+def test_a_line_that_is_no_pair_is_named(workspace, capsys):
+    (workspace / "pairs.jsonl").write_text('{"id": 1, "claim": "a", "source": "b"}\n{"id": 2}\n', encoding="utf-8")
+    assert run(["compare", "--jsonl", "pairs.jsonl", "--lang", "en"]) == 2
+    assert "pairs.jsonl:2: needs the strings" in capsys.readouterr().err
+
+
+def test_the_report_of_one_article_does_not_replace_that_of_the_workspace(workspace):
+    put(workspace, "a.md", CLEAN)
+    put(workspace, "b.md", FLAGGED)
+    run(["audit"])
+    whole = (workspace / "reports" / "report.html").read_bytes()
+    run(["audit", "articles/b.md"])
+    assert (workspace / "reports" / "b.md.html").is_file()
+    assert (workspace / "reports" / "report.html").read_bytes() == whole
+
+
 def test_rules_lists_them_and_explain_tells_one_in_either_language(capsys):
     assert run(["rules"]) == 0
     assert "uncited-figure" in capsys.readouterr().out

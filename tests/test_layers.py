@@ -30,7 +30,8 @@ ALLOWED = {
     "workspace": GROUND | {"settings", "readers"},
     "pipeline": GROUND | {"settings", "workspace", "readers", "extract", "sources", "match", "rules"},
     "gate": GROUND,
-    "cli": GROUND | {"plugins", "settings", "workspace", "readers", "extract", "pipeline", "rules", "writers", "gate"},
+    "pairs": GROUND | {"pipeline", "writers"},
+    "cli": GROUND | {"plugins", "settings", "workspace", "readers", "extract", "pipeline", "rules", "writers", "gate", "pairs"},
 }
 # The faces of the package look everywhere; the model reaches up once, for `Review.to_dict`.
 FACES = {"__init__", "__main__"}

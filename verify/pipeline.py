@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from verify import extract, readers, rules
 from verify import match as matching
@@ -17,7 +18,10 @@ from verify.settings import Settings
 from verify.sources import Entry, gather, library
 from verify.workspace import Article
 
-# Below this many articles, starting worker processes costs more than it saves.
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+# Below this many items, starting worker processes costs more than it saves.
 _FEW = 24
 
 
@@ -60,6 +64,15 @@ def compare(claim: str, source: str) -> Match:
     return matching.compare(_reading(readers.read_text(claim, "claim")), _reading(readers.read_text(source, "source")))
 
 
+def compare_all(pairs: Sequence[tuple[str, str]]) -> Iterator[Match]:
+    """`compare` over many pairs of claim and source, in order."""
+    return _shared_out(_compare_pair, pairs)
+
+
+def _compare_pair(pair: tuple[str, str]) -> Match:
+    return compare(*pair)
+
+
 def _reading(document: Document) -> Reading:
     return Reading(document, extract.statements(document))
 
@@ -80,7 +93,7 @@ def audit(
     """
     reviews: list[Review] = []
     failures: list[Failure] = list(library(folder).failures()) if (folder := _references(settings)) else []
-    for result in _results(articles, partial(_one, settings=settings, decisions=decisions, keep=keep)):
+    for result in _shared_out(partial(_one, settings=settings, decisions=decisions, keep=keep), articles):
         if isinstance(result, Review):
             reviews.append(result)
         else:
@@ -89,15 +102,16 @@ def audit(
     return Run(tuple(reviews), tuple(failures))
 
 
-def _results(articles: Sequence[Article], work: Callable[[Article], Review | Failure]) -> Iterator[Review | Failure]:
+def _shared_out(work: Callable[[In], Out], items: Sequence[In]) -> Iterator[Out]:
+    """`work` over `items` in order, on every processor when there are many."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(articles) < _FEW or cores == 1:
-        yield from map(work, articles)
+    if len(items) < _FEW or cores == 1:
+        yield from map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(cores) as pool:
-        yield from pool.map(work, articles, chunksize=8)
+        yield from pool.map(work, items, chunksize=8)
 
 
 def _one(

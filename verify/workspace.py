@@ -61,6 +61,16 @@ def articles(paths: Sequence[str], settings: Settings, stdin: Callable[[], bytes
     return (*piped, *found.values())
 
 
+def report(paths: Sequence[str], found: Sequence[Article], settings: Settings) -> Path | None:
+    """Where the report of a run goes: one for the whole workspace, one for a single article of it, none for anything else."""
+    folder = settings.root / settings.reports
+    if not paths:
+        return folder / "report.html"
+    if len(found) == 1 and (record := found[0].record) is not None:
+        return folder / f"{record.stem}.html"
+    return None
+
+
 def _homes(settings: Settings) -> list[Path]:
     homes = [settings.root / name for name in settings.articles]
     if not any(home.is_dir() for home in homes):

@@ -1,4 +1,4 @@
-"""Texts onto disk: whole or not at all, and untouched when nothing changed."""
+"""Texts from and onto disk: whole or not at all, and untouched when nothing changed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,15 @@ import tempfile
 from pathlib import Path
 
 from verify.errors import UserError
+
+
+def read_bytes(path: Path) -> bytes:
+    """What stands at `path`. Raises `UserError` if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UserError(f"{path}: cannot be read ({reason})", f"{path}：无法读取（{reason}）") from error
 
 
 def write_out(text: str, path: Path | None) -> None:

@@ -104,7 +104,7 @@ def _claim(document: Document, claim: Claim, stand: str, matches: list[Match], l
         "citations": list(claim.citations),
         "scope": claim.scope.value,
         "verdict": stand if stand in _VERDICTS else None,
-        "matches": [_match(match, language) for match in matches],
+        "matches": [match_dict(match, language) for match in matches],
         "figures": [_figure(document, figure) for figure in claim.figures],
     }
 
@@ -128,7 +128,8 @@ def _figure(document: Document, figure: Figure) -> dict[str, Any]:
     }
 
 
-def _match(match: Match, language: Language) -> dict[str, Any]:
+def match_dict(match: Match, language: Language) -> dict[str, Any]:
+    """One match as plain data, its explanation in `language`."""
     return {
         "reference": match.reference,
         "verdict": match.verdict.value,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text as Styled
 
-from verify.model import Claim, Language, Reference, Review, Severity
+from verify.model import Claim, Language, Match, Reference, Review, Severity
 from verify.rules import Example, Rule
 from verify.rules.catalog import Explanation
 from verify.writers.cells import crop, width, wrap
@@ -116,6 +116,16 @@ def explanation(console: Console, rule: Explanation, *, language: Language) -> N
         _heading(console, word("label.sources", language))
         for source in rule.sources:
             _paragraph(console, f"- {source}")
+
+
+def verdict(console: Console, match: Match, *, language: Language) -> None:
+    """Print one sentence held against one source: the verdict, why, the arithmetic, the passage."""
+    head = Styled(word(f"verdict.{match.verdict}", language), STANDING_STYLE[match.verdict.value])
+    _line(console, head.append(f"  {match.reason}" if match.reason else "", "dim"))
+    for label, text in (("why", match.explanation.in_(language)), ("working", match.working), ("passage", match.quote)):
+        if text:
+            _heading(console, word(f"label.{label}", language))
+            _paragraph(console, text)
 
 
 def first_author(reference: Reference) -> str:
