@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
+from verify.rules.intervals import RATIOS
 from verify.rules.reading import Sentence, sentences, unit_of_last_place
 from verify.rules.rule import Category, Example, Rule
 
@@ -24,15 +25,14 @@ _DIFFERENCE = re.compile(
 )
 # … and around one whose two figures follow in brackets.
 _CHANGE = re.compile(
-    r"(?:增加|减少|下降|降低|上升|升高|提高|延长|缩短|改善|相差|[高低多少长短])了?" + _HEDGES + r"|(?:by|of)" + _HEDGES,
-    re.IGNORECASE,
+    r"(?:(?:增加|减少|下降|降低|上升|升高|提高|延长|缩短|改善|相差|[高低多少长短])了?|(?<![A-Za-z])by)" + _HEDGES, re.IGNORECASE
 )
 _CHANGED = re.compile(
     r"\s?(?:percentage\s)?(?:points?\s)?(?:longer|shorter|higher|lower|more|fewer|less|greater)(?![a-z])", re.IGNORECASE
 )
 _BRACKET = re.compile(r"[^()\[\],;:。0-9]{0,40}[(\[]\s?", re.IGNORECASE)
 _MENTION = re.compile(
-    r"[差幅了出低少][^。]{0,12}[0-9]|(?:of|by)\s[^.]{0,20}[0-9]|[0-9][^。]{0,40}[(\[][^()\[\]]{0,30}(?:vs|versus|对|比)",
+    r"[差幅了出低少][^。]{0,12}[0-9]|(?:of|by)\s[^.]{0,20}[0-9]|[(\[][^()\[\]]{0,30}(?:vs|versus|对|比)",
     re.IGNORECASE,
 )
 # Between the pair and the difference: another group's own change.
@@ -42,8 +42,8 @@ _ANOTHER = re.compile(
 _FROM_TO = re.compile(r"(?:由|从|自|from)\s?(?:基线(?:时)?的|治疗前的|baseline\s)?$", re.IGNORECASE)
 _TO = re.compile(r"^[^,;。]{0,14}(?:至|到|为)\s?(?:约|了)?$|^[^,;.]{0,30}\sto\s$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s?(?:,\s?)?(?:vs\.?|versus|对|比|against|compared with|和|与|and)\s?", re.IGNORECASE)
+_AGAINST = re.compile(r"\s?(?:,\s?)?(?:vs\.?|versus|对|比|against|compared with)\s?", re.IGNORECASE)
 _ARMS = re.compile(r"组|group|arm|with|placebo|control|for|on ", re.IGNORECASE)
-_RATIO = {"hazard_ratio", "odds_ratio", "risk_ratio"}
 _RISK = re.compile(r"风险|危险|risk|hazard|odds", re.IGNORECASE)
 _REDUCTION = re.compile(
     r"(?:风险|危险|死亡|发生率|复发率)[^,;。]{0,12}(?:降低|下降|减少)(?:了|约|近|达)?\s?$"
@@ -102,7 +102,7 @@ def _behind(sentence: Sentence, stated: Quantity, later: tuple[Quantity, ...]) -
     one, two = later
     if (one.unit, one.kind) != (two.unit, two.kind) or not _BRACKET.fullmatch(sentence.between(stated, one)):
         return None
-    if not _VERSUS.fullmatch(sentence.between(one, two)):
+    if not _AGAINST.fullmatch(sentence.between(one, two)):
         return None
     said = (
         stated.kind in {"fold", "fraction"}
@@ -169,7 +169,7 @@ def _explained(sentence: Sentence, stated: Quantity, figures: list[Quantity]) ->
 def _reductions(sentence: Sentence) -> Iterator[Flag]:
     """A reduction of 25% beside a ratio of 0.80: one minus the ratio is the reduction."""
     for stated, ratio in pairwise(sentence.figures):
-        if stated.kind != "percent" or ratio.kind not in _RATIO or stated.value is None or ratio.value is None:
+        if stated.kind != "percent" or ratio.kind not in RATIOS or stated.value is None or ratio.value is None:
             continue
         beside = re.fullmatch(r"\s?[(\[,]\s?", sentence.between(stated, ratio)) and _REDUCTION.search(sentence.before(stated)[-60:])
         if not beside or stated.comparator not in {"=", "~"} or ratio.comparator != "=" or not 0 < ratio.value < 1:

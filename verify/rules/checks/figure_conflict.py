@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from verify.model import BlockKind, Claim, Confidence, Flag, Quantity, Review, Severity, Span, Text
+from verify.rules.intervals import RATIOS
 from verify.rules.reading import Sentence, sentences, unit_of_last_place
 from verify.rules.rule import Category, Example, Rule
 from verify.text import clauses
@@ -18,12 +19,12 @@ _HINT = Text(
     "Check both places against the source; if they are about different people or times, say so.",
 )
 _KINDS = {"percent", "duration", "count", "rate", "measurement", "hazard_ratio", "odds_ratio", "risk_ratio", "fold"}
-_RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
 _ALIKE = 0.75  # share of words in common from which two statements say the same
 _WORDS = {"zh": 6, "en": 4}  # fewer words (of Chinese: pairs of characters) than this do not say what a figure is about
 _WINDOW = 120  # how many earlier statements of the same kind a statement is compared with: keeps a hostile file linear
 _AROUND = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z][A-Za-z']*|[\u4e00-\u9fff]+")
+_TURN = re.compile(r"而|但|然而|however|whereas|while|but|and|who|which|with", re.IGNORECASE)
 # Words that say how a figure is told, not what it is about.
 _STOP_ZH = re.compile(
     r"高达|达到|已达|可达|达|约为|大约|约占|约|仅为|仅|只有|也|仍|为|是|占有|占|的|了|在|于|中|内|后|由|从|至|将近|近|超过|不足|接近|左右|以上|以下|上升|一旦|如果|即使|鉴于"
@@ -193,7 +194,11 @@ def _statements(review: Review) -> Iterator[_Statement]:
             continue
         spans = clauses(sentence.text)
         for claim in sentence.claims:
-            values = [f.quantity for f in claim.figures if f.quantity.kind in _KINDS and f.statistic in {"value", "ratio"}]
+            values = [
+                f.quantity
+                for f in claim.figures
+                if f.quantity.kind in _KINDS and f.quantity.spread is None and f.statistic in {"value", "ratio"}
+            ]
             if len(values) == 1:
                 yield from _statement(sentence, claim, values[0], spans, _WORDS[review.document.language])
 
@@ -215,10 +220,12 @@ def _statement(sentence: Sentence, claim: Claim, figure: Quantity, spans: tuple[
             for q in sentence.figures
         ):
             return
+        if _TURN.match(sentence.text, spans[first].start):
+            continue  # … whereas the control group: of what, the clause before says
         text = sentence.text[spans[first].start : at] + " " + sentence.text[figure.end - sentence.span.start : end]
         plain = _AROUND.sub("", text)
         words, numbers = _words(plain)
-        if len(words) >= enough and (first == 0 or figure.kind not in _RATIOS):
+        if len(words) >= enough and (first == 0 or figure.kind not in RATIOS):
             phrase = re.sub(r"[^A-Za-z\u4e00-\u9fff]+", "", _STOP_ZH.sub("", plain)).casefold()
             contrasts = frozenset(match.casefold() for match in _CONTRAST.findall(plain))
             setting, _ = _words(_AROUND.sub("", sentence.text[: spans[first].start]))

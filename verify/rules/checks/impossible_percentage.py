@@ -34,7 +34,8 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 _PRINTED = re.compile("[%％]|分之|per ?cent", re.IGNORECASE)
-_RECOVERY = re.compile(r"回收|recover", re.IGNORECASE)
+# Said anywhere before, these mean that 100% is a reference value and not the whole.
+_REFERENCE = re.compile(r"回收|比值|recover|(?<![a-z])ratios?(?![a-z])", re.IGNORECASE)
 _GROUP_SIZE = re.compile(r"[(\[]\s?n\s?=\s?$|(?<![A-Za-z])n\s?=\s?$", re.IGNORECASE)
 
 
@@ -70,7 +71,7 @@ def _over_hundred(sentence: Sentence) -> Iterator[Flag]:
 
 def _is_share(sentence: Sentence, claim: Claim, q: Quantity) -> bool:
     before = re.split(r"[,;:。]", sentence.before(q))[-1]
-    if _RECOVERY.search(sentence.before(q)):
+    if _REFERENCE.search(sentence.before(q)):
         return False
     level = bool(_LEVEL.search(before))
     if (

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
-from verify.rules.checks.estimate_outside_interval import mentions_interval, pairs
+from verify.rules.intervals import RATIOS, estimates
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请对照原文核对 P 值与置信区间。", "Check the P value and the interval against the source.")
-_RATIOS = {"hazard_ratio", "odds_ratio", "risk_ratio"}
 _RATIO_WORDS = re.compile(
     r"(?<![A-Za-z])(?:a?HR|a?OR|RR|IRR|SHR)(?![A-Za-z])|ratio|[危风]险比|比值比|优势比|率比|相对危险度|relative\s", re.IGNORECASE
 )
@@ -23,57 +23,79 @@ _DIFFERENCE_WORDS = re.compile(
 _OTHER_TEST = re.compile(
     r"非劣|等效|优效界值|交互|趋势|异质|单侧|inferior|equivalen|interaction|trend|heterogen|one-sided", re.IGNORECASE
 )
+_SIGNIFICANT = re.compile(r"统计学?(?:意义|差异|显著)|statistically significant", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:[无未没不][^,;。]{0,5}|not(?: reach)?[a-z ]{0,12}|no |without |non-?)$", re.IGNORECASE)
 _LEVEL = Decimal("0.05")
 _NORMAL_975 = Decimal("1.959964")
 
 
+class _Said(NamedTuple):
+    """What the text says of significance: a P value, or words."""
+
+    words: str
+    significant: bool
+    end: int
+    p: Quantity | None
+
+
 def check(review: Review) -> Iterable[Flag]:
-    """A flag for each estimate whose interval and P value disagree on significance, beyond rounding."""
+    """A flag for each estimate whose interval disagrees with what the text says of its significance, beyond rounding."""
     for sentence in sentences(review):
-        if not mentions_interval(sentence) or _OTHER_TEST.search(sentence.text):
+        found = tuple(estimates(sentence))
+        if not found or _OTHER_TEST.search(sentence.text):
             continue
-        for estimate, interval, p in _triples(sentence):
-            null = _null(sentence, estimate, interval)
-            if null is None or interval.low is None or interval.high is None:
-                continue
-            holds = interval.low < null < interval.high
-            excludes = null < interval.low or interval.high < null
-            if not ((holds and _significant(p)) or (excludes and _not_significant(p))):
-                continue
-            implied = _implied(estimate, interval, null)
-            if implied is not None and _close(implied, p):
-                continue
+        for point, interval in found:
+            null, said = _null(sentence, point, interval), _said(sentence, interval, alone=len(found) == 1)
             low, high = interval.low, interval.high
-            says = Text("含", "holds") if holds else Text("不含", "does not hold")
-            about = f"，由区间推算 P≈{implied:.2g}" if implied is not None else ""
+            if null is None or said is None or low is None or high is None or interval.level not in {None, 95}:
+                continue
+            holds, excludes = low < null < high, null < low or high < null
+            if not (holds if said.significant else excludes):
+                continue
+            implied = _implied(point, interval, null)
+            if implied is not None and _close(implied, said):
+                continue
             yield RULE.flag(
-                Span(estimate.start, p.end),
-                Text(
-                    f"95%置信区间 {low}～{high} {says.zh} {null}，与“{p.text}”不符{about}。",
-                    f"The interval {low} to {high} {says.en} {null}, which does not agree with “{p.text}”"
-                    + (f" (the interval implies P of about {implied:.2g})." if implied is not None else "."),
-                ),
-                claim=sentence.claim_at(estimate.span),
+                Span(point.start, max(interval.end, said.end)),
+                _message(interval, null, said, implied),
+                claim=sentence.claim_at(point.span),
                 working=f"{low} < {null} < {high}" if holds else f"{null} < {low}" if null < low else f"{high} < {null}",
+                confidence=RULE.confidence if said.p else Confidence.MEDIUM,
                 hint=_HINT,
             )
 
 
-def _triples(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
-    figures = sentence.figures
-    for estimate, interval in pairs(sentence):
-        if interval.level is not None and interval.level != 95:
-            continue
-        at = figures.index(interval) + 1
-        if at < len(figures) and figures[at].kind == "p_value":
-            gap = sentence.between(interval, figures[at])
-            if len(gap) <= 24 and not re.search(r"[。!?]|\. ", gap):
-                yield estimate, interval, figures[at]
+def _message(interval: Quantity, null: Decimal, said: _Said, implied: Decimal | None) -> Text:
+    zh = f"95%置信区间 {interval.low}～{interval.high} {'含' if said.significant else '不含'} {null}，与“{said.words}”不符"
+    en = f"The interval {interval.low} to {interval.high} {'holds' if said.significant else 'does not hold'} {null}, which does not agree with “{said.words}”"
+    if implied is None:
+        return Text(f"{zh}。", f"{en}.")
+    return Text(f"{zh}，由区间推算 P≈{implied:.2g}。", f"{en} (the interval implies P of about {implied:.2g}).")
+
+
+def _said(sentence: Sentence, interval: Quantity, *, alone: bool) -> _Said | None:
+    """The P value right behind the interval; without one, words on significance if the sentence has one estimate only."""
+    at = sentence.figures.index(interval) + 1
+    p = sentence.figures[at] if at < len(sentence.figures) else None
+    if p is not None and p.kind == "p_value":
+        gap = sentence.between(interval, p)
+        if len(gap) > 24 or re.search(r"[。!?]|\. ", gap):
+            return None
+        if p.high is not None and p.high <= _LEVEL and (p.comparator in {"<", "<="} or p.high < _LEVEL):
+            return _Said(p.text, True, p.end, p)
+        if p.low is not None and p.low >= _LEVEL and (p.comparator in {">", ">="} or p.low > _LEVEL):
+            return _Said(p.text, False, p.end, p)
+        return None
+    words = list(_SIGNIFICANT.finditer(sentence.text))
+    if len(words) != 1 or not alone or any(q.kind == "p_value" for q in sentence.figures):
+        return None
+    word = words[0]
+    return _Said(word[0], not _NEGATED.search(sentence.text[: word.start()]), interval.end, None)
 
 
 def _null(sentence: Sentence, estimate: Quantity, interval: Quantity) -> Decimal | None:
     """1 for a ratio, 0 for a difference; None when the sentence does not say which it is."""
-    if estimate.kind in _RATIOS:
+    if estimate.kind in RATIOS:
         return Decimal(1)
     if (interval.low is not None and interval.low < 0) or estimate.kind == "percentage_point":
         return Decimal(0)
@@ -82,14 +104,6 @@ def _null(sentence: Sentence, estimate: Quantity, interval: Quantity) -> Decimal
     if ratio and not difference and estimate.unit == "1":
         return Decimal(1)
     return Decimal(0) if difference and not ratio else None
-
-
-def _significant(p: Quantity) -> bool:
-    return p.high is not None and p.high <= _LEVEL and (p.comparator in {"<", "<="} or p.high < _LEVEL)
-
-
-def _not_significant(p: Quantity) -> bool:
-    return p.low is not None and p.low >= _LEVEL and (p.comparator in {">", ">="} or p.low > _LEVEL)
 
 
 def _implied(estimate: Quantity, interval: Quantity, null: Decimal) -> Decimal | None:
@@ -105,10 +119,10 @@ def _implied(estimate: Quantity, interval: Quantity, null: Decimal) -> Decimal |
     return min(Decimal(1), (Decimal("-0.717") * z - Decimal("0.416") * z * z).exp())
 
 
-def _close(implied: Decimal, p: Quantity) -> bool:
+def _close(implied: Decimal, said: _Said) -> bool:
     """Other tests and rounded bounds move a P value by some half; a conflict must be larger than that."""
-    if p.comparator == "=" and p.value:
-        return implied / p.value < Decimal("1.6") and p.value / max(implied, Decimal("1e-30")) < Decimal("1.6")
+    if said.p is not None and said.p.comparator == "=" and said.p.value:
+        return implied / said.p.value < Decimal("1.6") and said.p.value / max(implied, Decimal("1e-30")) < Decimal("1.6")
     return Decimal("0.04") < implied < Decimal("0.065")
 
 

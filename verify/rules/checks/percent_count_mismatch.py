@@ -108,7 +108,7 @@ def _cases(sentence: Sentence) -> Iterator[_Case]:
                 yield _Case(int(last.low or 0), percent, (int(following.low or 0),), last.start, following.end, ())
             else:
                 yield from _of_total(sentence, percent, last, figures[: i - 1])
-        elif following is not None and _count(following) and re.fullmatch(r"\s?[(\[]\s?(?:n\s?=\s?)?", behind, re.IGNORECASE):
+        elif following is not None and _count(following) and re.fullmatch(r"\s?[(\[]\s?", behind) and "=" in following.text:
             yield from _of_total(sentence, percent, following, figures[:i])
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
-from verify.rules.reading import Sentence, sentences
+from verify.rules.reading import Sentence, sentences, unit_of_last_place
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请核对各部分与总数。", "Check the parts and the total.")
@@ -15,32 +16,53 @@ _MALE = re.compile(r"男(?:性|[0-9 ]|[^女,;。]{0,2}$)|(?<![A-Za-z])(?:men|mal
 _FEMALE = re.compile(r"女性?|(?<![A-Za-z])(?:women|females?|girls)(?![A-Za-z])", re.IGNORECASE)
 _ARMS = re.compile(r"随机(?:分[为成入配]|1:1|按)|分为[^,;。]{0,12}组|randomi[sz]ed|randomly assigned|allocated", re.IGNORECASE)
 _ARM = re.compile(r"组|(?<![A-Za-z])(?:group|arm|placebo|control)|(?<![A-Za-z])to\s|(?<![A-Za-z])received", re.IGNORECASE)
+_MILD, _MODERATE, _SEVERE = (
+    re.compile(words, re.IGNORECASE) for words in ("轻[度型症]|mild", "中[度型等]|moderate", "重[度型症]|severe")
+)
 _LEFT_OUT = re.compile(r"失访|退出|脱落|剔除|排除|未接受|完成|excluded|withdr|lost to|dropped|did not|complet", re.IGNORECASE)
 
 
 def check(review: Review) -> Iterable[Flag]:
-    """A flag for each sentence that states a total and the parts it falls into."""
+    """A flag for each sentence that states a total and the parts it falls into, or shares of which there can be no more than 100%."""
     for sentence in sentences(review):
-        sexes, arms = _FEMALE.search(sentence.text), _ARMS.search(sentence.text)
-        if not (sexes or arms) or _LEFT_OUT.search(sentence.text):
+        sexes, arms, grades = (pattern.search(sentence.text) for pattern in (_FEMALE, _ARMS, _SEVERE))
+        if not (sexes or arms or grades) or _LEFT_OUT.search(sentence.text):
             continue
         parts = (_sexes(sentence) if sexes else None) or (_groups(sentence) if arms else None)
-        if parts is None:
+        if parts is not None:
+            total, members = parts
+            if sum(q.low or 0 for q in members) != total.low:
+                yield _flag(sentence, [total, *members], members, f"{total.low}")
+        elif shares := _shares(sentence):
+            yield _flag(sentence, shares, shares, "100%")
+
+
+def _flag(sentence: Sentence, shown: list[Quantity], members: list[Quantity], whole: str) -> Flag:
+    added = f"{sum(q.low or 0 for q in members)}{'%' if whole.endswith('%') else ''}"
+    return RULE.flag(
+        Span(min(q.start for q in shown), max(q.end for q in shown)),
+        Text(f"各部分相加为 {added}，总数应为 {whole}。", f"The parts add up to {added}; the total is {whole}."),
+        claim=sentence.claim_at(shown[0].span) or sentence.claim_at(members[0].span),
+        working=" + ".join(str(q.low) for q in members) + f" = {added}",
+        hint=_HINT,
+    )
+
+
+def _shares(sentence: Sentence) -> list[Quantity] | None:
+    """Shares of the two sexes that are not 100% together, or of three grades of severity that are more."""
+    shares = [q for q in sentence.figures if q.kind == "percent" and q.comparator == "=" and q.low is not None and q.low == q.high]
+    slack = sum((unit_of_last_place(q) for q in shares), Decimal(0)) / 2
+    for patterns, exact in (((_MALE, _FEMALE), True), ((_MILD, _MODERATE, _SEVERE), False)):
+        if len(shares) != len(patterns):
             continue
-        total, members = parts
-        added = sum(int(q.low or 0) for q in members)
-        if added != total.low:
-            working = " + ".join(str(int(q.low or 0)) for q in members) + f" = {added}"
-            yield RULE.flag(
-                Span(min(total.start, members[0].start), max(total.end, members[-1].end)),
-                Text(
-                    f"各部分相加为 {added}，文中总数为 {total.low}。",
-                    f"The parts add up to {added}; the total is given as {total.low}.",
-                ),
-                claim=sentence.claim_at(total.span) or sentence.claim_at(members[0].span),
-                working=working,
-                hint=_HINT,
-            )
+        words = [
+            re.split(r"[,;:。(]|(?<![A-Za-z])and(?![A-Za-z])", sentence.before(q))[-1] + sentence.after(q)[:12] for q in shares
+        ]
+        labelled = all(pattern.search(text) and re.search("占|were", text) for pattern, text in zip(patterns, words, strict=True))
+        excess = sum((q.low or Decimal(0) for q in shares), Decimal(0)) - 100
+        if labelled and (excess > slack or (exact and -excess > slack)):
+            return shares
+    return None
 
 
 def _sexes(sentence: Sentence) -> tuple[Quantity, list[Quantity]] | None:
