@@ -20,14 +20,13 @@ _SKIPPED = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
 
 def statements(document: Document, excluded: Iterable[Span] = ()) -> tuple[Statement, ...]:
     """The statements of `document` in order. `excluded` are spans whose digits are no figures, such as citation markers."""
-    folded = fold(document.text)
-    taken = tuple(excluded)
+    folded = _without_markers(fold(document.text), excluded)
     made: list[Statement] = []
     arms: dict[int, labels.Labels] = {}
     for block in document.blocks:
         if block.kind in _SKIPPED:
             continue
-        figures = _figures(folded, block.span, taken)
+        figures = _figures(folded, block.span)
         at = 0
         for sentence in sentences(folded, block.span.start, block.span.end):
             while at < len(figures) and figures[at].start < sentence.start:
@@ -41,13 +40,21 @@ def statements(document: Document, excluded: Iterable[Span] = ()) -> tuple[State
     return tuple(made)
 
 
-def _figures(folded: str, span: Span, taken: tuple[Span, ...]) -> list[Quantity]:
-    found = []
-    for quantity in quantities(folded[span.start : span.end]):
-        here = Span(quantity.start + span.start, quantity.end + span.start)
-        if not any(here.overlaps(other) for other in taken):
-            found.append(replace(quantity, span=here))
-    return found
+def _without_markers(folded: str, excluded: Iterable[Span]) -> str:
+    """`folded` with the markers made blank, so that "… in 4%.² Mortality …" ends a sentence and adds no figure."""
+    pieces, at = [], 0
+    for span in sorted(excluded):
+        if span.start >= at:
+            pieces += [folded[at : span.start], " " * (span.end - span.start)]
+            at = span.end
+    return "".join((*pieces, folded[at:]))
+
+
+def _figures(folded: str, span: Span) -> list[Quantity]:
+    return [
+        replace(quantity, span=Span(quantity.start + span.start, quantity.end + span.start))
+        for quantity in quantities(folded[span.start : span.end])
+    ]
 
 
 def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> tuple[Role, ...]:

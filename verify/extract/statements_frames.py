@@ -117,7 +117,7 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     cuts.append(sentence.end)
     first = found[0].start
     if labels_first:
-        opening = folded[sentence.start : first]
+        opening = re.sub(r"\(\s*(?:n\s*=\s*)?$", "", folded[sentence.start : first])
         marks = [m.end() for m in _OPENING.finditer(opening) if _has_words(opening[m.end() :])]
         first = sentence.start + (marks[-1] if marks else 0)
     # "Among A it was 4%, whereas among B it was 9%": each half has its own opening.
@@ -137,7 +137,9 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
 def _cut(gap: str) -> int:
     opening = gap.rfind("(")
     if opening > gap.rfind(")"):
-        return opening
+        if gap.rfind(")") < 0:
+            return opening
+        gap = gap[:opening]
     for pattern in _CUTS:
         match = pattern.search(gap)
         if match:

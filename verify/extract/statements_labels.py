@@ -17,7 +17,9 @@ _ARM = re.compile(
     r"\b(?:groups?|arms?|placebo|control|recipients|given|assigned|receiving|treated|with|without|on)\b|组|者|n\s*=", re.I
 )
 _ALLOCATED = re.compile(
-    r"(?:randomi[sz]ed|assigned|allocated|randomly|compared|received?|receiving)\b(?:[^.;]{0,80}?\bto\b(?:\s+receive)?)?\s+([^.;()]{2,90}?)(?:\s*\([^()]*\))?,?\s+(?:or|versus|with)\s+(?:to\s+)?([^.;(),]{2,60})",
+    r"(?:(?:randomi[sz]ed|assigned|allocated|randomly)\b[^.;]{0,80}?\bto\b(?:\s+(?:receive|either))?|(?:received?|receiving))\s+([^.;()]{2,70}?)(?:\s*\([^()]*\))?,?"
+    r"\s+(?:or|versus|vs\.?)\s+(?!more|less|older|higher|lower|greater|fewer|above|below|later|longer|worse|better)(?:to\s+)?([^.;(),]{2,60})"
+    r"|compar(?:ed|ing)\s+([^.;(),]{2,60}?)\s+(?:with|and|versus|to)\s+([^.;(),]{2,60})",
     re.I,
 )
 _GROUP_ZH = re.compile(r"([^\s,。;、:()和与及或分别各为于较比对]{1,16}?组)")
@@ -74,7 +76,10 @@ def named(made: list[Frame], folded: str) -> Labels:
 def allocated(sentence: Span, folded: str) -> Labels:
     """The arms as a sentence on the allocation names them."""
     match = _ALLOCATED.search(folded, sentence.start, sentence.end)
-    return (Span(*match.span(1)), Span(*match.span(2))) if match else ()
+    if match is None:
+        return ()
+    first = 1 if match.group(1) else 3
+    return (Span(*match.span(first)), Span(*match.span(first + 1)))
 
 
 def in_order_of_mention(labels: Labels, frame: Frame, folded: str) -> Labels:

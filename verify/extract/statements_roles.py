@@ -25,6 +25,7 @@ _CHANGE_EN = (
     r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay|worsen|deteriorat)[a-z]*"
 )
 _BY_CHANGE = re.compile(_CHANGE_EN + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
+_BY = re.compile(r"(?<!followed)(?<!preceded)(?<!divided)(?<!multiplied)(?<!caused)\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further)\s+)*$", re.I)
 _TIME_EN = re.compile(
     r"(?:^|[\s(,-])(?:at|by|within|after|before|until|till|over|during|past|previous|preceding|last|first|next|week|day|month|year|every|per"
     r"|each|for|aged?|follow(?:ed|-up)|beyond|since|than|under|the)[\s-]+(?:(?:a|an|the|about|approximately|up|to|at|least|least|median|mean|average|of|additional"
@@ -100,7 +101,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     if kind in ("duration", "age"):
         return _of_time(quantity, left, right, last)
     if kind in ("dose", "frequency"):
-        return "condition"
+        part = _of_result(left, right)
+        return part if part != "value" or (kind == "dose" and _MEDIAN.search(left)) else "condition"
     if kind == "measurement" and quantity.comparator in ("<", ">", "<=", ">="):
         return "condition"
     if kind in _COUNTABLE and quantity.unit == "1":
@@ -124,6 +126,8 @@ def threshold(quantity: Quantity, folded: str) -> bool:
     """Whether a bounded percentage says who counts as a case (a reduction of at least 50%) and not how many do."""
     if quantity.kind != "percent" or quantity.comparator not in ("<", ">", "<=", ">="):
         return False
+    if quantity.text[:1] in "<>≤≥":
+        return True
     return bool(_THRESHOLD.search(folded[max(0, quantity.start - _LEFT) : quantity.start]))
 
 
@@ -138,7 +142,7 @@ def _of_result(left: str, right: str) -> str:
         return "from"
     if _TO.search(left):
         return "to"
-    if _BY_CHANGE.search(left) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
+    if _BY.search(left) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
         return "change"
     if _DIFFERENCE.search(left) or _EFFICACY.search(left):
         return "difference"

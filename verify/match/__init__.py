@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from verify.match.compare import Indexed, compare, examine, indexed
-from verify.model import Claim, Confidence, Match, Reading, Text, Verdict
+from verify.model import Claim, Confidence, Match, Quantity, Reading, Text, Verdict
 
 __all__ = ["compare", "match"]
 
@@ -39,6 +39,8 @@ def _elsewhere(found: Match, article: Indexed, claim: Claim, sources: Mapping[st
     """`found`, or if another source states the claim better than the cited one differs from it, that it does."""
     if found.verdict is Verdict.CONTRADICTED and found.confidence is Confidence.HIGH:
         return found
+    if not any(_telling(figure.quantity) for figure in claim.figures):
+        return found
     for key, source in sources.items():
         if key in claim.citations:
             continue
@@ -47,3 +49,9 @@ def _elsewhere(found: Match, article: Indexed, claim: Claim, sources: Mapping[st
             said = Text(f"见于文献 {key}：{other.quote}", f"reference {key} states it: {other.quote}")
             return replace(found, verdict=Verdict.NOT_FOUND, reason="misattributed", quote=other.quote, explanation=said, working=other.working)
     return found
+
+
+def _telling(quantity: Quantity) -> bool:
+    """Whether a figure is exact enough not to stand in another source by chance."""
+    value = quantity.value
+    return quantity.comparator == "=" and value is not None and len(value.normalize().as_tuple().digits) >= 2

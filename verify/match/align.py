@@ -7,6 +7,7 @@ figure of the source fits the claim's words better than the one that fits its va
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from verify.match import derive
 from verify.match.derive import Derived
 from verify.match.units import comparable, factors
 from verify.match.values import fits
-from verify.match.words import GRAM, TIME, WORD, Index, Slot, days, slots
+from verify.match.words import FAMILIES, GRAM, TIME, WORD, Index, Slot, days, slots
 from verify.model import Quantity, Role, Span, Statement
 
 # How much it counts where a thing is said: of the figure itself, of it and its neighbours, of those before it, earlier, anywhere.
@@ -24,6 +25,7 @@ _CARRIED = 0.8
 _TOPIC = 0.5  # who was studied and what was done to them stands once in a text and holds for all of it
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
 _GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
+_NAMES_ARM = re.compile(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|the former|the latter)(?![a-z])", re.I)
 _LEVELS = frozenset({"value", "from", "to"})
 _CHANGES = frozenset({"change", "difference"})
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
@@ -96,6 +98,8 @@ class Aligner:
         role, statement = place.role, self.source.statements[place.statement]
         if self.slots[slot].kind == TIME and not self._timed(role):
             return max(self._carried(slot, place.statement), _ANYWHERE)
+        if self.slots[slot].kind == TIME and any(span.start <= at < span.end for at, q, _ in self.source.settings if days(q) for span in role.near):
+            return max(self._most(slot, (*role.near, *role.label)), _OVERRIDDEN)
         found = max(
             _NEAR * self._most(slot, (*role.near, *role.label)),
             _SHARED * self._most(slot, role.shared),
@@ -123,18 +127,18 @@ class Aligner:
 
     def _overridden(self, slot: int, role: Role) -> bool:
         """Whether the words beside the figure name another thing of the slot's kind, which then takes its place."""
-        kind = self.slots[slot].kind
-        family = _FAMILIES.get(kind, kind)
-        for span in role.near:
-            _, ids, _ = self.source.bag(span)
-            if any(_FAMILIES.get(i.partition(":")[0], "") == family for i in ids):
-                return True
-        return False
+        family = _family(self.slots[slot])
+        return bool(family) and any(family in self.source.families(span) for span in role.near)
 
     def weights(self, role: Role) -> list[float]:
         """How much each slot of the claim is said of this figure of the claim."""
         made = []
-        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
+        home = next((s for s in self.statements if s.span.holds(role.quantity.span)), None)
+        beside = "".join(self.claim.text[span.start : span.end] for span in (*role.near, *role.label))
+        named = bool(_NAMES_ARM.search(beside)) or any(
+            _family(slot) == "arm" and span.holds(slot.span) for slot in self.slots for span in (*role.near, *role.label)
+        )
+        later = home is not None and _second(role, home)
         for i, slot in enumerate(self.slots):
             if any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 share = 1.0
@@ -142,10 +146,12 @@ class Aligner:
                 share = 0.95
             elif any(span.holds(slot.span) for span in role.trail):
                 share = 0.4
-            elif home is not None and home.holds(slot.span):
+            elif home is not None and home.span.holds(slot.span):
                 share = 0.2
             else:
                 share = 0.35
+            if share < 1.0 and named and _family(slot) == "arm" or later and _family(slot) in ("arm", "population"):
+                share *= _NOT_ITS_OWN
             if not self.known[i]:
                 share *= 0.0 if slot.kind in _UNKNOWN else _ABSENT
             made.append(slot.weight * share)
@@ -238,15 +244,13 @@ class Aligner:
     def named_otherwise(self, role: Role, best: Candidate, other: Candidate) -> bool:
         """Whether `best` is expressly said of another measure, arm or population than the claim names, and `other` of that one."""
         for i, slot in enumerate(self.slots):
-            family = _FAMILIES.get(slot.kind)
-            if family is None or not self.known[i] or not any(span.holds(slot.span) for span in (*role.near, *role.label)):
+            family = _family(slot)
+            if not family or not self.known[i] or not any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 continue
             if not self._local(i, other) or self._local(i, best):
                 continue
-            for place in best.places:
-                for span in (*place.role.near, *place.role.label):
-                    if any(_FAMILIES.get(id.partition(":")[0]) == family for id in self.source.bag(span)[1]):
-                        return True
+            if any(family in self.source.families(span) for place in best.places for span in (*place.role.near, *place.role.label)):
+                return True
         return False
 
     def whole(self, role: Role, best: Candidate, wrong: Sequence[Candidate]) -> Candidate | None:
@@ -258,7 +262,8 @@ class Aligner:
         for other in sorted(wrong, key=lambda c: -c.score):
             if other.score < best.score - _ABOUT_AS_GOOD:
                 return None
-            if self._overall(other) and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
+            apart = self._overall(other) or (self.restricted(best) and not self.restricted(other))
+            if apart and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
                 return other
         return None
 
@@ -277,6 +282,8 @@ class Aligner:
         for at, quantity, statistic in self.source.settings:
             if statistic != "condition" or quantity.kind in ("dose", "frequency"):
                 continue
+            if "defined" in self.source.lower[max(0, at - 40) : at] or "定义" in self.source.lower[max(0, at - 20) : at]:
+                continue
             value = days(quantity) if quantity.kind == "age" else quantity.value
             if value not in claimed and any(span.start <= at < span.end for span in (*place.role.near, *place.role.shared, *place.role.label)):
                 return True
@@ -293,7 +300,6 @@ class Aligner:
         return sorted(gaps, key=lambda pair: -pair[0])
 
 
-_FAMILIES = {"measures": "measure", "findings": "measure", "diseases": "measure", "arms": "arm", "drugs": "arm", "populations": "population"}
 _UNKNOWN = frozenset({WORD, GRAM, "words", "generic", "times"})  # kinds whose absence from a source says nothing
 _RESTRICTED = 0.1  # what it costs that the source says a figure of a part only of those the claim speaks of
 _OVERALL = "populations:overall"
@@ -302,7 +308,20 @@ _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.4
 _PRINTED = 0.35  # a printed figure that fits this well needs no derivation beside it
 _BETTER = 0.1  # unless the derivation fits this much better
 _ABSENT = 0.6  # a term the source does not name may stand there in other words
+_NOT_ITS_OWN = 0.25  # an arm named for the figure before, where this one has a name of its own or is what that one is held against
 _STEP = 0.04  # what a derivation costs against a printed figure
+
+
+def _family(slot: Slot) -> str:
+    return FAMILIES.get(slot.kind, "")
+
+
+def _second(role: Role, statement: Statement) -> bool:
+    """Whether the figure is the second of a pair in which only the first is named: "more often with A (9% v 4%)"."""
+    if role.label:
+        return False
+    first = min((r.quantity.start for r in statement.roles if r.unit == role.unit and r.quantity.kind == role.quantity.kind), default=role.quantity.start)
+    return first < role.quantity.start and role.statistic in _LEVELS
 
 
 def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:

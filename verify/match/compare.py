@@ -44,7 +44,7 @@ def examine(article: Indexed, claim: Claim, key: str, source: Indexed) -> Match:
     """One claim of an article against the source it cites as `key`."""
     statements = _statements_of(article.reading, claim)
     same = _restated(article.reading, statements, source.reading)
-    found = same if same is not None else _examine(article, statements, source)
+    found = same if same is not None else _examine(article, statements, source, claim.span)
     return replace(found, claim=claim.id, reference=key)
 
 
@@ -66,25 +66,25 @@ def _restated(article: Reading, statements: Sequence[Statement], source: Reading
     return None if same is None else _of_restatement(same, source)
 
 
-def _examine(article: Indexed, statements: Sequence[Statement], source: Indexed) -> Match:
-    results = _results(statements, article.index.text)
+def _examine(article: Indexed, statements: Sequence[Statement], source: Indexed, within: Span | None = None) -> Match:
+    results = _results(statements, article.index.text, within)
     aligner = Aligner(article.index, source.index, statements, results)
     if not results:
         words = " ".join(article.index.text[s.span.start : s.span.end] for s in statements)
         return _without_figures(aligner, words, source.reading)
     found = [judge(aligner, one) for one in together(aligner, [aligner.align(role) for role in results])]
     found = [_held_together(f, found, aligner) for f in found]
-    return _told(_uncrossed(found, aligner), source.reading)
+    return _told(_uncrossed([_paired(f, found, aligner) for f in found], aligner), source.reading)
 
 
-def _results(statements: Sequence[Statement], text: str) -> list[Role]:
+def _results(statements: Sequence[Statement], text: str, within: Span | None = None) -> list[Role]:
     """The figures of a claim that are to be checked: its results, or if it has none, what it has."""
     roles = [role for s in statements for role in s.roles]
     results = [role for role in roles if role.statistic not in (*_SETTINGS, "spread") and not _idle(role.quantity)]
     for s in statements:
         for where, times, inverse in sense.folds(text[s.span.start : s.span.end]):
             span = Span(where.start + s.span.start, where.end + s.span.start)
-            if not any(role.quantity.span.overlaps(span) for role in roles):
+            if (within is None or within.holds(span)) and not any(role.quantity.span.overlaps(span) for role in roles):
                 results.append(_fold_role(span, times, text, s))
     results = [role for role in results if not _repeated(role, results)]
     if not results:
@@ -142,6 +142,23 @@ def _uncrossed(found: list[Finding], aligner: Aligner) -> list[Finding]:
                 made[i] = Finding(one.role, Verdict.CONTRADICTED, reason, other.by, one.by, what)
                 made[k] = Finding(other.role, Verdict.CONTRADICTED, reason, one.by, other.by, what)
     return made
+
+
+def _paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
+    """The second of a pair in which the claim names only the first stands beside that one in the source."""
+    role = finding.role
+    if finding.verdict is Verdict.SUPPORTED or role.label:
+        return finding
+    for other in found:
+        best = other.by if other.verdict is Verdict.SUPPORTED else None
+        if best is None or best.step or other.role.unit != role.unit or other.role.near != role.near or other.role.quantity.start > role.quantity.start:
+            continue
+        first = best.places[0]
+        for place in aligner.places:
+            beside = place.statement == first.statement and abs(place.role.unit - first.role.unit) <= 1 and place.role is not first.role
+            if beside and place.role.quantity.unit == first.role.quantity.unit and fits(role.quantity, place.role.quantity) is not None:
+                return Finding(role, Verdict.SUPPORTED, "", Candidate((place,), best.score, True))
+    return finding
 
 
 def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:

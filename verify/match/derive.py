@@ -175,7 +175,7 @@ def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     ]
     for i, (one, a) in enumerate(parts):
         for other, b in parts[i + 1 :]:
-            if not _together(one, other):
+            if not _together(one, other) or (claim.kind == "percent" and one.unit != other.unit):
                 continue
             if agrees(claim, a + b, a + b, max(one.quantity.decimals, other.quantity.decimals)):
                 yield Derived(a + b, (one, other), f"{a:f} + {b:f} = {a + b:f}", "sum")

@@ -27,8 +27,10 @@ WEIGHTY = 0.6
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
 SAME = 0.55
 SAME_SETTING = 0.75
+NEARLY = 0.15
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence.
 # A value of three digits is seldom hit by chance, one of a single digit often.
+DERIVED = 0.48  # so many values can be computed from a text that one must fit well
 COINCIDENCE = {1: 0.45, 2: 0.4, 3: 0.33}
 
 
@@ -73,7 +75,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     role, best, other = found.role, found.by_value, found.by_words
     if best is None:
         if other is not None and other.score >= (SAME_SETTING if role.statistic in ("time", "condition") else SAME):
-            return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
+            same = _other_unit(role, found.wrong, other.score)
+            return Finding(role, Verdict.CONTRADICTED, "unit-mismatch" if same else "value-mismatch", same or other)
         return Finding(role, Verdict.NOT_FOUND, "", other)
     chance = _chance(role)
     opposed = _opposed(aligner, role, best)
@@ -89,16 +92,25 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         weighty = sum(gap for gap, _ in what) >= WEIGHTY
         if weighty and other.score >= SAME:
             return Finding(role, Verdict.CONTRADICTED, reason_of(tuple(slot for _, slot in what)), other, best, tuple(slot for _, slot in what[:3]))
-        if not weighty and other.score >= SAME and aligner.restricted(best) and not aligner.restricted(other):
-            return Finding(role, Verdict.CONTRADICTED, "wrong-population", other, best)
         if best.score < chance:
             return Finding(role, Verdict.NOT_FOUND, "", best)
-    if best.score < chance:
+    if best.score < (max(chance, DERIVED) if best.step else chance):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     whole = aligner.whole(role, best, found.wrong)
     if whole is not None:
         return Finding(role, Verdict.CONTRADICTED, "wrong-population", whole, best)
     return Finding(role, Verdict.SUPPORTED, "", best)
+
+
+def _other_unit(role: Role, wrong: tuple[Candidate, ...], least: float) -> Candidate | None:
+    """The figure of the source with the claim's number in another unit, if it fits the claim's words about as well as any."""
+    quantity = role.quantity
+    for one in sorted(wrong, key=lambda c: -c.score):
+        if len(one.places) == 1 and one.score >= least - NEARLY:
+            found = one.places[0].role.quantity
+            if found.unit != quantity.unit and found.low == quantity.low and found.high == quantity.high:
+                return one
+    return None
 
 
 def together(aligner: Aligner, found: list[Alignment]) -> list[Alignment]:
@@ -175,8 +187,14 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
 
 
 def _direction(text: str, role: Role) -> sense.Direction | None:
-    start = min(span.start for span in (*role.near, *role.shared))
-    return sense.direction(text[start : role.near[0].end], role.quantity.start - start)
+    """Which way the words of a figure say it went: those beside it, before those it shares with others."""
+    at = role.quantity.start
+    near = role.near[0]
+    clause = max(near.start, *(text.rfind(mark, near.start, at) + 1 for mark in ",;，；。("))
+    for start, end in ((clause, at), (near.start, at), (min(span.start for span in (*role.near, *role.shared)), near.end)):
+        if start < end and (found := sense.direction(text[start:end], at - start)):
+            return found
+    return None
 
 
 def _moved(best: Candidate) -> str | None:

@@ -38,7 +38,11 @@ def direction(text: str, at: int | None = None) -> Direction | None:
         if sense != "same":
             where = 0 if at is None else at - hit.span.end
             found.append((0 if where >= 0 else 1, abs(where), sense))  # type: ignore[arg-type]
-    return min(found)[2] if found else None
+    if not found:
+        return None
+    before = {sense for after, _, sense in found if not after}
+    # "the fall was larger by": of two words, one tells how the other compares, and which is which takes a parser.
+    return None if {"up", "down"} <= before else min(found)[2]
 
 
 def denied(text: str) -> bool:
@@ -76,7 +80,7 @@ def significance(text: str) -> bool | None:
 
 
 _FOLD_WORDS = (
-    (re.compile(r"(?<![a-z-])(?:doubl(?:ed|es|ing|e)|twice|twofold|two-fold)(?![a-z-])(?!-?(?:blind|dose|mask|dummy))|翻倍|翻了?一番|增加了?一倍|加倍", re.I), 2),
+    (re.compile(r"(?<![a-z-])(?:doubl(?:ed|es|ing)|twice|twofold|two-fold)(?![a-z-])(?! (?:daily|a day|weekly|a week|per|monthly))|翻倍|翻了?一番|增加了?一倍|加倍", re.I), 2),
     (re.compile(r"(?<![a-z-])(?:tripl(?:ed|es|ing)|threefold|three-fold|trebled)(?![a-z])", re.I), 3),
     (re.compile(r"(?<![a-z-])(?:quadrupl(?:ed|es|ing)|fourfold|four-fold)(?![a-z])", re.I), 4),
 )

@@ -110,8 +110,12 @@ def _within(comparator: str, bound: Decimal, low: Decimal | None, high: Decimal 
 
 def fits(claim: Quantity, source: Quantity) -> str | None:
     """How the source's quantity bears out the claim's: "" as printed, the conversion if one was needed, None not at all."""
-    bare = claim.kind == "number" and claim.unit == "1" and claim.decimals  # a second figure often leaves out the unit of the first
-    for factor, shown in factors(source.unit, source.unit if bare else claim.unit, source.kind, claim.kind):
+    claimed, found = claim.unit, source.unit
+    if claim.kind == "number" and claimed == "1" and claim.decimals:  # one of two figures often leaves out the unit of the other
+        claimed = found
+    elif source.kind == "number" and found == "1" and source.decimals and claim.kind in ("rate", "measurement", "duration"):
+        found = claimed
+    for factor, shown in factors(found, claimed, source.kind, claim.kind):
         low = None if source.low is None else source.low * factor
         high = None if source.high is None else source.high * factor
         decimals = source.decimals if factor == 1 else 9

@@ -37,6 +37,10 @@ _WEIGHT = {
 NAME, WORD, TIME, CONDITION, RANK, GRAM = "name", "word", "time", "condition", "rank", "gram"
 _NAME_WEIGHT, _WORD_WEIGHT, _TIME_WEIGHT, _CONDITION_WEIGHT, _RANK_WEIGHT, _GRAM_WEIGHT = 1.5, 0.6, 1.3, 1.0, 1.2, 0.25
 
+# What a figure belongs to: the measure it is one of, the arm or the people it was found in.
+FAMILIES = {"measures": "measure", "findings": "measure", "diseases": "measure", "arms": "arm", "drugs": "arm", "populations": "population", NAME: "arm"}
+_OF_GROUP = re.compile(r"(?:组(?!织|成|间)|[\s-](?:treated )?(?:group|arm)(?![a-z]))")
+
 _TOKEN = re.compile(r"[A-Za-zα-ω][A-Za-z0-9α-ω]*(?:[/.'-][A-Za-z0-9]+)*")
 _HAN = re.compile(r"[㐀-鿿]+")
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
@@ -164,7 +168,15 @@ class Index:
             for part in re.split(r"[/'-]", match.group()):
                 if part and part.lower() not in _STOP:
                     words.append((at, stem(part)))
-        self._ids = [(hit.span.start, f"{hit.term.kind}:{hit.term.id}") for hit in self.hits]
+        self._ids: list[tuple[int, str]] = []
+        self._families: list[tuple[int, str]] = []
+        for hit in self.hits:
+            ids, _ = _meanings(hit.term.kind, hit.term.id, self.text[hit.span.start : hit.span.end])
+            self._ids += [(hit.span.start, id) for id in ids]
+            family = "arm" if self.of_group(hit.span) else FAMILIES.get(hit.term.kind)
+            if family:
+                self._families.append((hit.span.start, family))
+        self._family_starts = [start for start, _ in self._families]
         self._ids += self._ranks()
         words += self._expansions()
         self._ids.sort()
@@ -179,6 +191,15 @@ class Index:
             if role.statistic in ("time", "condition")
         ]
         self._bags: dict[Span, tuple[frozenset[str], frozenset[str], str]] = {}
+
+    def of_group(self, span: Span) -> bool:
+        """Whether what stands at `span` names a group: 房颤组, the atrial-fibrillation group."""
+        return bool(_OF_GROUP.match(self.text, span.end))
+
+    def families(self, span: Span) -> frozenset[str]:
+        """Which kinds of thing `span` names: measures, arms, populations."""
+        marks = self._families[bisect_left(self._family_starts, span.start) : bisect_right(self._family_starts, span.end - 1)]
+        return frozenset(family for _, family in marks)
 
     def _expansions(self) -> list[tuple[int, str]]:
         """The words an abbreviation stands for, wherever it stands."""
@@ -311,6 +332,8 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         own = stems(printed)
         if own:
             names = (Name("", own), *names)
+        if kind != "generic" and claim.of_group(hit.span):
+            kind = "arms"
         made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), printed, ids, names))
     for match in (match for span in within for match in _TOKEN.finditer(text, span.start, span.end)):
         if covered[match.start()]:
