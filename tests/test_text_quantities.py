@@ -110,6 +110,9 @@ STATISTICS = [
         "OR 1.08 (95% CI 0.62-1.88) and (1.74; 1.18-2.57)",
         ["odds_ratio 1.08 1", "interval 0.62..1.88 1", "odds_ratio 1.74 1", "interval 1.18..2.57 1"],
     ),
+    ("2.12 mmHg (1.03 to 3.21)", ["measurement 2.12 mm[Hg]", "interval 1.03..3.21 mm[Hg]"]),
+    ("95% CI -0.48 to -1.41", ["interval -1.41..-0.48 1"]),
+    ("P=0.17、0.31", ["p_value 0.17 1", "p_value 0.31 1"]),
     ("翻了一番", ["fold 2 1"]),
     ("2.5倍", ["fold 2.5 1"]),
     ("a twofold rise", ["fold 2 1"]),
@@ -118,6 +121,7 @@ STATISTICS = [
     ("每10万人中有23.4例", ["rate 23.4 /100000"]),
 ]
 MEASUREMENTS = [
+    ("cost −£448", ["measurement -448 GBP"]),
     ("7.0 mmol/L", ["measurement 7 mmol/L"]),
     ("（92.3±6.1）g/L", ["measurement 92.3 g/L"]),
     ("4.5×10^9/L", ["measurement 4.5 10*9/L"]),
@@ -129,6 +133,9 @@ MEASUREMENTS = [
     ("3.2×10⁻⁵", ["number 0.000032 1"]),
 ]
 SHARED = [
+    ("年龄≥18且<75岁", ["age 18..75 a"]),
+    ("greater than 30 and less than 40", ["number 30..40 1"]),
+    ("median 9 (2–12)", ["number 9 1", "interval 2..12 1"]),
     ("(15.1 vs. 9.3个月)", ["duration 15.1 mo", "duration 9.3 mo"]),
     ("9.0 and 7.4 months", ["duration 9 mo", "duration 7.4 mo"]),
     ("38和27例", ["count 38 1", "count 27 1"]),

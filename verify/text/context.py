@@ -254,6 +254,9 @@ def _settle_bare(text: str, part: Part, before: str) -> None:
         part.start -= len(before) - point.start()
     elif before[-1:] in _CURRENCY:
         part.kind, part.code, part.start = "measurement", _CURRENCY[before[-1]], part.start - 1
+        if before[-2:-1] == "-" and part.low == part.high and part.low is not None and before[-3:-2] in ("", " ", "(", ","):
+            part.low = part.high = -part.low
+            part.start -= 1
     if not part.kind:
         part.kind = "fraction" if part.number.form == "fraction" else "number"
 
@@ -271,7 +274,8 @@ def is_word(text: str, part: Part) -> bool:
     if number.form == "fraction" and part.code is None:
         if text[part.start - 7 : part.start].lower().endswith(("first ", "econd ", "other ", "atter ", "last ")):
             return True
-        return number.numerator is not None and number.denominator is not None and number.numerator > number.denominator
+        slash = "/" in text[number.start : number.end]
+        return slash and number.numerator is not None and number.denominator is not None and number.numerator > number.denominator
     if part.code is not None:
         return False
     if number.form == "word":

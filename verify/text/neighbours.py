@@ -166,6 +166,9 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
             return False
         low = moved
     interval = any(label.kind == "interval" for label in a.labels)
+    if interval and low > high and a.code == b.code and role in ("range", "comma"):
+        a.low, b.high = high, low  # 95% CI -0.48 to -1.41
+        return True
     if low > high or (low == high and not interval):
         return False
     if role == "comma":

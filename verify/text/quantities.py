@@ -130,9 +130,9 @@ def _intervals(text: str, parts: list[Part]) -> None:
             part.start = min(part.start, label.start) if part.start - label.end < 12 else part.start
         elif announced is not None and part.joined and previous is not None and part.start - previous.end < 5:
             part.kind, part.level = "interval", announced.level
-        elif part.joined and part.kind == "number" and previous is not None and level is not None and _echoes(text, previous, part):
+        elif part.joined and part.kind == "number" and previous is not None and _echoes(text, previous, part):
             part.kind, part.level = "interval", level
-            if ratio and previous.kind == "number":
+            if ratio and level is not None and previous.kind == "number":
                 previous.kind = ratio
         if part.kind == "interval" and part.code is None and previous is not None and _encloses(part, previous):
             part.code = previous.code
@@ -140,9 +140,9 @@ def _intervals(text: str, parts: list[Part]) -> None:
 
 
 def _echoes(text: str, point: Part, part: Part) -> bool:
-    """(1.74; 1.18-2.57) after an interval was labelled: a point and what encloses it, with as many decimals."""
-    close = text[point.end : part.start].strip() in (";", ",", "(", "[") and point.decimals == part.decimals
-    return close and (part.decimals > 0 or point.code == "%") and _encloses(part, point)
+    """1.74 (1.18-2.57) or (1.74; 1.18-2.57): a point and a range in brackets that encloses it, with as many decimals."""
+    close = text[point.end : part.start].strip() in (";", ",", "(", "[") and text[part.end : part.end + 1] in (")", "]")
+    return close and point.decimals == part.decimals and not point.joined and _encloses(part, point)
 
 
 def _encloses(interval: Part, point: Part) -> bool:
