@@ -30,6 +30,7 @@ _YEAR_AFTER = re.compile(
 )
 _PROCEEDINGS = re.compile(r"论文集|会议|年会")
 _LETTER = re.compile("[A-Za-z]")
+_LONGEST = 3000  # characters of an entry that are read; the rest of a longer one is no reference
 _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,}\s$")  # ASCO 2023: the year is part of the congress's name
 _QUOTED = re.compile(r"[\s,.:;]*(?=[\"'«《「『`„])")
 _SERIES = re.compile(r"[A-RT-Z](?=[0-9])")
@@ -42,7 +43,7 @@ _ORIGINAL = re.compile(r"[\s.(\[]((?:[^\W\d_A-Za-z]|·){2,8}[,.、].*\[[A-Z]{1,2
 
 def parse_reference(raw: str) -> Record:
     """The record a printed reference stands for; fields it does not print stay empty. Never raises."""
-    entry = lift(raw[:4000])
+    entry = lift(raw[:_LONGEST])
     if 0 <= entry.marker_start < 3:
         # A translated entry without its own words: the original stands behind it.
         original = _ORIGINAL.search(entry.text, entry.marker_end)

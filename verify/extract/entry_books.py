@@ -27,7 +27,7 @@ _EDITORS_BEFORE = re.compile(
     r"[^()]{3,160}?[\s,(\[]+(?:[Ee]ds?|[Ee]ditors?|[Hh]rsgg?|[Hh]gg?|[Cc]oord|主编|编)(?![a-z])\.?[)\]]?[\s.,:;)]*"
 )
 _EDITORS_AFTER = re.compile(
-    r"[\s,.;(\[]+(?:(?:[Ee]d(?:s|ited)?|[Ee]ditors?|[Hh]rsg|[Tt]ranslated)\.?\s(?:and translated\s)?(?:by\s)?[A-Z].*$"
+    r"[\s,.;(\[](?:(?:[Ee]d(?:s|ited)?|[Ee]ditors?|[Hh]rsg|[Tt]ranslated)\.?\s(?:and translated\s)?(?:by\s)?[A-Z].*$"
     r"|(?:[A-Z]\.\s?)+\s?[A-Z][^.]{2,90}?,?\s\(?[Ee]ds?(?:itors)?\.?(?![a-z]).*$|,?\s?\(?[Ee]d(?:itor)?s?\.?\)?[\s.,;]*$)"
 )
 IMPRINT = re.compile(
@@ -89,7 +89,7 @@ def _title_end(part: str, delimiter: str) -> int:
     stops = [m for m in marks if m.sign != "," and part[m.end :].strip(" .,;)") and not abbreviated(part[: m.start])]
     if stops:
         return stops[-1].end
-    for mark in marks:
+    for mark in marks if has_publisher(part) else ():
         if mark.sign == "," and has_publisher(part[mark.end :]):
             return mark.start
     return len(part)

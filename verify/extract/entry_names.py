@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from verify.extract.entry_shape import HAN, HANGUL, shape
@@ -32,19 +33,13 @@ _GIVEN = rf"{_U}{_L}+(?:-{_L}+)?(?:\s{_U}{_L}+)?(?:\s{_INITIALS})?"
 # A middle initial is told from a Vancouver name by what follows the family: another name, or the end of the block.
 _NEXT = rf"(?=,\s(?:{_U}|and|et)|\s(?:and|et|&)\s{_U}(?:\.|{_L}*\s{_U})|\.(?:\s|$)|\s\()"
 _FORMS = {
-    "middle": re.compile(
-        rf"(?P<given>{_U}{_L}+(?:-{_L}+)?\s(?:{_U}\.(?:\s?{_U}\.)*|{_U}{{1,2}}))\s(?P<family>{_ONE}){_SUFFIX}{_NEXT}"
-    ),
-    "vancouver": re.compile(rf"(?P<family>{_FAMILY})\s+(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}"),
-    "inverted": re.compile(
-        rf"(?!{_U}{{1,3}}\s(?:{_U}{_LOW}|v[ao]n|d[aeiu]|l[ae]))(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}"
-    ),
-    "bracketed": re.compile(rf"(?P<family>{_FAMILY})\s+\((?P<given>{_INITIALS}|{_GIVEN})\)"),
-    "direct": re.compile(rf"(?P<given>{_INITIALS})\s*(?P<family>{_FAMILY}){_SUFFIX}{_STOP}"),
-    "inverted-full": re.compile(rf"(?P<family>{_ONE}),\s*(?P<given>{_GIVEN}){_SUFFIX}{_STOP}"),
-    "direct-full": re.compile(
-        rf"(?P<given>{_U}{_L}+(?:-{_L}+)?(?:\s(?:{_INITIALS}|{_U}{_L}+(?=\s{_U}{_L}))){{0,2}})\s(?P<family>{_ONE}){_SUFFIX}{_STOP}"
-    ),
+    "middle": rf"(?P<given>{_U}{_L}+(?:-{_L}+)?\s(?:{_U}\.(?:\s?{_U}\.)*|{_U}{{1,2}}))\s(?P<family>{_ONE}){_SUFFIX}{_NEXT}",
+    "vancouver": rf"(?P<family>{_FAMILY})\s+(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}",
+    "inverted": rf"(?!{_U}{{1,3}}\s(?:{_U}{_LOW}|v[ao]n|d[aeiu]|l[ae]))(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}",
+    "bracketed": rf"(?P<family>{_FAMILY})\s+\((?P<given>{_INITIALS}|{_GIVEN})\)",
+    "direct": rf"(?P<given>{_INITIALS})\s*(?P<family>{_FAMILY}){_SUFFIX}{_STOP}",
+    "inverted-full": rf"(?P<family>{_ONE}),\s*(?P<given>{_GIVEN}){_SUFFIX}{_STOP}",
+    "direct-full": rf"(?P<given>{_U}{_L}+(?:-{_L}+)?(?:\s(?:{_INITIALS}|{_U}{_L}+(?=\s{_U}{_L}))){{0,2}})\s(?P<family>{_ONE}){_SUFFIX}{_STOP}",
 }
 _ORDER = {
     "": ("middle", "vancouver", "inverted", "bracketed", "direct", "inverted-full", "direct-full"),
@@ -95,6 +90,12 @@ class Found(NamedTuple):
     end: int
 
 
+@cache
+def _form(kind: str) -> re.Pattern[str]:
+    """The pattern of one form; compiled when first needed, since most lists show one or two."""
+    return re.compile(_FORMS[kind])
+
+
 def next_name(head: Head, at: int, form: str) -> Found | None:
     """The author at `at`; `form` is that of the names before. A body may stand at the head or among persons."""
     country = _COUNTRY.match(head.shape, at)
@@ -103,7 +104,7 @@ def next_name(head: Head, at: int, form: str) -> Found | None:
     if head.shape[at : at + 1] in (HAN, HANGUL):
         return _han_name(head, at, foreign=country is not None)
     for kind in _ORDER[form]:
-        match = _FORMS[kind].match(head.shape, at)
+        match = _form(kind).match(head.shape, at)
         if match and match.end() <= head.limit + 1:
             if kind in ("direct", "direct-full", "middle") and _no_person(head, match):
                 break
@@ -116,7 +117,7 @@ def next_name(head: Head, at: int, form: str) -> Found | None:
 
 def first_of(head: Head, form: str) -> int:
     """Where the first name ends, when the list behind it proved to be none."""
-    match = _FORMS[form].match(head.shape)
+    match = _form(form).match(head.shape)
     return match.end() if match else 0
 
 

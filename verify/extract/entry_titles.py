@@ -31,8 +31,8 @@ _IN = re.compile(
     r"|(?<=[,;])\s?in(?:\s?:\s?|\s)(?=[A-Z\"'])|//\s?|(?<=\.)\s?见:?)"
 )
 _THESIS = re.compile(
-    r"[\s,.;:(\[]+((?:unpublished\s)?(?:(?:ph\.?\s?d\.?|doctoral|master'?s?(?: degree)?|m\.?\s?sc\.?|m\.?a\.?|diploma)"
-    r"\s?(?:thesis|dissertation)?|thesis|dissertation)(?![a-z]))|[\s,.;:(\[]+(博士学位论文|硕士学位论文|学位论文)",
+    r"[\s,.;:(\[]((?:unpublished\s)?(?:(?:ph\.?\s?d\.?|doctoral|master'?s?(?: degree)?|m\.?\s?sc\.?|m\.?a\.?|diploma)"
+    r"\s?(?:thesis|dissertation)?|thesis|dissertation)(?![a-z]))|[\s,.;:(\[](博士学位论文|硕士学位论文|学位论文)",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
@@ -41,7 +41,7 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _PENDING = re.compile(
-    r"[\s,.;(]*(?:to appear|in press|forthcoming|submitted|accepted|印刷中|待发表|en ligne)[\s).,;]*$", re.IGNORECASE
+    r"[\s,.;(]?(?:to appear|in press|forthcoming|submitted|accepted|印刷中|待发表|en ligne)[\s).,;]*$", re.IGNORECASE
 )
 _JOURNAL_ZH = re.compile(
     r"(?:杂志|学报|通报|学刊|期刊|月刊|季刊|周刊|会刊|科学|研究|医学|论丛|年鉴|评论|日报|晚报|ジャーナル|学会志|志|지)\s*(?:\([^()]*\))?[\s.,。]*$"
