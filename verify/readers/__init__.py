@@ -21,6 +21,9 @@ READERS = {
     "html": "verify.readers.webpage:read",
     "htm": "verify.readers.webpage:read",
     "xhtml": "verify.readers.webpage:read",
+    "docx": "verify.readers.docx:read",
+    "xml": "verify.readers.jats:read",
+    "nxml": "verify.readers.jats:read",
 }
 # The longest articles are books of 2 MB; a larger file is a mistake or a trap.
 LIMIT = 20_000_000

@@ -97,7 +97,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
     count = 0
     for i in range(start, len(lines)):
         line = lines[i]
-        if line.kind is BlockKind.HEADING or (i > start and _stops(line)):
+        if line.kind not in _WITHIN or (i > start and _stops(line)):
             break
         number = label(line.text)
         if line.kind is BlockKind.REFERENCE or (number is not None if numbered and number == count + 1 else looks_like_entry(line)):
@@ -115,6 +115,8 @@ def _stops(line: Line) -> bool:
     return not line.says.isdisjoint(_SECTIONS) or why(line) != ""
 
 
+# What a format may say of a line of the list.
+_WITHIN = (None, BlockKind.LIST, BlockKind.REFERENCE, BlockKind.BOILERPLATE)
 _SECTIONS = frozenset({"appendix", "back", "section", "references"})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -146,6 +146,8 @@ def cut(pieces: list[Piece], start: int, end: int) -> list[Piece]:
 
 def line_of(pieces: list[Piece], *, gap: bool = False) -> Line | None:
     """The line made of `pieces`, white space at its ends set aside; None if nothing is left."""
+    if not pieces:
+        return None
     text = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
     body = text.strip()
     if not body:
@@ -154,3 +156,25 @@ def line_of(pieces: list[Piece], *, gap: bool = False) -> Line | None:
     if len(body) != len(text):
         pieces = cut(pieces, indent, indent + len(body))
     return Line(pieces, body, gap, loose=len(body) + indent < len(text), indent=indent)
+
+
+class Sheet:
+    """Lines of a format that has none of its own: each paragraph, or each line of a page, counts as one.
+
+    Line and column of a place then count paragraphs and their characters, the offset those of the paragraphs one below the other.
+    """
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._offset = 0
+
+    def line(self, runs: Sequence[tuple[str, bool]], page: int | None = None) -> Line | None:
+        """The next line, made of runs of text of which the raised ones are marked; None if it is blank."""
+        number, column = len(self.lines) + 1, 1
+        pieces = []
+        for text, high in runs:
+            pieces.append(Piece(text, Place(number, column, self._offset + column - 1, page), high))
+            column += len(text)
+        self.lines.append("".join(text for text, _ in runs))
+        self._offset += column
+        return line_of(pieces) if pieces else None

@@ -16,6 +16,7 @@ from verify.readers import vocabulary
 from verify.readers.bibliography import looks_like_entry
 from verify.readers.builder import Builder
 from verify.readers.decoding import decode
+from verify.readers.flow import Flow
 from verify.readers.layout import lay_out
 from verify.readers.lines import Line, Piece, Places, file_lines, line_of
 from verify.readers.markup import comments
@@ -47,7 +48,6 @@ _META = {
 _ISO = re.compile(r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([a-zA-Z0-9_-]{2,40})", re.IGNORECASE)
 _NUMBERS = re.compile(r"^\[?[0-9]{1,3}(?:\s?[,，、\-–]\s?[0-9]{1,3}){0,10}\]?$")
-_CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”]")
 
 
 def read(data: bytes, path: Path, name: str) -> Document:
@@ -132,12 +132,11 @@ class _Page:
         self._places = Places(self.text)
         self._open = [_Open("")]
         self._counts: dict[str, int] = {}
-        self._pieces: list[Piece] = []
+        self._flow = Flow()
         self._prefix: Piece | None = None  # the number of an item whose text has not begun
         self._links = 0
         self._rows: list[list[list[_Part]]] = []  # of each open table row, the lines of its cells
         self._title = False
-        self._blank: Words | None = None
 
     def take(self, event: Tag | Words) -> None:
         if isinstance(event, Words):
@@ -154,19 +153,13 @@ class _Page:
         if here.silent or self._title:
             return
         if words.text == " ":
-            if self._pieces:
-                self._blank = self._blank or words
+            self._flow.blank(self._places.at(words.offset), torn=words.torn)
             return
-        if self._blank is not None:
-            torn = self._blank.torn and _CJK.match(self._pieces[-1].text[-1]) and _CJK.match(words.text)
-            if not torn:
-                self._pieces.append(Piece(" ", self._places.at(self._blank.offset)))
-            self._blank = None
         if self._prefix is not None:
-            self._pieces.append(self._prefix)
+            self._flow.say(self._prefix)
             self._prefix = None
         high = here.high or (here.target and _NUMBERS.match(words.text) is not None and not words.text.startswith("["))
-        self._pieces.append(Piece(words.text, self._places.at(words.offset), high))
+        self._flow.say(Piece(words.text, self._places.at(words.offset), high))
         self._links += len(words.text) if here.link else 0
 
     def _start(self, tag: Tag) -> None:
@@ -249,11 +242,11 @@ class _Page:
     def flush(self) -> None:
         """End the line that is being read."""
         here = self._open[-1]
-        line = line_of(self._pieces) if self._pieces else None
+        line = line_of(self._flow.take())
         if line is not None:
             line.kind, line.level = here.kind, here.level
             self._put(_Part(line, here.box, self._links))
-        self._pieces, self._links, self._blank = [], 0, None
+        self._links = 0
 
     def _put(self, part: _Part) -> None:
         for row in reversed(self._rows):
