@@ -61,6 +61,11 @@ def test_a_work_the_list_does_not_have_keeps_what_is_printed() -> None:
     ]
 
 
+def test_further_years_of_an_unknown_author_keep_what_is_printed() -> None:
+    text = "Relapse is common (Smith & Lee, 2020; Ng et al., 2008, 2005; Jones et al., 2017a,b)."
+    assert cited(text, WORKS) == ["3", "Ng 2008", "Ng 2005", "Jones 2017a Jones 2017b"]
+
+
 def test_the_wrong_year_does_not_answer() -> None:
     assert cited("Relapse is common (Smith & Lee, 2020; Asano & Yamada, 2023).", WORKS) == ["3", "Asano 2023"]
 

@@ -69,7 +69,7 @@ def authored(body: str, references: Sequence[Reference]) -> Iterator[Marker]:
         listed[reference.record.year].append(reference)
     read: dict[str, _Index] = {}
     previous_end = -1
-    previous: str = ""
+    previous = unanswered = ""
     for match in _YEAR.finditer(body):
         year, letters = match[1], re.findall("[a-z]", match[2] or "")
         if year not in read:
@@ -77,9 +77,10 @@ def authored(body: str, references: Sequence[Reference]) -> Iterator[Marker]:
         start, end = match.span()
         if previous and previous_end <= start <= previous_end + 6 and _CARRIES_ON.fullmatch(body, previous_end, start):
             keys = _works(previous, letters, read[year].get(previous[:2], ()))
-            if keys:
+            if keys or unanswered:
                 previous_end = end
-                yield Marker(Span(start, end), keys, MarkerStyle.AUTHOR_YEAR)
+                shown = keys or _as_printed(unanswered, year, letters)
+                yield Marker(Span(start, end), shown, MarkerStyle.AUTHOR_YEAR, bool(keys))
                 continue
         low = max(0, start - _REACH)
         opened = _OPEN.search(body, max(low, start - 2), start)
@@ -87,7 +88,7 @@ def authored(body: str, references: Sequence[Reference]) -> Iterator[Marker]:
         breaks = [b.end() for b in _BREAK.finditer(body, low, stop)]
         low = breaks[-1] if breaks else low
         window = _plain(body[low:stop])
-        previous = ""
+        previous = unanswered = ""
         closing = end + 1 if opened and body[end : end + 1] in (")", "]") else end
         found = _lead(window, read[year])
         if found:
@@ -97,11 +98,15 @@ def authored(body: str, references: Sequence[Reference]) -> Iterator[Marker]:
                 previous, previous_end = names, end
                 yield Marker(Span(low + at, closing), keys, MarkerStyle.AUTHOR_YEAR)
                 continue
-        unanswered = _UNANSWERED.search(body, max(low, stop - 80), stop)
-        if unanswered and unanswered[1] not in ("The", "In", "And"):
-            yield Marker(
-                Span(unanswered.start(), closing), (f"{unanswered[1]} {year}{''.join(letters)}",), MarkerStyle.AUTHOR_YEAR, False
-            )
+        printed = _UNANSWERED.search(body, max(low, stop - 80), stop)
+        if printed and printed[1] not in ("The", "In", "And"):
+            previous, unanswered, previous_end = printed[0], printed[1], end
+            keys = _as_printed(unanswered, year, letters)
+            yield Marker(Span(printed.start(), closing), keys, MarkerStyle.AUTHOR_YEAR, False)
+
+
+def _as_printed(name: str, year: str, letters: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{name} {year}{letter}" for letter in letters or [""])
 
 
 def _index(references: Sequence[Reference]) -> _Index:

@@ -20,7 +20,7 @@ _NUMBER = r"[0-9]{1,3}[a-z]?(?![0-9A-Za-z])"
 _LIST = rf"{_NUMBER}(?:\s?(?:[,;、]|-{{1,2}}|~|至|to(?=\s))\s?{_NUMBER}|\s{_NUMBER}){{0,60}}"
 _LABEL = r"(?:(?:参考文献|文献|[Rr]efs?\.?)\s?)?"
 _BRACKET = re.compile(
-    rf"[\[【〔]\s?{_LABEL}({_LIST})\s?[\]】〕](?:\s?-\s?[\[【〔]\s?({_NUMBER})\s?[\]】〕])?(?!\((?:https?:|www|[#/.]))"
+    rf"[\[【〔]\s?{_LABEL}({_LIST})\s?[\]】〕](?:\s?-\s?[\[【〔]\s?({_NUMBER})\s?[\]】〕])?(?!\((?:https?:|www|[#/.])|-[A-Za-z])"
 )
 _LABELLED = re.compile(rf"\(\s?(?:参考文献|文献|[Rr]efs?\.?|references?)\s?({_LIST})\s?\)")
 _PAREN = re.compile(rf"\(\s?({_LIST})\s?\)(?:\s?-\s?\(\s?({_NUMBER})\s?\))?")
