@@ -35,11 +35,13 @@ _NEXT = rf"(?=,\s(?:{_U}|and|et)|\s(?:and|et|&)\s{_U}(?:\.|{_L}*\s{_U})|\.(?:\s|
 _FORMS = {
     "middle": rf"(?P<given>{_U}{_L}+(?:-{_L}+)?\s(?:{_U}\.(?:\s?{_U}\.)*|{_U}{{1,2}}))\s(?P<family>{_ONE}){_SUFFIX}{_NEXT}",
     "vancouver": rf"(?P<family>{_FAMILY})\s+(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}",
-    "inverted": rf"(?!{_U}{{1,3}}\s(?:{_U}{_LOW}|v[ao]n|d[aeiu]|l[ae]))(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}",
+    "inverted": rf"(?!{_U}{{1,3}}\s(?:{_U}{_LOW}|v[ao]n|d[aeiu]|l[ae]))(?P<family>{_FAMILY}),"
+    rf"\s*(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}",
     "bracketed": rf"(?P<family>{_FAMILY})\s+\((?P<given>{_INITIALS}|{_GIVEN})\)",
     "direct": rf"(?P<given>{_INITIALS})\s*(?P<family>{_FAMILY}){_SUFFIX}{_STOP}",
     "inverted-full": rf"(?P<family>{_ONE}),\s*(?P<given>{_GIVEN}){_SUFFIX}{_STOP}",
-    "direct-full": rf"(?P<given>{_U}{_L}+(?:-{_L}+)?(?:\s(?:{_INITIALS}|{_U}{_L}+(?=\s{_U}{_L}))){{0,2}})\s(?P<family>{_ONE}){_SUFFIX}{_STOP}",
+    "direct-full": rf"(?P<given>{_U}{_L}+(?:-{_L}+)?(?:\s(?:{_INITIALS}|{_U}{_L}+(?=\s{_U}{_L}))){{0,2}})"
+    rf"\s(?P<family>{_ONE}){_SUFFIX}{_STOP}",
 }
 _ORDER = {
     "": ("middle", "vancouver", "inverted", "bracketed", "direct", "inverted-full", "direct-full"),
