@@ -192,6 +192,7 @@ def test_spans_to_skip_hold_no_figures() -> None:
     text = "症状9明显,共30例"
     assert [q.text for q in quantities(text)] == ["9", "30例"]
     assert [q.text for q in quantities(text, skip=[Span(2, 3)])] == ["30例"]
+    assert [q.text for q in quantities("HR 0.8014,共30例", skip=[Span(7, 9)])] == ["HR 0.80", "30例"]
 
 
 def test_a_figure_glued_to_an_abbreviation_is_read() -> None:

@@ -18,9 +18,17 @@ from verify.text.tokens import Label, Number, scan
 
 
 def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
-    """Every quantity of `text` in order; spans count characters of `text`. `skip`: spans known to be citation markers."""
+    """Every quantity of `text` in order; spans count characters of `text`.
+
+    `skip`: spans known to be citation markers; they are read as blanks, so 0.80 with the superscript 14 stays 0.80.
+    """
     folded = fold(text)
-    parts = join(folded, _read(folded, skip))
+    if skip:
+        characters = list(folded)
+        for span in skip:
+            characters[span.start : span.end] = " " * (span.end - span.start)
+        folded = "".join(characters)
+    parts = join(folded, _read(folded))
     lend(folded, parts)
     kept: list[Part] = []
     name: Part | None = None  # the last number that belonged to a name: grades 3 and 4
@@ -60,18 +68,12 @@ def _follow(text: str, kept: list[Part], part: Part) -> bool:
     return False
 
 
-def _read(text: str, skip: Sequence[Span]) -> list[Part]:
-    """Numbers with their units and the labels before them, without citation markers."""
+def _read(text: str) -> list[Part]:
+    """Numbers with their units and the labels before them, without markers flattened onto figures."""
     parts: list[Part] = []
     labels: list[Label] = []
-    markers = sorted(skip, key=lambda span: span.start)
-    nth = 0
     flat = -1  # where the last marker flattened onto a figure ends
     for token in _split(text, scan(text)):
-        while nth < len(markers) and markers[nth].end <= token.start:
-            nth += 1
-        if nth < len(markers) and markers[nth].start <= token.start:
-            continue
         if isinstance(token, Label):
             if token.value is not None:
                 number = Number(token.start, token.end, token.value, token.value, 0, "code")
