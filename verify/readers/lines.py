@@ -73,6 +73,10 @@ class Line:
             self._width = characters + (len(self.text.encode("utf-8", "surrogatepass")) - characters) // 2
         return self._width
 
+    def measure(self, columns: int) -> None:
+        """Set the width to what was measured on paper."""
+        self._width = max(columns, 1)
+
     @property
     def ends_sentence(self) -> bool:
         if self._ends is None:
