@@ -113,13 +113,20 @@ def _divide(entry: Lifted, authors: Authors, start: int, main: Block | None, par
         stop = main.start if main and main.start >= entry.marker_end else len(text)
         words = after_marker(raw, text, entry.marker_end, stop, entry.marker)
         words.title = clean(raw[start : entry.marker_start])
-        numbered = _NUMBERED.search(words.title) if entry.marker[0] in "MRSPAZGEC" else None
-        if numbered:
-            words.title = words.title[: numbered.start()]
-            if numbered["volume"] and not place.volume:
-                place.volume = numbered["n"] or numbered["m"] or numbered["k"] or numbered["volume"]
         if entry.marker[0] == "N" and place.issue and not place.page:
             place.page, place.issue = place.issue, ""
+        elif entry.marker[0] not in "JN":
+            if (
+                place.volume
+                and not place.page
+                and not place.issue
+                and main
+                and not any(t.kind in ("vol", "zvol") for t in main.tokens)
+            ):
+                place.page, place.volume = place.volume, ""
+            words.title = _volume_of(place, words.title)
+        if words.within:
+            words.container = _volume_of(place, words.container)
         return words
     located = main is not None and (main.score > 1 or place.volume != "") and main.start > start
     stop = main.start if main and located else len(text)
@@ -144,6 +151,16 @@ def _divide(entry: Lifted, authors: Authors, start: int, main: Block | None, par
     if main and located and (words.within or not words.container) and not words.publisher:
         imprint_after(words, raw, text, main.end)
     return words
+
+
+def _volume_of(place: Place, title: str) -> str:
+    """`title` without the volume or document number printed behind it; a volume goes to `place`."""
+    numbered = _NUMBERED.search(title)
+    if numbered is None:
+        return title
+    if numbered["volume"] and not place.volume:
+        place.volume = numbered["n"] or numbered["m"] or numbered["k"] or numbered["volume"]
+    return title[: numbered.start()]
 
 
 def _record(entry: Lifted, authors: Authors, place: Place, year: int | None, words: Words) -> Record:

@@ -133,4 +133,4 @@ def _dated_body(head: Head) -> Authors:
     if not year or len(words_of(text[year.end() : limit])) < 3:
         return Authors()
     rest = text[year.end() : limit].rstrip(" .,")
-    return author if "." in rest or "," in rest else Authors()
+    return author if "." in rest or "," in rest or text[limit : limit + 1] == "[" else Authors()

@@ -24,7 +24,7 @@ from verify.extract.entry_marks import (
 from verify.extract.entry_words import count, has_publisher, words_of
 
 _EDITORS_BEFORE = re.compile(
-    r"[^()]{3,160}?[\s,(\[]+(?:[Ee]ds?|[Ee]ditors?|[Hh]rsgg?|[Hh]gg?|[Cc]oord|主编|编)(?![a-z])\.?[)\]]?[\s.,:;)]*"
+    r"[^()]{3,160}?[\s,(\[]+(?<![0-9]th\s)(?<![0-9]nd\s)(?<![0-9]st\s)(?<![0-9]rd\s)(?:[Ee]ds?|[Ee]ditors?|[Hh]rsgg?|[Hh]gg?|[Cc]oord|主编|编)(?![a-z])\.?[)\]]?[\s.,:;)]*"
 )
 _EDITORS_AFTER = re.compile(
     r"[\s,.;(\[](?:(?:[Ee]d(?:s|ited)?|[Ee]ditors?|[Hh]rsg|[Tt]ranslated)\.?\s(?:and translated\s)?(?:by\s)?[A-Z].*$"

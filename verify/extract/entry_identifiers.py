@@ -73,7 +73,7 @@ _MARKER = re.compile(r"\[\s?((?:CP|DB|DS|EB|CM|NP|PP|[JMCDRSPNZGAKB])(?:\s?/\s?(
 
 @dataclass(slots=True)
 class Lifted:
-    """`raw` is the entry on one line, `text` the same folded; the lifted parts are blank in both, and both have one length."""
+    """`raw` is the entry on one line, `text` the same folded; the lifted parts are blank in both, at the end of `text` cut off."""
 
     raw: str
     text: str
@@ -134,6 +134,7 @@ def lift(entry: str) -> Lifted:
         if any(hint in lower for hint in hints):
             _blank_all(found, pattern)
     _blank_all(found, _PREPRINT)
+    found.text = found.text.rstrip()
     if "[" in lower:
         marker = _MARKER.search(found.text)
         if marker:

@@ -19,7 +19,7 @@ _MARK = re.compile(
 )
 LEAD = re.compile(r"[\s,.:;)\]]*(?:\((?=[\"']))?")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "《": "》", "`": "'", "„": "“", "「": "」", "『": "』"}
-_AFTER_QUOTE = re.compile(rf"\s*(?:[,.;:()\]《]|$|{CAPITAL}|in\s)")
+_AFTER_QUOTE = re.compile(rf"\s*(?:[,.;()\]《]|$|{CAPITAL}|in\s)")
 IN_LEAD = re.compile(r"(?:[Ii]n|IN|[Dd]ans|见)(?:\s?:\s?|\s)")
 EDITION = re.compile(
     r"(?<![A-Za-z])(?P<en>[0-9]{1,2}(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Rr]ev(?:ised)?\.?)"

@@ -17,7 +17,7 @@ from verify.model import Name
 # Patterns of names are matched against the shape of the text: capital and small letters only, whatever the script.
 _U, _LOW, _L = "[A-Z]", "[a-z]", "[A-Za-z'`]"
 _PARTICLE = (
-    r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os?|[Dd]as|[Dd]u|[Ll][ae]|[Ll]es|[Ee]l|[Aa]l|bin|[Ii]bn|[Bb]en"
+    r"(?:(?:[Vv][ao]n|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os?|[Dd]as|[Dd]es|[Dd]u|[Ll][ae]|[Ll]es|[Ee]l|[Aa]l|bin|[Ii]bn|[Bb]en"
     r"|[Tt]en|[Tt]er|te|zu|zur|zum|af|av|'t|[Ss]t\.?|[Ss]aint|[Ss]an|[Mm]ac|[Mm]c|[Aa]bu|[Aa]bd|[Yy]|und|ver)\s+|[Dd]'|(?:[AaEe]l|[Bb]en)-)"
 )
 _TAIL = r"(?:\s(?:van|von|de|der|den|del|della|du|da|do|dos|la|ter|ten|zu)(?![A-Za-z]))*"
@@ -31,7 +31,7 @@ _STOP = r"(?=\s*(?:[,;:.(\[&]|$)|\s+(?:and|et|und|y)\s|\s*['\"«“]|\s+(?:1[5-9
 _END = rf"(?:{_STOP}|(?=\s+(?:e|i|en|with|on|{_U}{_L})))"
 _GIVEN = rf"{_U}{_L}+(?:-{_L}+)?(?:\s{_U}{_L}+)?(?:\s{_INITIALS})?"
 # A middle initial is told from a Vancouver name by what follows the family: another name, or the end of the block.
-_NEXT = rf"(?=,\s(?:{_U}|and|et)|\s(?:and|et|&)\s{_U}(?:\.|{_L}*\s{_U})|\.(?:\s|$)|\s\()"
+_NEXT = rf"(?=,\s(?:{_U}|and|et)|\set\sal|\s(?:and|et|&)\s{_U}(?:\.|{_L}*\s{_U})|\.(?:\s|$)|\s\()"
 _FORMS = {
     "middle": rf"(?P<given>{_U}{_L}+(?:-{_L}+)?\s(?:{_U}\.(?:\s?{_U}\.)*|{_U}{{1,2}}))\s(?P<family>{_ONE}){_SUFFIX}{_NEXT}",
     "vancouver": rf"(?P<family>{_FAMILY})\s+(?P<given>{_INITIALS}{_TAIL}){_SUFFIX}{_END}",
@@ -57,6 +57,7 @@ _CJK = f"[{HAN}{HANGUL}]"
 _CJK_NAME = re.compile(
     rf"{HAN}\s{HAN}{{1,2}}(?!{_CJK})|{_CJK}{{1,4}}\s{_CJK}{{1,4}}(?=\s?[,;.(、])|{_CJK}[{HAN}{HANGUL}·•]{{1,40}}(?!{_CJK})"
 )
+_PAIR = re.compile(r"([^\W\d_A-Za-z]{2,4})[和与][^\W\d_A-Za-z]{2,4}$")
 _COUNTRY = re.compile(rf"[\[(〔]{HAN}{{1,4}}[\])〕]\s?")
 _FAMILY_ONLY = re.compile(rf"(?P<family>{_FAMILY})(?=,?\s+(?:et\s?\.?\s?al|and colleagues)|,\s[\"'«])")
 _BODY = re.compile(
@@ -144,6 +145,8 @@ def _han_name(head: Head, at: int, foreign: bool) -> Found | None:
     if match is None or match.end() > head.limit + 1:
         return None
     name = head.text[at : match.end()].strip().removesuffix("等")
+    pair = _PAIR.match(name)
+    name = pair[1] if pair else name
     end = at + len(name)
     if len(name) > 3 and is_organisation(name):
         return Found(Name(literal=head.raw[at:end]), "body", end)

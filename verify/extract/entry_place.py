@@ -200,7 +200,7 @@ def _page(text: str) -> str:
 
 def _spread(place: Place, free: list[Token], year: int | None) -> None:
     """Give the unlabelled numbers their part: what stands before the pages is volume, then issue."""
-    if len(free) > 1 and year is not None and YEAR.match(free[-1].text) and year_of(free[-1]) == year:
+    if free and year is not None and YEAR.match(free[-1].text) and year_of(free[-1]) == year:
         free = free[:-1]  # the year once more
     if not free:
         return

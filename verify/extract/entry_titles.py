@@ -27,7 +27,7 @@ from verify.extract.entry_marks import (
 from verify.extract.entry_words import all_journal, count, has_publisher, is_a, is_organisation, words_of
 
 _IN = re.compile(
-    r"(?:(?<=[.,;?!\"'»”)])\s?(?:In|IN|[Dd]ans)(?:\s?:\s?|\s)(?=[A-Z\"'a-z(])|(?<=\s)In:\s|(?<=[a-z)])\sIn\s(?=[A-Z])"
+    r"(?:(?<=[.,;?!\"'»”)])\s?(?:In|IN|[Dd]ans)(?:\s?:\s?|\s)(?=[A-Z\"'a-z(])|(?<=\s)In:\s"
     r"|(?<=[,;])\s?in(?:\s?:\s?|\s)(?=[A-Z\"'])|//\s?|(?<=\.)\s?见:?)"
 )
 _THESIS = re.compile(
@@ -40,6 +40,7 @@ _REPORT = re.compile(
     r"|(?:working|discussion) paper)(?![a-z]))",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"(?:In:?\s|[^/\[\]:]{0,24}(?://|见:\s?|In:\s))")
 _PENDING = re.compile(
     r"[\s,.;(]?(?:to appear|in press|forthcoming|submitted|accepted|印刷中|待发表|en ligne)[\s).,;]*$", re.IGNORECASE
 )
@@ -56,6 +57,8 @@ def split(raw: str, text: str, start: int, stop: int, delimiter: str, located: b
     found = Words()
     lead = LEAD.match(text, start, stop)
     start = lead.end() if lead else start
+    if located and not paged:
+        stop = _without_publisher(text, start, stop)
     pending = _PENDING.search(text, start, stop)
     if pending:
         stop = pending.start()
@@ -91,16 +94,24 @@ def split(raw: str, text: str, start: int, stop: int, delimiter: str, located: b
     return found
 
 
+def _without_publisher(text: str, start: int, stop: int) -> int:
+    """Where the journal ends in "Title. Journal. Publisher; 2010;289:60": only a publisher is closed by a semicolon."""
+    if not text[start:stop].rstrip().endswith(";"):
+        return stop
+    stops = [mark for mark in marks_of(text[start:stop]) if mark.sign != ","]
+    return start + stops[1].start if len(stops) > 1 and has_publisher(text[start + stops[1].end : stop]) else stop
+
+
 def after_marker(raw: str, text: str, start: int, stop: int, marker: str) -> Words:
     """What follows the type marker: journal for [J] and [N], host after // or In:, else place and publisher."""
     found = Words()
     lead = LEAD.match(text, start, stop)
     start = lead.end() if lead else start
     another = MARKER.search(text, start, stop)
-    host = IN_LEAD.match(text, start, stop)
-    if text.startswith("//", start) or host:
+    host = _HOST.match(text, start, stop)
+    if host:
         found.within = True
-        read_host(found, raw, text, host.end() if host else start + 2, stop)
+        read_host(found, raw, text, host.end(), stop)
         return found
     if marker[0] in "JN":
         if another:
@@ -198,7 +209,7 @@ def _cut_at_stop(part: str, marks: list[Mark]) -> int | None:
             return mark.end
         left = marks[i - 1].end if i else 0
         segment = part[left : mark.start]
-        if abbreviated(segment) or _piece(segment, tail, i):
+        if abbreviated(segment) or _piece(segment, tail, inside=i > 0 and marks[i - 1].sign == "."):
             if all_journal(segment) or len(words_of(segment)) == 1:
                 if i == 0:
                     return None
@@ -212,7 +223,7 @@ def _cut_at_stop(part: str, marks: list[Mark]) -> int | None:
     return None
 
 
-def _piece(segment: str, tail: str, marks_before: int) -> bool:
+def _piece(segment: str, tail: str, inside: bool) -> bool:
     """Whether one word between two dots belongs to the journal: the rest is no name by itself (Int.), or the word is cut short."""
     found = words_of(segment)
     if len(found) != 1 or not found[0][0].isupper():
@@ -220,7 +231,7 @@ def _piece(segment: str, tail: str, marks_before: int) -> bool:
     after = words_of(tail)
     if all(len(word) == 1 or is_a(word, "abbreviation") for word in after) and (len(after) == 1 or "." in tail.strip(" .")):
         return True
-    return marks_before > 0 and len(found[0]) <= 8 and not found[0].isupper() and not is_a(found[0], "journal")
+    return inside and len(found[0]) <= 8 and not found[0].isupper() and not is_a(found[0], "journal")
 
 
 def _trailing_run(segment: str) -> int:
