@@ -14,7 +14,7 @@ from verify.extract.citations_count import flattened
 from verify.extract.citations_names import authored, keyed
 from verify.extract.citations_numbers import Marker, brackets, circled, outside, parentheses, raised
 from verify.model import BlockKind, Citation, Document, MarkerStyle, Reference, Text
-from verify.text.fold import fold
+from verify.text import fold
 
 _UNREAD = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
 # Forms that mean a citation even where the article mostly uses another one.

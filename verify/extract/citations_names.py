@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from verify.extract.citations_numbers import Marker
 from verify.model import MarkerStyle, Name, Reference, Span
-from verify.text.fold import fold
+from verify.text import fold
 
 _YEAR = re.compile(
     r"(?<![0-9A-Za-z.])((?:19|20)[0-9]{2})([a-z](?![A-Za-z])(?:\s?[,&]\s?[a-z](?![A-Za-z]))*)?(?![0-9A-Za-z%.][0-9])(?![0-9])"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from verify.text.fold import fold
+from verify.text import fold
 
 _LABEL = re.compile(
     r"(?:[•*·/–—▪◦-]+\s+)?(?:\[\s?[0-9]{1,4}[a-z]?\s?\]\s*[.:]?|\([0-9]{1,4}\)|[0-9]{1,4}\s?[.、)](?![0-9])|[0-9]{1,4}\s+(?=[^\W\d_])"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from verify.extract.entry import parse_reference
 from verify.extract.entry_authors import read_authors
 from verify.model import BlockKind, Document, Reference, Span
-from verify.text.fold import fold
+from verify.text import fold
 
 _CIRCLED = (
     {chr(0x2460 + i): i + 1 for i in range(20)}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from verify.model import BlockKind, Place
 from verify.readers import vocabulary
-from verify.text.fold import fold
+from verify.text import fold
 
 # What ends a line of the file, and what ends a line only for the reader's eye (form feeds and line separators of pasted text).
 _BREAK = re.compile(r"\r\n?|\n|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

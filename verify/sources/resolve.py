@@ -11,7 +11,7 @@ import unicodedata
 from typing import NamedTuple
 
 from verify.model import Record
-from verify.text.fold import fold
+from verify.text import fold
 
 # A title counts as the same from here on; below, subtitles and editions of one series begin to meet (0–100, token order ignored).
 _SAME_TITLE = 90

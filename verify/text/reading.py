@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from verify.model import Quantity, Span
 from verify.text import context
-from verify.text.fold import fold
+from verify.text.folding import fold
 from verify.text.neighbours import closes, join, lend, role_of
 from verify.text.parts import Part, with_unit
 from verify.text.tokens import Label, Number, scan
