@@ -22,7 +22,7 @@ from verify.model import BlockKind, Citation, Claim, Document, Figure, Span
 from verify.text import fold, quantities, sentences
 
 _READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE, BlockKind.TABLE)
-_LONGEST = 1000  # characters of a sentence; what is longer is a list or a table
+_LONGEST = 800  # characters of a sentence; what is longer is a list or a table
 _EDGE = " \t\n,;:、。()[]"
 _HEAD = re.compile(r"(?:[\s,;:、。)\]和与及]|(?:and|while|whereas|but|with)(?![a-z]))+")
 

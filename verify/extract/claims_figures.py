@@ -104,7 +104,8 @@ def _bounded(quantity: Quantity) -> bool:
 def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, after: str) -> Part:
     """The part of a figure as its own words tell it."""
     kind = quantity.kind
-    if any(hit.span.holds(quantity.span) for hit in sentence.hits):  # PASI 75, IGA 0/1
+    start = quantity.span.start
+    if any(hit.span.holds(quantity.span) for hit in sentence.hits_from(start - _FAR, start + 1)):  # PASI 75, IGA 0/1
         return Part.NOTHING
     if (quantity.text.isdigit() and _ORDINAL.search(before)) or (quantity.text.endswith("-point") and _SCALE.match(after)):
         return Part.NOTHING
@@ -146,7 +147,10 @@ def _share(sentence: Sentence, quantity: Quantity, after: str) -> Part:
     if quantity.kind == "percent" and (_PRODUCT.match(after) or (_IDIOM.match(quantity.text) and after.startswith(("的", "地")))):
         return Part.NOTHING
     start = quantity.span.start
-    valued = any(start - 3 <= hit.span.end <= start and "value" in hit.term.fields.get("expects", "") for hit in sentence.hits)
+    valued = any(
+        start - 3 <= hit.span.end <= start and "value" in hit.term.fields.get("expects", "")
+        for hit in sentence.hits_from(start - _FAR, start)
+    )
     # "patients with HbA1c ≥8%" are a group; "more than 50% of patients" is a result
     return Part.BOUND if valued and _bounded(quantity) and _WHO_AFTER.match(after) else Part.RESULT
 
@@ -172,8 +176,8 @@ def _number(sentence: Sentence, quantity: Quantity, clause: Span, governed: bool
     whole = quantity.low == quantity.high and quantity.decimals <= 0 and quantity.low is not None and quantity.low >= 10
     if whole and _count(sentence, quantity, clause, before, after) is Part.SAMPLE:
         return Part.SAMPLE
-    ends = [hit.span.end for hit in sentence.hits if clause.start <= hit.span.start and hit.span.end <= start]
-    said = bool(ends) and _SAYS.search(sentence.text, max(ends), start) is not None
+    ends = [hit.span.end for hit in sentence.hits_from(clause.start, start)]
+    said = bool(ends) and _SAYS.search(sentence.text, ends[-1], start) is not None
     return Part.RESULT if governed and said else Part.NOTHING
 
 
@@ -196,18 +200,15 @@ def _is_time(quantity: Quantity, before: str, after: str) -> bool:
 
 def _governed(sentence: Sentence, quantity: Quantity, clause: Span, changing: bool) -> bool:
     """Whether a measure the figure fits stands in its clause, or before the clause with no figure between."""
-    first, last = clause.start, clause.end
+    first = clause.start
     if quantity.kind not in _LOCAL:
-        first = min(first, max((q.span.end for q in sentence.quantities if q.span.end <= first), default=sentence.span.start))
-    if quantity.kind in _BEHIND:
-        last = quantity.span.start
+        earlier = sentence.quantities_from(sentence.span.start, clause.start)
+        first = earlier[-1].span.end if earlier else sentence.span.start
+    last = quantity.span.start if quantity.kind in _BEHIND else clause.end
     small = quantity.kind == "number" and not _crowd(quantity)
     return any(
-        hit.term.kind == "measures"
-        and first <= hit.span.start < last
-        and fits(hit, quantity, changing)
-        and not (small and hit.term.id in _PEOPLE_COUNTED)
-        for hit in sentence.hits
+        hit.term.kind == "measures" and fits(hit, quantity, changing) and not (small and hit.term.id in _PEOPLE_COUNTED)
+        for hit in sentence.hits_from(min(first, clause.start), last)
     )
 
 

@@ -184,9 +184,8 @@ def _units(sentence: Sentence, run: list[tuple[int, Mention]]) -> list[tuple[int
 def _listed(sentence: Sentence, mention: Mention) -> list[Hit]:
     """The coordinated measures right before a figure, in order; findings followed by one measure are a list of that measure."""
     listed: list[Hit] = []
-    for hit in reversed(
-        [h for h in sentence.hits if h.span.end <= mention.start and sentence.clause_at(h.span.start) >= mention.clause - 1]
-    ):
+    first = sentence.clauses[max(0, mention.clause - 1)].start
+    for hit in reversed(sentence.hits_from(first, mention.start)):
         if listed:
             between = sentence.text[hit.span.end : listed[0].span.start]
             if not between.strip() or not _COORDINATE.fullmatch(between):
@@ -305,7 +304,7 @@ def _alike(first: object, second: object) -> bool:
 def _repeats(sentence: Sentence, group: Group, mention: Mention) -> bool:
     """Whether the measure of the claim is named again before this figure."""
     return group.hit is not None and any(
-        hit.term.id == group.hit.term.id and group.last.end <= hit.span.start < mention.start for hit in sentence.hits
+        hit.term.id == group.hit.term.id for hit in sentence.hits_from(group.last.end, mention.start)
     )
 
 
@@ -316,8 +315,7 @@ def _other_measure(sentence: Sentence, group: Group, mention: Mention) -> bool:
         return True
     own = group.hit.term.id if group.hit else ""
     subject = max(mention.start - len(_tail(text[group.last.end : mention.start])), group.last.end)
-    between = [hit for hit in sentence.hits if group.last.end <= hit.span.start and hit.span.end <= mention.start]
-    for hit in between:
+    for hit in sentence.hits_from(group.last.end, mention.start):
         if hit.term.kind == "measures":
             says = not hit.term.fields.get("general") or hit.term.id == "proportion"
             other = says and hit.term.id != own and fits(hit, mention.quantity, True)

@@ -25,6 +25,7 @@ _OBJECT_COST = 40
 _GENERAL_COST = 12
 _CLAUSE_COST = 40
 _FIGURE_COST = 60
+_CLAUSES = 5  # how far back a measure may be named
 
 
 def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = False) -> Hit | None:
@@ -36,21 +37,18 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
         return None
     best: tuple[int, Hit] | None = None
     head_end = -1
-    for hit in sentence.hits:
-        if hit.span.start < start or not fits(hit, quantity, changing):
+    first = sentence.clauses[max(0, mention.clause - _CLAUSES)].start
+    for hit in sentence.hits_from(max(start, first), clause.end):
+        if not fits(hit, quantity, changing):
             continue
         if hit.span.start >= mention.start:
-            if hit.span.start >= clause.end:
-                break
             cost = max(0, hit.span.start - mention.end) + (0 if hit.span.start < mention.end else 6)
             between = Span(mention.end, hit.span.start)
         else:
             cost = mention.start - hit.span.end
             between = Span(hit.span.end, mention.start)
         cost += _CLAUSE_COST * abs(sentence.clause_at(hit.span.start) - mention.clause)
-        cost += _FIGURE_COST * sum(
-            between.start <= q.span.start and q.span.end <= between.end and q.kind == quantity.kind for q in sentence.quantities
-        )
+        cost += _FIGURE_COST * sum(q.kind == quantity.kind for q in sentence.quantities_from(between.start, between.end))
         if hit.term.kind != "measures":
             cost += _GENERAL_COST * (1 if hit.term.kind == "events" else 2) if hit.span.end <= mention.start else _OBJECT_COST
         elif hit.term.fields.get("general"):
@@ -68,7 +66,11 @@ def unlisted(sentence: Sentence, mention: Mention) -> bool:
     """Whether a rate that is no term stands right before the figure: it has a measure, but none that is known."""
     clause = sentence.clause_of(mention)
     rate = _RATE.search(sentence.text, max(clause.start, mention.start - 30), mention.start)
-    return rate is not None and mention.quantity.kind in SHARES and all(hit.span.end != rate.end(1) for hit in sentence.hits)
+    return (
+        rate is not None
+        and mention.quantity.kind in SHARES
+        and all(hit.span.end != rate.end(1) for hit in sentence.hits_from(clause.start, mention.start))
+    )
 
 
 def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -64,6 +64,14 @@ class Mention:
         return self.quantity.span.end
 
 
+def _hit_start(hit: Hit) -> int:
+    return hit.span.start
+
+
+def _quantity_start(quantity: Quantity) -> int:
+    return quantity.span.start
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """`text` is the whole document, folded and its citation markers blanked; all offsets are the document's."""
@@ -77,6 +85,16 @@ class Sentence:
     def clause_at(self, offset: int) -> int:
         """The number of the clause that `offset` stands in, or of the last one before it."""
         return max(0, bisect_right(self.clauses, Span(offset, len(self.text))) - 1)
+
+    def hits_from(self, start: int, end: int) -> tuple[Hit, ...]:
+        """The terms that start between two offsets."""
+        return self.hits[bisect_left(self.hits, start, key=_hit_start) : bisect_left(self.hits, end, key=_hit_start)]
+
+    def quantities_from(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that start between two offsets."""
+        return self.quantities[
+            bisect_left(self.quantities, start, key=_quantity_start) : bisect_left(self.quantities, end, key=_quantity_start)
+        ]
 
     def clause_of(self, mention: Mention) -> Span:
         return self.clauses[mention.clause]
