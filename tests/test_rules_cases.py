@@ -19,11 +19,13 @@ from verify.settings import Settings
 FILES = sorted((Path(__file__).parent / "cases" / "rules").glob("*.yaml"))
 
 
-def cases():
+def cases() -> list[object]:
+    found = []
     for path in FILES:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         for case in data["cases"]:
-            yield pytest.param(path.stem, case, id=f"{path.stem}: {case['title']}")
+            found.append(pytest.param(path.stem, case, id=f"{path.stem}: {case['title']}"))
+    return found
 
 
 @pytest.mark.parametrize(("name", "case"), cases())

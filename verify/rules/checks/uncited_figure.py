@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from verify.model import Claim, Confidence, Flag, Review, Severity, Span, Text
+from verify.model import BlockKind, Claim, Confidence, Flag, Review, Severity, Span, Text
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请补充文献角标，或删去该数值。", "Cite the source, or leave the figure out.")
 _REGIMEN = {"dose", "frequency"}  # how a drug is given stands on its label
+_NUMBER = re.compile(r"^(?:#+\s*)?(?:[0-9一二三四五六七八九十]+[.、．)）\s]*)*|[\s:：*]+$")
+_OWN = {
+    "methods": re.compile(
+        r"(?:资料|材料|对象|研究对象)?[与和及]?(?:研究)?方法|(?:patients|materials|subjects)?(?: and )?methods?", re.IGNORECASE
+    ),
+    "results": re.compile(r"(?:研究)?结果|results?(?: and discussion)?|findings", re.IGNORECASE),
+}
 _DESIGN = {"sample_size", "follow_up", "age", "treatment_duration"}  # say of a study what its cited results go with
 
 
 def check(review: Review) -> Iterable[Flag]:
     """One flag for each sentence, over all its claims without a citation."""
     cited = {_figures(claim) for claim in review.claims if claim.citations}
+    own = tuple(_own_data(review))
     read = sentences(review)
     for i, sentence in enumerate(read):
         bare = [claim for claim in sentence.claims if not claim.citations and _wants_source(claim) and _figures(claim) not in cited]
-        if not bare:
+        if not bare or any(section.holds(sentence.span) for section in own):
             continue
         if all(claim.measure in _DESIGN for claim in bare) and _introduces(sentence, read[i + 1 : i + 2]):
             continue
@@ -31,6 +40,24 @@ def check(review: Review) -> Iterable[Flag]:
             claim=bare[0].id,
             hint=_HINT,
         )
+
+
+def _own_data(review: Review) -> Iterator[Span]:
+    """Methods and results of an original article, which has both: figures there are its own."""
+    document = review.document
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    found: dict[str, list[Span]] = {"methods": [], "results": []}
+    for i, heading in enumerate(headings):
+        title = _NUMBER.sub("", document.slice(heading.span).strip())
+        after = (
+            other.span.start for other in headings[i + 1 :] if not other.level or not heading.level or other.level <= heading.level
+        )
+        section = Span(heading.span.end, next(after, len(document.text)))
+        for kind, pattern in _OWN.items():
+            if pattern.fullmatch(title):
+                found[kind].append(section)
+    if all(found.values()):
+        yield from (section for sections in found.values() for section in sections)
 
 
 def _wants_source(claim: Claim) -> bool:
@@ -58,8 +85,8 @@ RULE = Rule(
         "A figure without a source cannot be checked; editor and reader can only believe it or not.",
     ),
     known_problems=Text(
-        "作者自己的数据无需出处，但规则分辨不出；标题、用药剂量和已在别处标注过的重复数值不提示。",
-        "An author's own data need no source, which the rule cannot tell. Headings, dosing and figures cited elsewhere in the article are left alone.",
+        "作者自己的数据无需出处：论著的“方法”“结果”部分不提示，其他写法分辨不出。标题、用药剂量和已在别处标注过的重复数值不提示。",
+        "An author's own data need no source: the methods and results of an original article are left alone, other forms cannot be told. Headings, dosing and figures cited elsewhere in the article are left alone.",
     ),
     sources=(
         "ICMJE, Recommendations for the Conduct, Reporting, Editing, and Publication of Scholarly Work in Medical Journals, section IV (References)",
