@@ -357,10 +357,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document together with what it states."""
+    """A document together with what it states. `text` is its text folded, with citation markers made blank; offsets are the same."""
 
     document: Document
     statements: tuple[Statement, ...]
+    text: str
 
 
 # ------------------------------------------------------------------------------------------------ evidence and verdicts

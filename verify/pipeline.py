@@ -13,7 +13,7 @@ from typing import TypeVar
 from verify import extract, readers, rules
 from verify import match as matching
 from verify.errors import Incomplete
-from verify.model import Audience, Document, Evidence, Failure, Match, Profile, Reading, Reference, Review, Run
+from verify.model import Audience, Document, Evidence, Failure, Match, Profile, Reference, Review, Run
 from verify.settings import Settings
 from verify.sources import Entry, gather, library
 from verify.workspace import Article
@@ -53,15 +53,15 @@ def review(
 
 
 def _matches(document: Document, found: extract.Extraction, evidence: Mapping[str, Evidence]) -> tuple[Match, ...]:
-    sources = {key: _reading(held.document) for key, held in evidence.items() if held.document is not None}
+    sources = {key: extract.reading(held.document) for key, held in evidence.items() if held.document is not None}
     markers = [citation.span for citation in found.citations]
-    article = Reading(document, extract.statements(document, markers) if sources else ())
+    article = extract.reading(document, markers if sources else ())
     return matching.match(article, found.claims, sources)
 
 
 def compare(claim: str, source: str) -> Match:
     """One sentence against the text of one source."""
-    return matching.compare(_reading(readers.read_text(claim, "claim")), _reading(readers.read_text(source, "source")))
+    return matching.compare(extract.reading(readers.read_text(claim, "claim")), extract.reading(readers.read_text(source, "source")))
 
 
 def compare_all(pairs: Sequence[tuple[str, str]]) -> Iterator[Match]:
@@ -71,10 +71,6 @@ def compare_all(pairs: Sequence[tuple[str, str]]) -> Iterator[Match]:
 
 def _compare_pair(pair: tuple[str, str]) -> Match:
     return compare(*pair)
-
-
-def _reading(document: Document) -> Reading:
-    return Reading(document, extract.statements(document))
 
 
 def audit(

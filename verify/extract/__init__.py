@@ -12,7 +12,7 @@ from verify.extract.citations import Survey, citations, survey
 from verify.extract.claims import claims
 from verify.extract.entry import parse_reference
 from verify.extract.references import references
-from verify.extract.statements import statements
+from verify.extract.statements import reading, statements
 from verify.model import Citation, Claim, Document, Reference
 
 __all__ = ["Extraction", "Survey", "citations", "claims", "extract", "parse_reference", "references", "statements", "survey"]

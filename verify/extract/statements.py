@@ -12,7 +12,7 @@ from dataclasses import replace
 from verify.extract import statements_labels as labels
 from verify.extract.statements_frames import Frame, frames, units
 from verify.extract.statements_roles import QUALIFIER, SETTING, statistic, threshold
-from verify.model import BlockKind, Document, Quantity, Role, Span, Statement
+from verify.model import BlockKind, Document, Quantity, Reading, Role, Span, Statement
 from verify.text import fold, quantities, sentences
 
 _SKIPPED = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
@@ -20,7 +20,16 @@ _SKIPPED = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
 
 def statements(document: Document, excluded: Iterable[Span] = ()) -> tuple[Statement, ...]:
     """The statements of `document` in order. `excluded` are spans whose digits are no figures, such as citation markers."""
+    return _statements(document, _without_markers(fold(document.text), excluded))
+
+
+def reading(document: Document, excluded: Iterable[Span] = ()) -> Reading:
+    """`document` read once for comparing; `excluded` as for `statements`."""
     folded = _without_markers(fold(document.text), excluded)
+    return Reading(document, _statements(document, folded), folded)
+
+
+def _statements(document: Document, folded: str) -> tuple[Statement, ...]:
     made: list[Statement] = []
     arms: dict[int, labels.Labels] = {}
     for block in document.blocks:

@@ -241,17 +241,23 @@ class Aligner:
         made += [(place,) for place in self.places if kind != "percentage_point" and place.role.statistic == "ratio"]
         return made
 
-    def named_otherwise(self, role: Role, best: Candidate, other: Candidate) -> bool:
-        """Whether `best` is expressly said of another measure, arm or population than the claim names, and `other` of that one."""
+    def named_otherwise(self, role: Role, best: Candidate, other: Candidate) -> str:
+        """What kind of thing `best` is expressly said of another of than the claim names, and `other` of that one; "" if none."""
+        found = set()
         for i, slot in enumerate(self.slots):
-            family = _family(slot)
+            family = "time" if slot.kind == TIME else _family(slot)
             if not family or not self.known[i] or not any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 continue
             if not self._local(i, other) or self._local(i, best):
                 continue
-            if any(family in self.source.families(span) for place in best.places for span in (*place.role.near, *place.role.label)):
-                return True
-        return False
+            spans = [span for place in best.places for span in (*place.role.near, *place.role.label)]
+            if family == "time":
+                named = any(span.start <= at < span.end for at, q, _ in self.source.settings if days(q) for span in spans)
+            else:
+                named = any(family in self.source.families(span) for span in spans)
+            if named:
+                found.add(family)
+        return next((family for family in ("measure", "time", "population", "arm") if family in found), "")
 
     def whole(self, role: Role, best: Candidate, wrong: Sequence[Candidate]) -> Candidate | None:
         """The figure of the whole that the source gives beside that of a part, if the claim names no part."""
@@ -268,7 +274,7 @@ class Aligner:
         return None
 
     def _overall(self, candidate: Candidate) -> bool:
-        return any(_OVERALL in self.source.bag(span)[1] for place in candidate.places for span in (*place.role.near, *place.role.label))
+        return any(_OVERALL in self.source.bag(span).ids for place in candidate.places for span in (*place.role.near, *place.role.label))
 
     def _local(self, slot: int, candidate: Candidate) -> bool:
         return any(self._most(slot, (*place.role.near, *place.role.label)) >= 1 for place in candidate.places)

@@ -5,20 +5,22 @@ A claim is as good as its worst figure. A contradiction outweighs what is missin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from verify.match import sense
 from verify.match.align import Aligner, Candidate
+from verify.match.derive import from_pairs
 from verify.match.explain import explain
 from verify.match.judge import Finding, judge, reason_of, swapped, together
 from verify.match.restate import Restatement, restated
 from verify.match.values import fits
 from verify.match.words import Index
 from verify.model import Claim, Confidence, Match, Quantity, Reading, Role, Span, Statement, Text, Verdict
-from verify.text import fold
 
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _RANK = {Verdict.CONTRADICTED: 0, Verdict.NOT_FOUND: 1, Verdict.SUPPORTED: 2}
 _SETTINGS = ("time", "condition")
 
@@ -31,21 +33,41 @@ class Indexed(NamedTuple):
 
 
 def indexed(reading: Reading) -> Indexed:
-    return Indexed(reading, Index(reading.document, reading.statements))
+    return Indexed(reading, Index(reading))
 
 
 def compare(claim: Reading, source: Reading) -> Match:
     """All that `claim`, a sentence or two, says in figures, held against `source`."""
     same = _restated(claim, claim.statements, source)
-    return same if same is not None else _examine(indexed(claim), claim.statements, indexed(source))
+    if same is not None and not _taken_from_elsewhere(same, source):
+        return _of_restatement(same, source)
+    return _with_reason(_examine(indexed(claim), claim.statements, indexed(source)), same, source)
 
 
 def examine(article: Indexed, claim: Claim, key: str, source: Indexed) -> Match:
     """One claim of an article against the source it cites as `key`."""
     statements = _statements_of(article.reading, claim)
     same = _restated(article.reading, statements, source.reading)
-    found = same if same is not None else _examine(article, statements, source, claim.span)
+    if same is not None and not _taken_from_elsewhere(same, source.reading):
+        found = _of_restatement(same, source.reading)
+    else:
+        found = _with_reason(_examine(article, statements, source, claim.span), same, source.reading)
     return replace(found, claim=claim.id, reference=key)
+
+
+def _taken_from_elsewhere(same: Restatement, source: Reading) -> bool:
+    """Whether the first differing figure of a restatement stands elsewhere in the source: then its words tell what was confused."""
+    if not same.differences or same.differences[0].reason != "value-mismatch":
+        return False
+    number = _NUMBER.search(same.differences[0].claim)
+    return number is not None and number.group() in source.text
+
+
+def _with_reason(found: Match, same: Restatement | None, source: Reading) -> Match:
+    """A restatement that differs stays contradicted; where its figure was taken from tells why."""
+    if same is None or (found.verdict is Verdict.CONTRADICTED and found.reason != "value-mismatch"):
+        return found
+    return _of_restatement(same, source)
 
 
 def _statements_of(article: Reading, claim: Claim) -> tuple[Statement, ...]:
@@ -59,11 +81,14 @@ def _statements_of(article: Reading, claim: Claim) -> tuple[Statement, ...]:
     return tuple(made)
 
 
-def _restated(article: Reading, statements: Sequence[Statement], source: Reading) -> Match | None:
-    text = fold(article.document.text)
-    words = " ".join(text[s.span.start : s.span.end] for s in statements)
-    same = restated(words, fold(source.document.text), [s.span for s in source.statements])
-    return None if same is None else _of_restatement(same, source)
+def _restated(article: Reading, statements: Sequence[Statement], source: Reading) -> Restatement | None:
+    words = " ".join(article.text[s.span.start : s.span.end] for s in statements)
+    same = restated(words, source.text, [s.span for s in source.statements])
+    if same is None:
+        return None
+    telling = tuple(d for d in same.differences if d.reason != "other-words")
+    # Other words alone make it a paraphrase, to be compared as one.
+    return None if same.differences and not telling else Restatement(same.span, telling)
 
 
 def _examine(article: Indexed, statements: Sequence[Statement], source: Indexed, within: Span | None = None) -> Match:
@@ -74,7 +99,8 @@ def _examine(article: Indexed, statements: Sequence[Statement], source: Indexed,
         return _without_figures(aligner, words, source.reading)
     found = [judge(aligner, one) for one in together(aligner, [aligner.align(role) for role in results])]
     found = [_held_together(f, found, aligner) for f in found]
-    return _told(_uncrossed([_paired(f, found, aligner) for f in found], aligner), source.reading)
+    found = _uncrossed([_paired(f, found, aligner) for f in found], aligner)
+    return _told([_computed(f, found) for f in found], source.reading)
 
 
 def _results(statements: Sequence[Statement], text: str, within: Span | None = None) -> list[Role]:
@@ -159,6 +185,23 @@ def _paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Fin
             if beside and place.role.quantity.unit == first.role.quantity.unit and fits(role.quantity, place.role.quantity) is not None:
                 return Finding(role, Verdict.SUPPORTED, "", Candidate((place,), best.score, True))
     return finding
+
+
+def _computed(finding: Finding, found: Sequence[Finding]) -> Finding:
+    """A difference or a fold that the claim states together with its two figures must follow from those two."""
+    role = finding.role
+    if role.quantity.kind not in ("fold", "percentage_point") or (finding.by is not None and not finding.by.step):
+        return finding
+    kinds = ("percent",) if role.quantity.kind == "percentage_point" else ("percent", "rate", "duration", "measurement", "number", "count")
+    parts = [f for f in found if f is not finding and f.role.quantity.kind in kinds and f.role.statistic in ("value", "from", "to")]
+    if len(parts) != 2 or any(f.verdict is not Verdict.SUPPORTED or f.by is None or f.by.step for f in parts):
+        return finding
+    places = tuple(place for f in parts if f.by for place in f.by.places)
+    score = min(f.by.score for f in parts if f.by)
+    derived = list(from_pairs(role.quantity, [replace(place.role, unit=0) for place in places]))
+    if derived:
+        return Finding(role, Verdict.SUPPORTED, "", Candidate(places, score, True, derived[0].working, derived[0].step))
+    return Finding(role, Verdict.CONTRADICTED, "value-mismatch", Candidate(places, score, False))
 
 
 def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:

@@ -65,6 +65,9 @@ _REASONS = {
 }
 
 
+_EXPRESSLY = {"measure": "wrong-measure", "time": "wrong-time-point", "population": "wrong-population", "arm": "arms-swapped"}
+
+
 def reason_of(what: tuple[Slot, ...]) -> str:
     """The rule that a contrast falls under, by the weightiest thing that differs."""
     return _REASONS[what[0].kind] if what else "arms-swapped"
@@ -85,16 +88,18 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
             return Finding(role, Verdict.CONTRADICTED, opposed, best)
         return Finding(role, Verdict.NOT_FOUND, "", best)
     margin = COUNT_MARGIN if role.quantity.kind in ("count", "number") else MARGIN
-    if other is not None and other.score > best.score and aligner.named_otherwise(role, best, other):
+    named = aligner.named_otherwise(role, best, other) if other is not None and other.score > best.score else ""
+    if named:
         margin = EXPRESS
     if other is not None and other.score > best.score + margin:
         what = aligner.contrast(role, best, other)
         weighty = sum(gap for gap, _ in what) >= WEIGHTY
         if weighty and other.score >= SAME:
-            return Finding(role, Verdict.CONTRADICTED, reason_of(tuple(slot for _, slot in what)), other, best, tuple(slot for _, slot in what[:3]))
+            reason = _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
+            return Finding(role, Verdict.CONTRADICTED, reason, other, best, tuple(slot for _, slot in what[:3]))
         if best.score < chance:
             return Finding(role, Verdict.NOT_FOUND, "", best)
-    if best.score < (max(chance, DERIVED) if best.step else chance):
+    if best.score < (max(chance, DERIVED) if best.step and best.step != "share" else chance):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     whole = aligner.whole(role, best, found.wrong)
     if whole is not None:

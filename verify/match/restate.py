@@ -1,7 +1,8 @@
 """A claim that repeats a sentence of its source word for word, or all but.
 
 Much of what is cited is nearly quoted. Then no roles need to be guessed: the words are laid side by side, and what differs is either
-nothing that matters (30% for 30 percent, p<.05 for P < 0.05) or a figure, a unit, a sign, a direction.
+nothing that matters (30% for 30 percent, p<.05 for P < 0.05), or a figure, a unit, a sign, a direction, or other words, which then must be
+compared as words.
 """
 
 from __future__ import annotations
@@ -107,11 +108,10 @@ def _joined(found: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int,
     return made
 
 
-@lru_cache(maxsize=2_000)
-def _sense(word: str) -> str:
-    for hit in terms.find(word, "directions"):
-        return str(hit.term.fields["sense"])
-    return ""
+@lru_cache(maxsize=4_000)
+def _senses(text: str) -> frozenset[str]:
+    """Up, down, better, worse: what the words of `text` say."""
+    return frozenset(str(hit.term.fields["sense"]) for hit in terms.find(text, "directions"))
 
 
 _UNIT = re.compile(r"(?:seconds?|minutes?|min|hours?|hrs?|days?|weeks?|months?|years?|yrs?|h|d|wk|mo|kg|g|mg|μg|µg|ug|mcg|ng|l|dl|ml|μl|µl|mmol|μmol|µmol|nmol|iu|pp|mm|cm|m|km|秒|分|时|天|日|周|月|年)$")
@@ -143,15 +143,24 @@ def _difference(
     signs_a, signs_b = [t for t in a if t in "<>≤≥"], [t for t in b if t in "<>≤≥"]
     if signs_a and signs_b and signs_a != signs_b:
         return made("direction-reversed")
-    senses_a, senses_b = {_sense(t) for t in a if t.isalpha()}, {_sense(t) for t in b if t.isalpha()}
-    if any(_OPPOSITE.get(sense) in senses_b for sense in senses_a):
-        return made("direction-reversed")
+    if mine and theirs:
+        senses_a = _senses(_whole_words(claim, mine[0].start, mine[-1].end))
+        senses_b = _senses(_whole_words(source, theirs[0].start, theirs[-1].end))
+        if any(_OPPOSITE.get(sense) in senses_b - senses_a for sense in senses_a):
+            return made("direction-reversed")
     if (set(a) & _NEGATIONS) != (set(b) & _NEGATIONS) and len(a) + len(b) <= 3:
         return made("direction-reversed")
     units_a, units_b = [t for t in a if _UNIT.match(t)], [t for t in b if _UNIT.match(t) or t == "%"]
     if units_a and units_b and _plain_unit(units_a[0]) != _plain_unit(units_b[0]):
         return made("unit-mismatch")
+    if any(len(t) > 2 or t > "一" for t in a) and any(len(t) > 2 or t > "一" for t in b):
+        return made("other-words")
     return None
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """The differing stretch with the Chinese character on either side, since a word may differ in one of its characters."""
+    return text[start - 1 if start and text[start] >= "一" else start : end + 1 if text[end - 1] >= "一" else end]
 
 
 def _plain_unit(unit: str) -> str:

@@ -17,8 +17,7 @@ from typing import NamedTuple
 from verify import terms
 from verify.match.syllables import alike
 from verify.match.units import DAYS
-from verify.model import Document, Quantity, Span, Statement
-from verify.text import fold
+from verify.model import Quantity, Reading, Span
 
 # The order decides which kind names a word that two kinds share.
 KINDS = ("generic", "measures", "findings", "diseases", "drugs", "procedures", "arms", "populations", "words", "times")
@@ -40,6 +39,8 @@ _NAME_WEIGHT, _WORD_WEIGHT, _TIME_WEIGHT, _CONDITION_WEIGHT, _RANK_WEIGHT, _GRAM
 # What a figure belongs to: the measure it is one of, the arm or the people it was found in.
 FAMILIES = {"measures": "measure", "findings": "measure", "diseases": "measure", "arms": "arm", "drugs": "arm", "populations": "population", NAME: "arm"}
 _OF_GROUP = re.compile(r"(?:组(?!织|成|间)|[\s-](?:treated )?(?:group|arm)(?![a-z]))")
+
+_BOUND, _PART = 0.55, 0.7
 
 _TOKEN = re.compile(r"[A-Za-zα-ω][A-Za-z0-9α-ω]*(?:[/.'-][A-Za-z0-9]+)*")
 _HAN = re.compile(r"[㐀-鿿]+")
@@ -122,7 +123,7 @@ def _by_alias() -> dict[str, list[terms.Term]]:
     made: dict[str, list[terms.Term]] = {}
     for kind in KINDS:
         for term in terms.terms(kind).values():
-            for alias in term.aliases:
+            for alias in (*term.aliases, *filter(None, term.fields.get("gloss", "").split("|"))):
                 made.setdefault(alias.lower(), []).append(term)
     return made
 
@@ -153,21 +154,39 @@ class Slot(NamedTuple):
     days: Decimal | None = None
 
 
+class Bag(NamedTuple):
+    """The stems of a stretch of text, those bound in the names of terms, the ids of its terms, and the text in small letters."""
+
+    words: frozenset[str]
+    bound: frozenset[str]
+    ids: frozenset[str]
+    text: str
+
+
+def _between(marks: list[tuple[int, str]], starts: list[int], span: Span) -> frozenset[str]:
+    return frozenset(mark for _, mark in marks[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)])
+
+
 class Index:
     """A source, or a claim, made ready to be asked whether a stretch of it holds a slot."""
 
-    def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
-        self.text = fold(document.text)
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.text
         self.lower = self.text.lower()
-        self.chinese = document.language == "zh"
-        self.statements = statements
+        self.chinese = reading.document.language == "zh"
+        self.statements = statements = reading.statements
         self.hits = terms.find(self.text, *KINDS)
         words: list[tuple[int, str]] = []
+        bound: list[tuple[int, str]] = []
+        phrases = [hit.span for hit in self.hits if " " in self.text[hit.span.start : hit.span.end] or "-" in self.text[hit.span.start : hit.span.end]]
+        ends = [span.end for span in phrases]
         for match in _TOKEN.finditer(self.text):
             at = match.start()
+            i = bisect_right(ends, at)
+            within = bound if i < len(phrases) and phrases[i].start <= at else words
             for part in re.split(r"[/'-]", match.group()):
                 if part and part.lower() not in _STOP:
-                    words.append((at, stem(part)))
+                    within.append((at, stem(part)))
         self._ids: list[tuple[int, str]] = []
         self._families: list[tuple[int, str]] = []
         for hit in self.hits:
@@ -182,15 +201,16 @@ class Index:
         self._ids.sort()
         self._id_starts = [start for start, _ in self._ids]
         words.sort()
-        self._words = words
+        self._words, self._bound = words, bound
         self._word_starts = [start for start, _ in words]
+        self._bound_starts = [start for start, _ in bound]
         self.settings = [
             (role.quantity.start, role.quantity, role.statistic)
             for s in statements
             for role in s.roles
             if role.statistic in ("time", "condition")
         ]
-        self._bags: dict[Span, tuple[frozenset[str], frozenset[str], str]] = {}
+        self._bags: dict[Span, Bag] = {}
 
     def of_group(self, span: Span) -> bool:
         """Whether what stands at `span` names a group: 房颤组, the atrial-fibrillation group."""
@@ -228,14 +248,16 @@ class Index:
         self.ranks += [(Span(*m.span()), f"#{_RANKS[m.group(2)]}:{_roman(m.group(1))}") for m in _RANK_ZH.finditer(self.text)]
         return [(span.start, id) for span, id in self.ranks]
 
-    def bag(self, span: Span) -> tuple[frozenset[str], frozenset[str], str]:
-        """The stems, the term ids and the text of `span`."""
+    def bag(self, span: Span) -> Bag:
+        """What stands in `span`."""
         found = self._bags.get(span)
         if found is None:
-            words = self._words[bisect_left(self._word_starts, span.start) : bisect_right(self._word_starts, span.end - 1)]
-            ids = self._ids[bisect_left(self._id_starts, span.start) : bisect_right(self._id_starts, span.end - 1)]
-            found = (frozenset(w for _, w in words), frozenset(i for _, i in ids), self.lower[span.start : span.end])
-            self._bags[span] = found
+            found = self._bags[span] = Bag(
+                _between(self._words, self._word_starts, span),
+                _between(self._bound, self._bound_starts, span),
+                _between(self._ids, self._id_starts, span),
+                self.lower[span.start : span.end],
+            )
         return found
 
     def hits_in(self, within: Sequence[Span]) -> Iterator[terms.Hit]:
@@ -266,20 +288,24 @@ class Index:
     def _holds(self, slot: Slot, span: Span) -> float:
         if slot.kind in (TIME, CONDITION):
             return self._holds_setting(slot, span)
-        words, ids, text = self.bag(span)
-        if any(id in ids for id in slot.ids):
+        bag = self.bag(span)
+        if any(id in bag.ids for id in slot.ids):
             return 1.0
         best = 0.0
         for name in slot.names:
             if name.zh:
-                if name.zh in text:
+                if not slot.ids and name.zh in bag.text:
                     return 1.0
-            else:
-                hit = sum(word in words for word in name.en)
-                if hit == len(name.en):
-                    return 1.0
-                if hit and len(name.en) > 1:
-                    best = max(best, 0.7 * hit / len(name.en))
+                continue
+            hit = sum(word in bag.words for word in name.en)
+            if hit == len(name.en):
+                return 1.0
+            # A word of another term's name, as "survival" in "progression-free survival", is only half the thing.
+            hit += sum(word in bag.bound and word not in bag.words for word in name.en)
+            if hit == len(name.en):
+                best = max(best, _BOUND)
+            elif hit and len(name.en) > 1:
+                best = max(best, _PART * hit / len(name.en))
         return best
 
     def _holds_setting(self, slot: Slot, span: Span) -> float:
