@@ -143,6 +143,29 @@ def test_books_theses_web_pages_and_proceedings_get_their_type() -> None:
     assert (book.type, book.publisher, book.publisher_place) == ("book", "University of Chicago Press", "Chicago")
 
 
+def test_a_congress_abstract_names_the_congress() -> None:
+    record = parse_reference("Tessa Brown, et al. Tremor under deep brain stimulation: a registry. MDSA 2023 Congress.")
+    assert (record.type, record.year, record.container_title) == ("paper-conference", 2023, "MDSA 2023 Congress")
+    assert (record.authors, record.more_authors) == ((Name("Brown", "Tessa"),), True)
+
+
+def test_a_publisher_printed_behind_the_journal_is_no_part_of_it() -> None:
+    record = parse_reference("Ito S. Tremor at rest. Mov Disord. Meridian Press Ltd.; 2009;24(2): 90-6.")
+    assert (record.title, record.container_title, record.volume) == ("Tremor at rest", "Mov Disord", "24")
+
+
+def test_the_volume_of_a_book_is_no_part_of_its_title() -> None:
+    record = parse_reference("赵敏. 风湿病学: 卷 2[M]. 北京: 人民卫生出版社, 2012.")
+    assert (record.title, record.volume) == ("风湿病学", "2")
+    host = parse_reference("Ito S. Tremor[M]//Brown T. Handbook of neurology: Vol. 3. 2nd ed. Meridian Press, 2009: 90-96.")
+    assert (host.title, host.container_title, host.volume, host.page) == ("Tremor", "Handbook of neurology", "3", "90-96")
+
+
+def test_two_chinese_names_may_be_joined_by_a_word() -> None:
+    names = parse_reference("林晓峰和赵敏. 痛风的流行病学调查[J]. 中华风湿病学杂志, 2012, 16(3): 1-5.").authors
+    assert [name.family for name in names] == ["林晓峰", "赵敏"]
+
+
 def test_identifiers_are_lifted_and_leave_no_trace() -> None:
     record = parse_reference(
         "Ito S. Tremor at rest. Mov Disord. 2009;24(2):90-6. doi: 10.1002/mds.22340. PMID: 19012345; PMCID: PMC2345678. [PubMed]"

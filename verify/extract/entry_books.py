@@ -23,6 +23,7 @@ from verify.extract.entry_marks import (
 )
 from verify.extract.entry_words import count, has_publisher, words_of
 
+_OPEN_WORDS = ("Proc", "Conf", "Intl", "Eds", "Ed", "Vol", "St", "IEEE")  # a dot behind these ends no name
 _EDITORS_BEFORE = re.compile(
     r"[^()]{3,160}?[\s,(\[]+(?<![0-9]th\s)(?<![0-9]nd\s)(?<![0-9]st\s)(?<![0-9]rd\s)(?:[Ee]ds?|[Ee]ditors?|[Hh]rsgg?|[Hh]gg?|[Cc]oord|主编|编)(?![a-z])\.?[)\]]?[\s.,:;)]*"
 )
@@ -151,21 +152,15 @@ def read_host(found: Words, raw: str, text: str, start: int, stop: int) -> None:
 
 
 def _host_end(part: str) -> int:
+    """Where the name of the host ends: a full stop behind no abbreviation, or a comma before place and publisher."""
     for mark in marks_of(part):
-        right = part[mark.end :]
-        left = part[: mark.start]
+        left, right = part[: mark.start], part[mark.end :]
         if len(left) < 4 or not right.strip(" .,;)"):
             continue
-        if mark.sign == "." and not (
-            abbreviated(left) or last_word(left) in ("Proc", "Conf", "Intl", "Eds", "Ed", "Vol", "St", "IEEE")
-        ):
-            return mark.start
-        if (
-            mark.sign == ","
-            and not re.match(r"\s*(?:and|&)\s", right)
-            and " and " not in right
-            and (has_publisher(right) or _back_matter(right))
-        ):
+        if mark.sign != ",":
+            if not abbreviated(left) and not left.endswith(_OPEN_WORDS):
+                return mark.start
+        elif not re.match(r"\s*(?:and|&)\s", right) and " and " not in right and (has_publisher(right) or _back_matter(right)):
             return mark.start
     return len(part)
 

@@ -41,6 +41,7 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:In:?\s|[^/\[\]:]{0,24}(?://|见:\s?|In:\s))")
+_LONGEST_JOURNAL = 300  # characters
 _PENDING = re.compile(
     r"[\s,.;(]?(?:to appear|in press|forthcoming|submitted|accepted|印刷中|待发表|en ligne)[\s).,;]*$", re.IGNORECASE
 )
@@ -203,6 +204,8 @@ def _cut_at_stop(part: str, marks: list[Mark]) -> int | None:
     for i in range(len(marks) - 1, -1, -1):
         mark = marks[i]
         tail = part[mark.end :]
+        if len(tail) > _LONGEST_JOURNAL:
+            break
         if mark.sign == "," or not tail.strip():
             continue
         if mark.sign == "?":
