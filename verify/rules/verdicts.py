@@ -7,9 +7,12 @@ follows the citations finds the figure. Otherwise the first reference that diffe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from verify.model import Claim, Confidence, Flag, Match, Review, Text, Verdict
 from verify.rules.rule import Rule
+
+DIFFER = Text("与文献 {reference} 不同", "Article and reference {reference} differ")
 
 
 def differing(review: Review, reason: str) -> Iterator[tuple[Claim, Match]]:
@@ -30,8 +33,8 @@ def by_claim(review: Review) -> Iterator[tuple[Claim, tuple[Match, ...]]]:
             yield claim, tuple(found)
 
 
-def flags(rule: Rule, review: Review, lead: Text, hint: Text) -> Iterator[Flag]:
-    """A flag of `rule` for every claim whose match gives the rule's name as its reason. `lead` may name `{reference}`."""
+def flags(rule: Rule, review: Review, hint: Text, lead: Text = DIFFER) -> Iterator[Flag]:
+    """A flag of `rule` for every claim whose match gives the rule's name as its reason: `lead`, then what was found."""
     unread = {claim.id for claim, matches in by_claim(review) if any(match.verdict is Verdict.NO_SOURCE for match in matches)}
     for claim, match in differing(review, rule.name):
         confidence = match.confidence or rule.confidence
@@ -50,10 +53,15 @@ def flags(rule: Rule, review: Review, lead: Text, hint: Text) -> Iterator[Flag]:
 
 
 def message(lead: Text, match: Match) -> Text:
-    """`lead` with the reference's number, followed by what the comparison found."""
+    """`lead` with the reference's number, and after it what the comparison found."""
     zh, en = (text.format(reference=match.reference) for text in lead)
-    more_zh, more_en = (text.strip().rstrip("。.") for text in match.explanation)
+    more_zh, more_en = (text.strip().rstrip("。.;；") for text in match.explanation)
     return Text(f"{zh}：{more_zh}。" if more_zh else f"{zh}。", f"{en}: {more_en}." if more_en else f"{en}.")
+
+
+def bare(lead: Text, match: Match) -> Text:
+    """`lead` alone: for a figure that agrees, and lacks something."""
+    return message(lead, replace(match, explanation=Text("", "")))
 
 
 def unstated(review: Review, *, complete: bool) -> Iterator[tuple[Claim, Match]]:

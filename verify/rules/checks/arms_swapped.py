@@ -8,13 +8,12 @@ from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import flags
 
-_LEAD = Text("两组数值与文献 {reference} 相反", "The figures of the two groups are the other way round in reference {reference}")
 _HINT = Text("请核对两组数值的归属。", "Check which group each figure belongs to.")
 
 
 def check(review: Review) -> Iterable[Flag]:
     """Claims that matching found to differ from their source in this way."""
-    return flags(RULE, review, _LEAD, _HINT)
+    return flags(RULE, review, _HINT)
 
 
 RULE = Rule(

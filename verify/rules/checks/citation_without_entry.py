@@ -22,6 +22,7 @@ def check(review: Review) -> Iterable[Flag]:
             if key in listed or key in reported:
                 continue
             reported.add(key)
+            shown = key if key.isdecimal() else review.document.slice(citation.span).strip("()（）[] ")
             times = sum(key in other.keys for other in review.citations)
             more = Text(f"（共出现 {times} 次）", f" (cited {times} times)") if times > 1 else Text("", "")
             end = (
@@ -32,8 +33,8 @@ def check(review: Review) -> Iterable[Flag]:
             yield RULE.flag(
                 citation.span,
                 Text(
-                    f"文中引用了 {key}{more.zh}，参考文献表中没有这一条{end.zh}。",
-                    f"The text cites {key}{more.en}, which is not in the reference list{end.en}.",
+                    f"文中引用了 {shown}{more.zh}，参考文献表中没有这一条{end.zh}。",
+                    f"The text cites {shown}{more.en}, which is not in the reference list{end.en}.",
                 ),
                 reference=key,
                 hint=_HINT,

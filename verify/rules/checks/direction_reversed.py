@@ -8,7 +8,6 @@ from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import flags
 
-_LEAD = Text("变化方向或结论与文献 {reference} 相反", "The direction is the opposite of that in reference {reference}")
 _HINT = Text(
     "请对照原文核对升降、优劣或是否有统计学意义。",
     "Check against the source whether it rose or fell, was better or worse, significant or not.",
@@ -17,7 +16,7 @@ _HINT = Text(
 
 def check(review: Review) -> Iterable[Flag]:
     """Claims that matching found to differ from their source in this way."""
-    return flags(RULE, review, _LEAD, _HINT)
+    return flags(RULE, review, _HINT)
 
 
 RULE = Rule(

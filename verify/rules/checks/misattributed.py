@@ -8,7 +8,7 @@ from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import flags
 
-_LEAD = Text("该数值不在文献 {reference} 中，而在另一文献中", "The figure is not in reference {reference} but in another source")
+_LEAD = Text("文献 {reference} 中没有该数值", "Reference {reference} does not state the figure")
 _HINT = Text("请改引写明该数值的文献。", "Cite the work that states the figure.")
 
 _LIST_ZH = "\n\n参考文献\n1. 周明, 等. 中华流行病杂志, 2019, 40(2): 11-16.\n2. 何静, 等. 中华高血压杂志, 2021, 29(5): 40-46.\n"
@@ -21,7 +21,7 @@ _SOURCE_EN = "At 12 months blood pressure was controlled in 72.4% of the home mo
 
 def check(review: Review) -> Iterable[Flag]:
     """Claims that matching found to differ from their source in this way."""
-    return flags(RULE, review, _LEAD, _HINT)
+    return flags(RULE, review, _HINT, _LEAD)
 
 
 RULE = Rule(

@@ -8,10 +8,7 @@ from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import message, unstated
 
-_LEAD = Text(
-    "仅有文献 {reference} 的摘要，其中没有该数值",
-    "Only an abstract of reference {reference} is at hand, and it does not state this figure",
-)
+_LEAD = Text("仅读到文献 {reference} 的摘要", "Only an abstract of reference {reference} was read")
 _HINT = Text("请用全文核对。", "Check against the full paper.")
 
 

@@ -8,7 +8,7 @@ from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import message, unstated
 
-_LEAD = Text("文献 {reference} 的全文中没有该数值", "The full text of reference {reference} does not state this figure")
+_LEAD = Text("已读文献 {reference} 的全文", "Reference {reference} was read in full")
 _HINT = Text("请核对出处；若由原文数据推算而来，请写明算法。", "Check where the figure comes from; if it was derived, say how.")
 
 

@@ -111,7 +111,7 @@ RULE = Rule(
         ),
         Example(
             "en",
-            "Asthma is common [1] and needs long-term care [2].\n\nReferences\n1. Ash B, Birch C. Asthma in adults. Lung Health. 2020;12(3):100-106.\n2. National Airways Council. Asthma in numbers 2021. London: NAC; 2022.\n",
+            "Asthma is common [1] and needs long-term care [2].\n\nReferences\n1. Ash B, Birch C. Asthma in adults. Lung Health. 2020;12(3):100-106.\n2. National Airways Council. Asthma workforce census. London: NAC; 2022.\n",
         ),
     ),
     check=check,

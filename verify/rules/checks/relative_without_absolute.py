@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from verify.model import Claim, Confidence, Flag, Match, Review, Severity, Text, Verdict
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
-from verify.rules.verdicts import by_claim, message
+from verify.rules.verdicts import bare, by_claim
 from verify.text import fold, quantities
 
 _LEAD = Text("文献 {reference} 同时给出了绝对数值", "Reference {reference} also gives the absolute figures")
@@ -30,7 +30,7 @@ def check(review: Review) -> Iterable[Flag]:
         if found is not None:
             yield RULE.flag(
                 claim.span,
-                message(_LEAD, found),
+                bare(_LEAD, found),
                 claim=claim.id,
                 reference=found.reference,
                 evidence=found.quote,

@@ -16,7 +16,10 @@ _HINT = Text(
 
 def check(review: Review) -> Iterable[Flag]:
     """One flag for a claim, naming all its references; a claim with one readable source has been checked against that."""
+    listed = {reference.key for reference in review.references}
     for claim, matches in by_claim(review):
+        if listed and not listed.intersection(claim.citations):
+            continue  # an entry that does not exist is told by citation-without-entry
         if all(match.verdict is Verdict.NO_SOURCE and not match.reason.startswith("mis") for match in matches):
             keys = [match.reference for match in matches]
             yield RULE.flag(

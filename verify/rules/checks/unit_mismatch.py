@@ -8,7 +8,6 @@ from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import flags
 
-_LEAD = Text("数字相同而单位与文献 {reference} 不同", "The number is that of reference {reference}, the unit is not")
 _HINT = Text(
     "请核对单位（周与月、% 与百分点、g 与 mg 等）。", "Check the unit: weeks or months, per cent or percentage points, g or mg."
 )
@@ -16,7 +15,7 @@ _HINT = Text(
 
 def check(review: Review) -> Iterable[Flag]:
     """Claims that matching found to differ from their source in this way."""
-    return flags(RULE, review, _LEAD, _HINT)
+    return flags(RULE, review, _HINT)
 
 
 RULE = Rule(

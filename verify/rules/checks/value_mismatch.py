@@ -8,7 +8,6 @@ from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import flags
 
-_LEAD = Text("文中数值与文献 {reference} 不同", "Article and reference {reference} give different values")
 _HINT = Text(
     "请对照原文核对数值；若引自另一文献，请更换文献。",
     "Compare with the source and correct the figure, or cite the work it was taken from.",
@@ -17,7 +16,7 @@ _HINT = Text(
 
 def check(review: Review) -> Iterable[Flag]:
     """Claims that matching found to differ from their source in this way."""
-    return flags(RULE, review, _LEAD, _HINT)
+    return flags(RULE, review, _HINT)
 
 
 RULE = Rule(

@@ -8,7 +8,6 @@ from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import flags
 
-_LEAD = Text("该数值在文献 {reference} 中属于另一指标", "In reference {reference} this figure belongs to another measure")
 _HINT = Text(
     "请核对指标名称，或改用文献中该指标的数值。", "Check the name of the measure, or give the figure the source states for it."
 )
@@ -16,7 +15,7 @@ _HINT = Text(
 
 def check(review: Review) -> Iterable[Flag]:
     """Claims that matching found to differ from their source in this way."""
-    return flags(RULE, review, _LEAD, _HINT)
+    return flags(RULE, review, _HINT)
 
 
 RULE = Rule(

@@ -8,7 +8,6 @@ from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import flags
 
-_LEAD = Text("该数值在文献 {reference} 中属于另一人群", "In reference {reference} this figure belongs to another population")
 _HINT = Text(
     "请写明亚组，或改用文献中全部人群的数值。", "Name the subgroup, or give the figure for the population the sentence is about."
 )
@@ -16,7 +15,7 @@ _HINT = Text(
 
 def check(review: Review) -> Iterable[Flag]:
     """Claims that matching found to differ from their source in this way."""
-    return flags(RULE, review, _LEAD, _HINT)
+    return flags(RULE, review, _HINT)
 
 
 RULE = Rule(

@@ -8,13 +8,12 @@ from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import flags
 
-_LEAD = Text("该数值在文献 {reference} 中属于另一时间点", "In reference {reference} this figure belongs to another time")
 _HINT = Text("请核对时间点，或改用文献中该时间点的数值。", "Check the time, or give the figure the source states for it.")
 
 
 def check(review: Review) -> Iterable[Flag]:
     """Claims that matching found to differ from their source in this way."""
-    return flags(RULE, review, _LEAD, _HINT)
+    return flags(RULE, review, _HINT)
 
 
 RULE = Rule(
