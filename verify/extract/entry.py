@@ -35,8 +35,8 @@ _ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,}\s$")  # ASCO 2023: the year is pa
 _QUOTED = re.compile(r"[\s,.:;]*(?=[\"'«《「『`„])")
 _SERIES = re.compile(r"[A-RT-Z](?=[0-9])")
 _NUMBERED = re.compile(
-    r"\s?[:：]\s?(?:(?P<volume>(?:Vol(?:ume)?\.?\s?|第\s?)(?P<n>[0-9]+)\s?[卷册辑]?(?:\s[^:：]+)?|(?P<k>[0-9]+)\s?[卷册]|卷\s?(?P<m>[0-9]+)[^:：]*|[上中下]卷\S*)"
-    r"|[^\s:：](?=[^:：]*[0-9])(?![^:：]*[a-z]{4})[^:：，,]{2,60})$"
+    r"\s?[:：]\s?(?:(?P<volume>(?:Vol(?:ume)?\.?\s?|第\s?)(?P<n>[0-9]+)\s?[卷册辑]?(?:\s[^:：]+)?|(?P<k>[0-9]+)\s?[卷册]"
+    r"|卷\s?(?P<m>[0-9]+)[^:：]*|[上中下]卷\S*)|[^\s:：](?=[^:：]*[0-9])(?![^:：]*[a-z]{4})[^:：，,]{2,60})$"
 )
 _ORIGINAL = re.compile(r"[\s.(\[]((?:[^\W\d_A-Za-z]|·){2,8}[,.、].*\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
 
@@ -108,49 +108,51 @@ def _year_elsewhere(parts: list[Block], main: Block | None, start: int) -> int |
 
 
 def _divide(entry: Lifted, authors: Authors, start: int, main: Block | None, parts: list[Block], place: Place) -> Words:
-    raw, text = entry.raw, entry.text
+    """Title, container and imprint; what they say of volume and pages is set right in `place`."""
     if entry.marker and entry.marker_start >= start:
-        stop = main.start if main and main.start >= entry.marker_end else len(text)
-        words = after_marker(raw, text, entry.marker_end, stop, entry.marker)
-        words.title = clean(raw[start : entry.marker_start])
-        if entry.marker[0] == "N" and place.issue and not place.page:
-            place.page, place.issue = place.issue, ""
-        elif entry.marker[0] not in "JN":
-            if (
-                place.volume
-                and not place.page
-                and not place.issue
-                and main
-                and not any(t.kind in ("vol", "zvol") for t in main.tokens)
-            ):
-                place.page, place.volume = place.volume, ""
-            words.title = _volume_of(place, words.title)
-        if words.within:
-            words.container = _volume_of(place, words.container)
-        return words
+        return _divide_marked(entry, start, main, place)
+    raw, text = entry.raw, entry.text
     located = main is not None and (main.score > 1 or place.volume != "") and main.start > start
     stop = main.start if main and located else len(text)
-    if located and _SERIES.match(place.volume):
+    if main and located and _SERIES.match(place.volume):
         # Phys. Rev. D95: the letter is the journal's.
         place.volume = place.volume[1:]
-        stop = next(t.start for t in main.tokens if t.kind == "num" and t.text[:1].isalpha()) + 1 if main else stop
+        stop = next(t.start for t in main.tokens if t.kind == "num" and t.text[:1].isalpha()) + 1
     for block in parts:
-        if block is not main and start < block.start < stop:
-            if any(t.kind in ("vol", "zvol") for t in block.tokens) and not place.volume:
-                other = read(block, 0)
-                place.volume, place.issue = other.volume, place.issue or other.issue
-                stop = block.start
-            elif (
-                not located
-                and block.years()
-                and not text[block.end :].strip(" .,;:)")
-                and not _ACRONYM.search(text, 0, block.start)
-            ):
-                stop = block.start
+        if block is main or not start < block.start < stop:
+            continue
+        if block.labels_volume and not place.volume:
+            other = read(block, 0)
+            place.volume, place.issue = other.volume, place.issue or other.issue
+            stop = block.start
+        elif not located and _closing_year(block, text):
+            stop = block.start
     words = split(raw, text, start, stop, authors.delimiter, located, paged=not place.volume and not place.issue)
     if main and located and (words.within or not words.container) and not words.publisher:
         imprint_after(words, raw, text, main.end)
     return words
+
+
+def _divide_marked(entry: Lifted, start: int, main: Block | None, place: Place) -> Words:
+    """The parts around a type marker: the title before it, what it stands in behind."""
+    raw, kind = entry.raw, entry.marker[0]
+    stop = main.start if main and main.start >= entry.marker_end else len(entry.text)
+    words = after_marker(raw, entry.text, entry.marker_end, stop, entry.marker)
+    words.title = clean(raw[start : entry.marker_start])
+    if kind == "N" and place.issue and not place.page:
+        place.page, place.issue = place.issue, ""  # 2019-01-03(C1): a newspaper's page
+    elif kind not in "JN":
+        if main and not main.labels_volume and not place.page and not place.issue:
+            place.page, place.volume = place.volume, ""  # a lone number behind a book is a page
+        words.title = _volume_of(place, words.title)
+    if words.within:
+        words.container = _volume_of(place, words.container)
+    return words
+
+
+def _closing_year(block: Block, text: str) -> bool:
+    """Whether a block is the year that ends an entry, and no part of a congress's name."""
+    return bool(block.years()) and not text[block.end :].strip(" .,;:)") and not _ACRONYM.search(text, 0, block.start)
 
 
 def _volume_of(place: Place, title: str) -> str:

@@ -101,6 +101,10 @@ class Block:
             return 0  # 1971-96: a span of years in a title
         return points + 2 * (numbers - 1 if numbers > 1 else 0)
 
+    @property
+    def labels_volume(self) -> bool:
+        return any(token.kind in ("vol", "zvol") for token in self.tokens)
+
     def years(self) -> list[Token]:
         return [t for t in self.tokens if t.kind == "date" or (t.kind == "num" and YEAR.match(t.text))]
 
