@@ -57,7 +57,10 @@ CLAIMS = [
     ("中位无进展生存期(11.2 vs 6.8个月)明显延长。", ["progression_free_survival: 11.2 | 6.8个月"]),
     ("Hospital stay was 5 days with surgery and 9 days with drainage, a difference of 4 days.",
      ["length_of_stay: 5 days | 9 days | difference 4 days"]),
+    ("出血事件分别为34例(3.4%)和21例(2.1%)。", ["incidence: n 34例 | 3.4% | n 21例 | 2.1%"]),
     # change
+    ("收缩压每升高10 mmHg,卒中风险升高30%。", ["risk_increase: 30%"]),
+    ("At one year 71% of patients were pain-free, up from 15% at entry.", ["pain_relief_rate: 71% | baseline 15%"]),
     ("骨密度由0.71 g/cm²升至0.78 g/cm²。", ["bone_mineral_density: baseline 0.71 g/cm² | 0.78 g/cm²"]),
     ("Vaccination coverage rose from 54% in 2010 to 71% in 2020.", ["vaccination_coverage: baseline 54% | 71%"]),
     # several measures are several claims
@@ -92,6 +95,11 @@ def test_figures_are_grouped_by_measure(text, expected):
         "Type 2 diabetes and grade 3 tumours are discussed in Figure 4.",
         "患者,女,43岁,因腹痛3天入院。",
         "The trial ran from 2011 to 2019.",
+        "大会吸引了1.8万名代表,线上观看超过30万人次。",
+        "李医生从医22年,发表论文60余篇。",
+        "纳入标准:年龄20~70岁;ECOG评分0~2分;预计生存期≥6个月。",
+        "Eligible patients had a body mass index of 30 kg/m² or more.",
+        "More than 9,000 delegates attended the congress.",
     ],
 )
 def test_circumstances_and_names_alone_are_no_claims(text):

@@ -50,8 +50,10 @@ _STUDY_AFTER = re.compile(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}
 _SAMPLE_BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?i:in|of|among|across|amongst)\s(?:(?!from|by\s|was|were|to\s)[A-Za-z' -]){0,50}|在[^,;。]{2,30}的|对)$"
 )
-_OPENS = re.compile(r"\s*(?:In|Of|Among|Across|From)\s")
-_EACH = re.compile(r"(?:(?<![A-Za-z])(?i:each|every|per)\s|每)\s*$")
+_OPENS = re.compile(r"\s*(?:In|Of|Among|Across|From|For)\s")
+_EACH = re.compile(rf"(?:(?<![A-Za-z])(?i:each|every|per)\s|每(?:{words('up', 'down')})?)\s*$")
+_AUDIENCE = re.compile(words("audience"))
+_CRITERIA = re.compile(words("criteria"))
 _SHARE_BEHIND = re.compile(r"\s?\(?\s?[^,;。()]{0,8}?[0-9.]+\s?%")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -76,6 +78,10 @@ def mentions(sentence: Sentence) -> list[Mention]:
         if m.part is Part.RESULT:
             result = m
     results = {m.clause for m in found if m.part in (Part.RESULT, Part.RATIO)}
+    criteria = _CRITERIA.search(sentence.text, sentence.span.start, sentence.span.end) is not None
+    for m in found:
+        if m.part is Part.RESULT and m.quantity.kind in _MEASURED and (criteria or _opening(sentence, m, results)):
+            m.part = Part.NOTHING
     for m in found:
         if m.part in (Part.DOSE, Part.BOUND, Part.TIME) and _stated(sentence, m, results):
             m.part = Part.RESULT
@@ -156,13 +162,19 @@ def _share(sentence: Sentence, quantity: Quantity, after: str) -> Part:
 
 
 def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, after: str) -> Part:
+    text = sentence.text
     sampled = _STUDY_AFTER.match(after) or _SAMPLE_BEFORE.search(before) or quantity.text[:1] in "nN"
     if sampled or _SHARE_BEHIND.match(after):
         return Part.SAMPLE
     if _OPENS.match(sentence.text, clause.start) and clause.end < sentence.clauses[-1].end:
         return Part.SAMPLE  # In a review of 24 trials with 8,412 participants, …
-    text = sentence.text
-    stated = _crowd(quantity) or _ENROL.search(text, clause.start, clause.end) or _OCCUR.search(text, clause.start, clause.end)
+    if _AUDIENCE.search(text, clause.start, clause.end):
+        return Part.NOTHING
+    stated = (
+        (_crowd(quantity) and _PEOPLE.search(text, clause.start, clause.end))
+        or _ENROL.search(text, clause.start, clause.end)
+        or _OCCUR.search(text, clause.start, clause.end)
+    )
     return Part.RESULT if stated or _governed(sentence, quantity, clause, False) else Part.NOTHING
 
 
@@ -171,8 +183,9 @@ def _number(sentence: Sentence, quantity: Quantity, clause: Span, governed: bool
     start = quantity.span.start
     if _YEAR.fullmatch(quantity.text):
         return Part.NOTHING
-    if _crowd(quantity) and _PEOPLE.search(sentence.text, clause.start, min(clause.end, quantity.span.end + 12)):
-        return Part.RESULT
+    text = sentence.text
+    if _crowd(quantity) and _PEOPLE.search(text, clause.start, min(clause.end, quantity.span.end + 12)):
+        return Part.NOTHING if _AUDIENCE.search(text, clause.start, clause.end) else Part.RESULT
     whole = quantity.low == quantity.high and quantity.decimals <= 0 and quantity.low is not None and quantity.low >= 10
     if whole and _count(sentence, quantity, clause, before, after) is Part.SAMPLE:
         return Part.SAMPLE
@@ -240,16 +253,23 @@ def _parallel(sentence: Sentence, before: Mention, mention: Mention) -> bool:
     return _GROUP.search(between) is not None or _REACHES.search(between) is not None
 
 
+def _opening(sentence: Sentence, mention: Mention, results: set[int]) -> bool:
+    """Whether a bound only opens a sentence that states its result later: in women with a BMI of 30 or more, …"""
+    clause = sentence.clause_of(mention)
+    return _bounded(mention.quantity) and _OPENS.match(sentence.text, clause.start) is not None and max(results) > mention.clause
+
+
 def _stated(sentence: Sentence, mention: Mention, results: set[int]) -> bool:
     """Whether a circumstance is what the sentence states; `results` are the numbers of the clauses that hold a result."""
     quantity, clause = mention.quantity, sentence.clause_of(mention)
     advised = _ADVICE.search(sentence.text, sentence.span.start, sentence.span.end) is not None
     governed = _governed(sentence, quantity, clause, False)
     if quantity.kind == "dose":
-        return governed or not results or _CHANGE.search(sentence.text, clause.start, mention.start) is not None
+        changed = _CHANGE.search(sentence.text, clause.start, mention.start) is not None
+        return governed or not results or (changed and mention.clause not in results)
     if quantity.kind == "frequency":
         return not results and (advised or governed or _REPEAT.search(sentence.text, clause.start, clause.end) is not None)
-    if quantity.kind == "age":
+    if quantity.kind == "age" or mention.part is Part.BOUND:
         return False
     limit = mention.part is Part.TIME and advised and _bounded(quantity) and mention.clause not in results
     return limit or (governed and not results)

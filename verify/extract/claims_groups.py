@@ -48,6 +48,7 @@ _FROM = re.compile(rf"^[\s,]*{words('depart')}{_FILL}$")
 _BELONGS = re.compile(r"(?:(?<![A-Za-z])(?:with|of|for|in|without|to|and no)\s(?:[a-z0-9-]+\s){0,3}|[有无非])$")
 _SOMEONE = re.compile(r"的?(?:者|患者|人群|人|组|儿童|女性|男性|病例)|\s(?:patients|group|arm|women|men|people|adults|children)")
 _THAN = re.compile(r"较|比(?!例)|than(?![a-z])|compared")
+_UP_FROM = re.compile(rf"[,\s](?:up|down)\sfrom{_FILL}$")
 _GROUPED = re.compile(words("group"))
 _GAP = re.compile(rf"{words('gap')}{_FILL}$")
 _PREDICATE = re.compile(
@@ -87,7 +88,8 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
         if same is not None:
             same.figures.append((mention, "value"))
             continue
-        joined = None if hit or current is None else _joins(sentence, current, mention)
+        waiting = [sample.start for sample in samples if current is not None and sample.start > current.last.end]
+        joined = None if hit or current is None else _joins(sentence, current, mention, min(waiting, default=mention.start))
         if joined and current is not None:
             current.figures += [(sample, "n") for sample in samples if sample.start > current.last.end]
             samples = [] if samples and samples[-1].start > current.figures[0][0].start else samples
@@ -201,10 +203,10 @@ def _listed(sentence: Sentence, mention: Mention) -> list[Hit]:
 # ------------------------------------------------------------------------------------------------ joining
 
 
-def _joins(sentence: Sentence, group: Group, mention: Mention) -> str | None:
-    """The statistic under which a figure joins a claim, or None."""
+def _joins(sentence: Sentence, group: Group, mention: Mention, start: int) -> str | None:
+    """The statistic under which a figure joins a claim, or None; it starts at `start` with the count that leads it: 52 (1.3%)."""
     text, last = sentence.text, group.last
-    between = text[last.end : mention.start]
+    between = text[last.end : start]
     first, second = group.head.quantity, mention.quantity
     if mention.part is Part.RATIO:
         inside = mention.parenthesis > last.start or mention.parenthesis == last.parenthesis >= 0
@@ -223,6 +225,8 @@ def _joins(sentence: Sentence, group: Group, mention: Mention) -> str | None:
             and not _other_measure(sentence, group, mention)
         ):
             return "value"
+    if second.kind == "frequency" and group.measure == "dose":
+        return "value" if len(between) <= 24 else None
     if {first.kind, second.kind} == {"dose", "frequency"} or (first.kind == second.kind == "frequency"):
         return "value" if len(between) <= 24 else None
     if (
@@ -232,6 +236,8 @@ def _joins(sentence: Sentence, group: Group, mention: Mention) -> str | None:
         and not _other_measure(sentence, group, mention)
     ):
         group.figures = [(m, "difference" if statistic == "value" else statistic) for m, statistic in group.figures]
+        return "baseline"
+    if alike and _UP_FROM.search(between):
         return "baseline"
     if second.kind != "number" == last.quantity.kind and (_PLAIN.match(between) or _ARRIVE.search(between)):
         alike = True

@@ -9,7 +9,7 @@ from verify.extract.claims_sentence import Sentence
 
 _ENDS = r"(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than|was|were|is|are|had|have|has)(?![a-z])|[,;.()]|$)"
 _ARM_ZH = re.compile(
-    r"[^\s,;:。、()和与及为在较比的于时后率]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者"
+    r"[^\s,;:。、()和与及为在较比的于由到时后率]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者"
 )
 _ARM_EN_AFTER = re.compile(
     r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s"
