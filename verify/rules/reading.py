@@ -16,6 +16,8 @@ from verify.text import fold, quantities
 from verify.text import sentences as split
 
 _MARKER = " "
+_NEAR = 600  # characters around a figure that say what it is
+_LONGEST = 4000  # a longer stretch without an end is data, not a sentence, and rules would take forever over it
 _READ = (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE, BlockKind.TABLE)
 
 
@@ -39,12 +41,14 @@ class Sentence:
         return self.text[one.end - self.span.start : max(one.end, two.start) - self.span.start]
 
     def before(self, at: Quantity) -> str:
-        """The text of the sentence up to `at`."""
-        return self.text[: at.start - self.span.start]
+        """The text of the sentence up to `at`, as far as it can bear on it."""
+        end = at.start - self.span.start
+        return self.text[max(0, end - _NEAR) : end]
 
     def after(self, at: Quantity) -> str:
-        """The text of the sentence behind `at`."""
-        return self.text[at.end - self.span.start :]
+        """The text of the sentence behind `at`, as far as it can bear on it."""
+        start = at.end - self.span.start
+        return self.text[start : start + _NEAR]
 
     def claim_at(self, span: Span) -> str | None:
         """The id of the claim that holds a place."""
@@ -55,7 +59,7 @@ _last: tuple[Review, tuple[Sentence, ...]] | None = None
 
 
 def sentences(review: Review) -> tuple[Sentence, ...]:
-    """Every sentence of the running text, in order. The last review read is kept, because rules run one after another."""
+    """Every sentence of the running text but endless ones, in order. The last review read is kept: rules run one after another."""
     global _last
     if _last is None or _last[0] is not review:
         _last = (review, tuple(_sentences(review)))
@@ -69,6 +73,8 @@ def _sentences(review: Review) -> Iterator[Sentence]:
     at = 0
     for block in document.body(*_READ):
         for span in split(text, block.span.start, block.span.end):
+            if span.end - span.start > _LONGEST:
+                continue
             while at < len(claims) and _start(claims[at]) < span.start:
                 at += 1
             first = at

@@ -8,6 +8,7 @@ matches nothing is itself flagged (rule `suppression-unused`), because it hides 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,10 @@ def suppress(
     """`flags` with their suppressions, and a flag for each suppression that does nothing. `names` maps every name to its rule."""
     document = review.document
     requests = tuple(_requests(document))
+    speaking: dict[int, list[_Request]] = {}
+    for request in requests:
+        for line in request.lines:
+            speaking.setdefault(line, []).append(request)
     entries = tuple(entry for entry in ignores if _below(document.name, entry.path))
     live = tuple(entry for entry in entries if not (entry.until and review.today and review.today > entry.until))
     used: set[int] = set()
@@ -46,12 +51,8 @@ def suppress(
     for flag in flags:
         found = None
         first, last = _lines(document, flag.span)
-        for request in requests:
-            if (
-                request.reason
-                and flag.rule in {names.get(rule) for rule in request.rules}
-                and any(first <= n <= last for n in request.lines)
-            ):
+        for request in (request for line in range(first, last + 1) for request in speaking.get(line, ())):
+            if request.reason and flag.rule in {names.get(rule) for rule in request.rules}:
                 used.add(id(request))
                 found = found or Suppression("comment", request.reason)
         for entry in live:
@@ -152,5 +153,6 @@ def _unused_entries(
 
 def _span_of_line(document: Document, line: int) -> Span:
     """The first character of text at or after a line of the file."""
-    at = next((anchor.at for anchor in document.anchors if anchor.place.line >= line), len(document.text))
+    i = bisect_left(document.anchors, line, key=lambda anchor: anchor.place.line)
+    at = document.anchors[i].at if i < len(document.anchors) else len(document.text)
     return Span(min(at, len(document.text)), min(at + 1, len(document.text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from verify.model import Confidence, Flag, Review, Severity, Text
@@ -16,6 +17,7 @@ def check(review: Review) -> Iterable[Flag]:
     if not listed:
         return  # an article without any list is one defect, not one for each marker
     last = review.references[-1].key
+    cited = Counter(key for citation in review.citations for key in citation.keys)
     reported: set[str] = set()
     for citation in review.citations:
         for key in citation.keys:
@@ -23,7 +25,7 @@ def check(review: Review) -> Iterable[Flag]:
                 continue
             reported.add(key)
             shown = key if key.isdecimal() else review.document.slice(citation.span).strip("()（）[] ")
-            times = sum(key in other.keys for other in review.citations)
+            times = cited[key]
             more = Text(f"（共出现 {times} 次）", f" (cited {times} times)") if times > 1 else Text("", "")
             end = (
                 Text(f"，文献表止于 {last}", f"; the list ends at {last}")

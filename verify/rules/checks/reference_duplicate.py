@@ -10,6 +10,7 @@ from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请合并两条并改正角标。", "Merge the entries and correct the markers.")
 _SAME_TITLE = 92  # of 100; spelling variants (randomised, vs/versus) stay above, a changed subject falls below
+_WINDOW = 60  # how many earlier entries that share a trait an entry is compared with
 _ALIKE = 60  # enough when volume, year and first page agree: those alone identify a paper
 
 
@@ -45,7 +46,7 @@ def _candidates(references: tuple[Reference, ...]) -> Iterator[tuple[Reference, 
         seen: set[str] = set()
         for trait in traits:
             if trait[1]:
-                for earlier in groups.get(trait, ()):
+                for earlier in groups.get(trait, [])[-_WINDOW:]:
                     if earlier.key not in seen:
                         seen.add(earlier.key)
                         yield earlier, reference

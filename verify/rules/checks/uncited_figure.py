@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 
 from verify.model import BlockKind, Claim, Confidence, Flag, Review, Severity, Span, Text
 from verify.rules.reading import Sentence, sentences
@@ -49,13 +50,13 @@ def _own_data(review: Review) -> Iterator[Span]:
     found: dict[str, list[Span]] = {"methods": [], "results": []}
     for i, heading in enumerate(headings):
         title = _NUMBER.sub("", document.slice(heading.span).strip())
-        after = (
-            other.span.start for other in headings[i + 1 :] if not other.level or not heading.level or other.level <= heading.level
-        )
-        section = Span(heading.span.end, next(after, len(document.text)))
         for kind, pattern in _OWN.items():
             if pattern.fullmatch(title):
-                found[kind].append(section)
+                following = islice(headings, i + 1, None)
+                after = (
+                    other.span.start for other in following if not (other.level and heading.level) or other.level <= heading.level
+                )
+                found[kind].append(Span(heading.span.end, next(after, len(document.text))))
     if all(found.values()):
         yield from (section for sections in found.values() for section in sections)
 
