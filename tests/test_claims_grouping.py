@@ -17,8 +17,8 @@ from verify.readers import read_text
 _MARKER = re.compile(r"\[([0-9, ]+)\]")
 
 
-def claims_of(text: str) -> tuple[Claim, ...]:
-    document = read_text(text, "article.txt")
+def claims_of(text: str, name: str = "article.txt") -> tuple[Claim, ...]:
+    document = read_text(text, name)
     markers = tuple(
         Citation(Span(*m.span()), tuple(key.strip() for key in m[1].split(",")), MarkerStyle.BRACKET)
         for m in _MARKER.finditer(document.text)
@@ -26,10 +26,14 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     return claims(document, markers)
 
 
-def read(text: str) -> list[str]:
+def read_markdown(text: str) -> list[str]:
+    return read(f"# 结果\n\n正文一段。\n\n{text}", "article.md")
+
+
+def read(text: str, name: str = "article.txt") -> list[str]:
     """Each claim as "measure: figure | figure", its figures as printed, circumstances with their statistic."""
     made = []
-    for claim in claims_of(text):
+    for claim in claims_of(text, name):
         figures = [f.quantity.text if f.statistic == "value" else f"{f.statistic} {f.quantity.text}" for f in claim.figures]
         made.append(f"{claim.measure}: {' | '.join(figures)}")
     return made
@@ -70,6 +74,7 @@ CLAIMS = [
     ("Overall survival was 81% and disease-free survival was 72%.", ["survival_rate: 81%", "disease_free_survival_rate: 72%"]),
     # a dose and how often
     ("推荐剂量为60 mg,每6个月皮下注射一次。", ["dose: 60 mg | 每6个月"]),
+    ("剂量:60 mg,每6个月一次。", ["dose: 60 mg | 每6个月"]),
     # part and whole
     ("共纳入150例患者,治疗后有效120例(80.0%)。", 1),
     ("Of 150 patients enrolled, 120 (80.0%) improved.", 1),
@@ -118,6 +123,11 @@ def test_a_time_point_and_a_group_are_told_but_are_no_figures():
 def test_the_arm_of_each_figure_is_told():
     (claim,) = claims_of("观察组和对照组的有效率分别为91%和78%。")
     assert [f.arm for f in claim.figures] == ["观察组", "对照组"]
+
+
+def test_the_cells_of_a_table_row_are_the_arms_of_its_measure():
+    table = "| 终点 | 甲组 | 乙组 |\n|---|---|---|\n| 愈合率 | 81% | 64% |\n| 住院时间 | 7.5天 | 9.1天 |\n"
+    assert read_markdown(table) == ["healing_rate: 81% | 64%", "length_of_stay: 7.5天 | 9.1天"]
 
 
 def test_the_relation_and_the_direction_are_told():

@@ -24,7 +24,7 @@ from verify.text import fold, quantities, sentences
 _READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE, BlockKind.TABLE)
 _LONGEST = 800  # characters of a sentence; what is longer is a list or a table
 _EDGE = " \t\n,;:、。()[]"
-_HEAD = re.compile(r"(?:[\s,;:、。)\]和与及]|(?:and|while|whereas|but|with)(?![a-z]))+")
+_HEAD = re.compile(r"(?:[\s|,;:、。)\]和与及]|(?:and|while|whereas|but|with)(?![a-z]))+")
 
 
 def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, ...]:

@@ -82,9 +82,12 @@ def mentions(sentence: Sentence) -> list[Mention]:
     for m in found:
         if m.part is Part.RESULT and m.quantity.kind in _MEASURED and (criteria or _opening(sentence, m, results)):
             m.part = Part.NOTHING
+    dose: Mention | None = None
     for m in found:
-        if m.part in (Part.DOSE, Part.BOUND, Part.TIME) and _stated(sentence, m, results):
+        often = dose is not None and m.quantity.kind == "frequency" and m.clause - dose.clause <= 1
+        if m.part in (Part.DOSE, Part.BOUND, Part.TIME) and (often or _stated(sentence, m, results)):
             m.part = Part.RESULT
+            dose = m if m.quantity.kind == "dose" else dose
     return [m for m in found if m.part not in (Part.NOTHING, Part.TIME, Part.BOUND, Part.DOSE)]
 
 

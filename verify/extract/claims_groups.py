@@ -36,7 +36,7 @@ class Group:
 
 
 _FILL = rf"(?:{words('filler')}|[\s:(])*"
-_PLAIN = re.compile(rf"[\s)%]*(?:[、/,]|,?\s*{words('compare')})?{_FILL}$")
+_PLAIN = re.compile(rf"[\s)%]*(?:[、/,|]|,?\s*{words('compare')})?{_FILL}$")
 _VERSUS = re.compile(rf"[\s)]*{words('versus')}{_FILL}$")
 _DEPART = re.compile(rf"{words('depart')}[^,;。]{{0,20}}$")
 _ARRIVE = re.compile(rf"{words('arrive')}{_FILL}$")
@@ -247,6 +247,8 @@ def _joins(sentence: Sentence, group: Group, mention: Mention, start: int) -> st
         return None
     if not _GROUPED.search(between) and (_repeats(sentence, group, mention) or ";" in between):
         return None
+    if "|" in between and group.hit is None:
+        return None  # cells of a row that names no measure
     if "," in between and _PREDICATE.match(text, mention.end):
         return None
     if _PLAIN.match(between) or (_VERSUS_LAST.search(between) and len(between) < 80) or _qualified(sentence, last, mention):
