@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from verify.model import BlockKind, Citation, Claim, Quantity, Review, Span
 from verify.text import fold, quantities
@@ -55,21 +56,37 @@ class Sentence:
         return next((claim.id for claim in self.claims if claim.span.overlaps(span)), None)
 
 
-_last: tuple[Review, tuple[Sentence, ...]] | None = None
+class _Read(NamedTuple):
+    review: Review
+    folded: str
+    sentences: tuple[Sentence, ...]
+
+
+_last: _Read | None = None
 
 
 def sentences(review: Review) -> tuple[Sentence, ...]:
-    """Every sentence of the running text but endless ones, in order. The last review read is kept: rules run one after another."""
+    """Every sentence of the running text but endless ones, in order."""
+    return _read(review).sentences
+
+
+def folded(review: Review) -> str:
+    """The whole text, folded."""
+    return _read(review).folded
+
+
+def _read(review: Review) -> _Read:
+    """The last review read is kept, because rules run one after another."""
     global _last
-    if _last is None or _last[0] is not review:
-        _last = (review, tuple(_sentences(review)))
-    return _last[1]
+    if _last is None or _last.review is not review:
+        text = fold(review.document.text)
+        _last = _Read(review, text, tuple(_sentences(review, _blanked(text, review.citations))))
+    return _last
 
 
-def _sentences(review: Review) -> Iterator[Sentence]:
+def _sentences(review: Review, text: str) -> Iterator[Sentence]:
     document = review.document
-    text = _blanked(fold(document.text), review.citations)
-    claims = sorted(review.claims, key=lambda claim: _start(claim))
+    claims = sorted(review.claims, key=_start)
     at = 0
     for block in document.body(*_READ):
         for span in split(text, block.span.start, block.span.end):

@@ -18,8 +18,8 @@ from typing import NamedTuple
 from verify import terms
 from verify.model import BlockKind, Claim, Language, Quantity, Review, Span
 from verify.rules.intervals import RATIOS
-from verify.rules.reading import Sentence, sentences
-from verify.text import clauses, fold
+from verify.rules.reading import Sentence, folded, sentences
+from verify.text import clauses
 
 _KINDS = RATIOS | {"percent", "duration", "count", "rate", "measurement"}
 _ALIKE = 0.75  # share of words in common from which two statements say the same
@@ -27,7 +27,8 @@ _ENOUGH = {"zh": 6, "en": 4}  # so many words say what a figure is about; a sent
 _AROUND = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z][A-Za-z']*|[\u4e00-\u9fff]+")
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10", "twelve": "12"}
-_EXPLAINED = re.compile(r"([\u4e00-\u9fff]{2,12}|(?:[A-Za-z][A-Za-z-]*\s){1,6})\(([A-Z][A-Za-z]{1,6})\)")
+_SHORT = re.compile(r"\(([A-Z][A-Za-z]{1,6})\)")
+_LONG = re.compile(r"[\u4e00-\u9fff]{2,12}$|(?:(?<![A-Za-z])[A-Za-z][A-Za-z-]*\s){1,6}$")
 
 
 class _Words(NamedTuple):
@@ -89,7 +90,7 @@ class Statement:
 def statements(review: Review) -> Iterator[Statement]:
     """Every claim that is one plain figure, with its words; not those of tables, where row and column say what a figure is."""
     read = [s for s in sentences(review) if s.claims and s.kind is not BlockKind.TABLE]
-    full = _abbreviations(fold(review.document.text)) if read else {}
+    full = _abbreviations(folded(review)) if read else {}
     for sentence in read:
         spans = clauses(sentence.text)
         for claim in sentence.claims:
@@ -154,14 +155,16 @@ def _words(text: str) -> tuple[frozenset[str], frozenset[str]]:
 def _abbreviations(text: str) -> dict[str, str]:
     """What the article explains in brackets: 骨转移(BM), objective response rate (ORR)."""
     found: dict[str, str] = {}
-    for match in _EXPLAINED.finditer(text):
-        words, short = match[1], match[2]
-        if words[0] >= "\u4e00":
-            name = _vocabulary().telling_zh.split(words)[-1]
+    for match in _SHORT.finditer(text):
+        short, spelled = match[1], _LONG.search(text[max(0, match.start() - 60) : match.start()])
+        if spelled is None:
+            continue
+        if spelled[0][0] >= "\u4e00":
+            name = _vocabulary().telling_zh.split(spelled[0])[-1]
             if len(name) >= 2:
                 found.setdefault(short, name)
         else:
-            last = words.split()[-len(short) :]
+            last = spelled[0].split()[-len(short) :]
             if "".join(word[0] for word in last).casefold() == short.casefold():
                 found.setdefault(short, " ".join(last))
     return found
