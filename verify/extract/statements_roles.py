@@ -25,7 +25,11 @@ _CHANGE_EN = (
     r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay|worsen|deteriorat)[a-z]*"
 )
 _BY_CHANGE = re.compile(_CHANGE_EN + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
-_BY = re.compile(r"(?<!followed)(?<!preceded)(?<!divided)(?<!multiplied)(?<!caused)\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further)\s+)*$", re.I)
+_BY = re.compile(
+    _CHANGE_EN + r"[^.;]{0,70}?\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further)\s+)*$", re.I
+)
+# "was reported by 41%": the share of those who did, not a change.
+_AGENT = re.compile(r"(?<![a-z])(?!" + _CHANGE_EN + r")[a-z]+(?:ed|en|wn|ght|orn|ne)\s+by\s+(?:[a-z]+\s+){0,2}$", re.I)
 _TIME_EN = re.compile(
     r"(?:^|[\s(,-])(?:at|by|within|after|before|until|till|over|during|past|previous|preceding|last|first|next|week|day|month|year|every|per"
     r"|each|for|aged?|follow(?:ed|-up)|beyond|since|than|under|the)[\s-]+(?:(?:a|an|the|about|approximately|up|to|at|least|least|median|mean|average|of|additional"
@@ -142,7 +146,7 @@ def _of_result(left: str, right: str) -> str:
         return "from"
     if _TO.search(left):
         return "to"
-    if _BY.search(left) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
+    if (_BY.search(left) and not _AGENT.search(left)) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
         return "change"
     if _DIFFERENCE.search(left) or _EFFICACY.search(left):
         return "difference"

@@ -16,7 +16,7 @@ from verify.match import derive
 from verify.match.derive import Derived
 from verify.match.units import comparable, factors
 from verify.match.values import fits
-from verify.match.words import FAMILIES, GRAM, TIME, WORD, Index, Slot, days, slots
+from verify.match.words import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Index, Slot, days, size, slots
 from verify.model import Quantity, Role, Span, Statement
 
 # How much it counts where a thing is said: of the figure itself, of it and its neighbours, of those before it, earlier, anywhere.
@@ -26,6 +26,7 @@ _TOPIC = 0.5  # who was studied and what was done to them stands once in a text 
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
 _GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
 _NAMES_ARM = re.compile(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|the former|the latter)(?![a-z])", re.I)
+_LEFT_OUT = re.compile(r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)|排除|未纳入|未收集|除外|未评估|未报告")
 _LEVELS = frozenset({"value", "from", "to"})
 _CHANGES = frozenset({"change", "difference"})
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
@@ -72,7 +73,15 @@ class Aligner:
         self._whole = Span(0, len(source.text))
         self._held: dict[tuple[int, Span], float] = {}
         self._strength: dict[tuple[int, int], float] = {}
-        self.known = [self._holds(i, self._whole) for i in range(len(self.slots))]
+        self.left_out = frozenset(i for i in range(len(self.slots)) if self._excluded(i))
+        self.known = [0.0 if i in self.left_out else self._holds(i, self._whole) for i in range(len(self.slots))]
+
+    def _excluded(self, slot: int) -> bool:
+        """Whether the source names the thing only to say that it was left out."""
+        if self.slots[slot].kind not in ("populations", "diseases", "findings", "measures", CONDITION, NAME):
+            return False
+        said = [s.span for s in self.source.statements if self._holds(slot, s.span) >= 0.9]
+        return bool(said) and all(_LEFT_OUT.search(self.source.lower, span.start, span.end) for span in said)
 
     def _holds(self, slot: int, span: Span) -> float:
         key = (slot, span)
@@ -259,6 +268,18 @@ class Aligner:
                 found.add(family)
         return next((family for family in ("measure", "time", "population", "arm") if family in found), "")
 
+    def absent(self, role: Role) -> bool:
+        """Whether the source lacks a measure, a people or a condition that the claim names for the figure."""
+        measures = []
+        for i, slot in enumerate(self.slots):
+            if not any(span.holds(slot.span) for span in (*role.near, *role.shared, *role.label)):
+                continue
+            if i in self.left_out or (slot.kind in ("populations", CONDITION) and slot.weight >= 1.0 and self.known[i] < 0.5):
+                return True
+            if slot.kind in ("measures", "findings"):
+                measures.append(self.known[i])
+        return bool(measures) and max(measures) < 0.5
+
     def whole(self, role: Role, best: Candidate, wrong: Sequence[Candidate]) -> Candidate | None:
         """The figure of the whole that the source gives beside that of a part, if the claim names no part."""
         if self._overall(best) or any(slot.ids and _OVERALL not in slot.ids and slot.kind in _PARTS and self._local(i, best) for i, slot in enumerate(self.slots)):
@@ -290,8 +311,7 @@ class Aligner:
                 continue
             if "defined" in self.source.lower[max(0, at - 40) : at] or "定义" in self.source.lower[max(0, at - 20) : at]:
                 continue
-            value = days(quantity) if quantity.kind == "age" else quantity.value
-            if value not in claimed and any(span.start <= at < span.end for span in (*place.role.near, *place.role.shared, *place.role.label)):
+            if size(quantity) not in claimed and any(span.start <= at < span.end for span in (*place.role.near, *place.role.shared, *place.role.label)):
                 return True
         return False
 

@@ -27,11 +27,13 @@ WEIGHTY = 0.6
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
 SAME = 0.55
 SAME_SETTING = 0.75
-NEARLY = 0.15
+SAME_UNIT = 0.38  # the same number in another unit is no accident
+SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told apart
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence.
 # A value of three digits is seldom hit by chance, one of a single digit often.
 DERIVED = 0.48  # so many values can be computed from a text that one must fit well
-COINCIDENCE = {1: 0.45, 2: 0.4, 3: 0.33}
+_FAR = frozenset({"sum", "rest", "relative", "points", "fold"})
+COINCIDENCE = {1: 0.42, 2: 0.38, 3: 0.32}
 
 
 class Finding(NamedTuple):
@@ -77,10 +79,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     """The verdict on one figure of the claim."""
     role, best, other = found.role, found.by_value, found.by_words
     if best is None:
-        if other is not None and other.score >= (SAME_SETTING if role.statistic in ("time", "condition") else SAME):
-            same = _other_unit(role, found.wrong, other.score)
-            return Finding(role, Verdict.CONTRADICTED, "unit-mismatch" if same else "value-mismatch", same or other)
-        return Finding(role, Verdict.NOT_FOUND, "", other)
+        return _without_value(aligner, found)
     chance = _chance(role)
     opposed = _opposed(aligner, role, best)
     if opposed:
@@ -94,12 +93,13 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if other is not None and other.score > best.score + margin:
         what = aligner.contrast(role, best, other)
         weighty = sum(gap for gap, _ in what) >= WEIGHTY
-        if weighty and other.score >= SAME:
+        beside = {p.statement for p in other.places} == {p.statement for p in best.places}
+        if weighty and other.score >= (SAME_BESIDE if beside and named else SAME) and not aligner.absent(role):
             reason = _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
             return Finding(role, Verdict.CONTRADICTED, reason, other, best, tuple(slot for _, slot in what[:3]))
-        if best.score < chance:
+        if weighty and aligner.absent(role):
             return Finding(role, Verdict.NOT_FOUND, "", best)
-    if best.score < (max(chance, DERIVED) if best.step and best.step != "share" else chance):
+    if best.score < (max(chance, DERIVED) if best.step in _FAR else chance):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     whole = aligner.whole(role, best, found.wrong)
     if whole is not None:
@@ -107,11 +107,31 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     return Finding(role, Verdict.SUPPORTED, "", best)
 
 
-def _other_unit(role: Role, wrong: tuple[Candidate, ...], least: float) -> Candidate | None:
-    """The figure of the source with the claim's number in another unit, if it fits the claim's words about as well as any."""
+def _without_value(aligner: Aligner, found: Alignment) -> Finding:
+    """No figure of the source has the claimed value: it states the measure otherwise, or does not state it."""
+    role, other = found.role, found.by_words
+    same = _other_unit(role, found.wrong)
+    if same is not None and same.score >= SAME_UNIT:
+        return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
+    if other is None or aligner.absent(role):
+        return Finding(role, Verdict.NOT_FOUND, "", other)
+    least = SAME_SETTING if role.statistic in ("time", "condition") or role.quantity.comparator == "~" else SAME
+    if other.score < least or (role.quantity.kind == "count" and not _of_one_size(role, other)):
+        return Finding(role, Verdict.NOT_FOUND, "", other)
+    return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
+
+
+def _of_one_size(role: Role, other: Candidate) -> bool:
+    """Whether two counts can be counts of one thing: those of other things are mostly far off."""
+    mine, theirs = role.quantity.value, other.places[0].role.quantity.value
+    return bool(mine and theirs and theirs / 3 <= mine <= theirs * 3)
+
+
+def _other_unit(role: Role, wrong: tuple[Candidate, ...]) -> Candidate | None:
+    """The figure of the source with the claim's number in another unit that fits the claim's words best."""
     quantity = role.quantity
     for one in sorted(wrong, key=lambda c: -c.score):
-        if len(one.places) == 1 and one.score >= least - NEARLY:
+        if len(one.places) == 1:
             found = one.places[0].role.quantity
             if found.unit != quantity.unit and found.low == quantity.low and found.high == quantity.high:
                 return one

@@ -312,7 +312,7 @@ class Index:
         assert slot.days is not None
         for at, quantity, _ in self.settings:
             if span.start <= at < span.end:
-                value = days(quantity) if slot.kind == TIME else quantity.value
+                value = size(quantity)
                 if value is not None and abs(value - slot.days) <= abs(slot.days) * Decimal("0.035"):
                     return 1.0
         return 0.0
@@ -322,6 +322,11 @@ def days(quantity: Quantity) -> Decimal | None:
     """A stretch of time in days, None for what is none."""
     value = quantity.value
     return None if value is None or quantity.unit not in DAYS else value * DAYS[quantity.unit]
+
+
+def size(quantity: Quantity) -> Decimal | None:
+    """What two settings are compared by: days if it is a time or an age, else the number."""
+    return days(quantity) if quantity.unit in DAYS else quantity.value
 
 
 def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence[Span]) -> tuple[Slot, ...]:
@@ -336,11 +341,11 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
     for at, quantity, _ in claim.settings:
         if covered[at]:
             continue
-        length = days(quantity)
-        if length is not None and quantity.kind in ("duration", "age"):
+        length = size(quantity)
+        if length is not None and quantity.kind == "duration":
             made.append(Slot(quantity.span, TIME, _TIME_WEIGHT, quantity.text, days=length))
-        elif quantity.value is not None:
-            made.append(Slot(quantity.span, CONDITION, _CONDITION_WEIGHT, quantity.text, days=quantity.value))
+        elif length is not None:
+            made.append(Slot(quantity.span, CONDITION, _CONDITION_WEIGHT, quantity.text, days=length))
         covered[at : quantity.end] = b"\x01" * (quantity.end - at)
     for span, id in claim.ranks:
         if not any(covered[span.start : span.end]):
