@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from verify.extract.claims_lists import FILL, PLAIN, handed_out
 from verify.extract.claims_measures import name, nearest, unlisted
 from verify.extract.claims_sentence import SHARES, Mention, Part, Sentence, fits
 from verify.extract.claims_words import words
@@ -35,22 +35,19 @@ class Group:
         return next((m for m, statistic in self.figures if statistic not in ("n",)), self.figures[0][0])
 
 
-_FILL = rf"(?:{words('filler')}|[\s:(])*"
-_PLAIN = re.compile(rf"[\s)%]*(?:[、/,|]|,?\s*{words('compare')})?{_FILL}$")
-_VERSUS = re.compile(rf"[\s)]*{words('versus')}{_FILL}$")
 _DEPART = re.compile(rf"{words('depart')}[^,;。]{{0,20}}$")
-_ARRIVE = re.compile(rf"{words('arrive')}{_FILL}$")
+_ARRIVE = re.compile(rf"{words('arrive')}{FILL}$")
 _DIFFERENCE = re.compile(rf"{words('difference')}")
-_VERSUS_LAST = re.compile(rf"{words('versus')}{_FILL}$")
-_COMPARED_LAST = re.compile(rf"{words('compare')}{_FILL}$")
+_VERSUS_LAST = re.compile(rf"{words('versus')}{FILL}$")
+_COMPARED_LAST = re.compile(rf"{words('compare')}{FILL}$")
 _PREPOSITION = re.compile(r"\s(in|with|on|for|among|of|after|at|given|per|during|when)\s")
-_FROM = re.compile(rf"^[\s,]*{words('depart')}{_FILL}$")
+_FROM = re.compile(rf"^[\s,]*{words('depart')}{FILL}$")
 _BELONGS = re.compile(r"(?:(?<![A-Za-z])(?:with|of|for|in|without|to|and no)\s(?:[a-z0-9-]+\s){0,3}|[有无非])$")
 _SOMEONE = re.compile(r"的?(?:者|患者|人群|人|组|儿童|女性|男性|病例)|\s(?:patients|group|arm|women|men|people|adults|children)")
 _THAN = re.compile(r"较|比(?!例)|than(?![a-z])|compared")
-_UP_FROM = re.compile(rf"[,\s](?:up|down)\sfrom{_FILL}$")
+_UP_FROM = re.compile(rf"[,\s](?:up|down)\sfrom{FILL}$")
 _GROUPED = re.compile(words("group"))
-_GAP = re.compile(rf"{words('gap')}{_FILL}$")
+_GAP = re.compile(rf"{words('gap')}{FILL}$")
 _PREDICATE = re.compile(
     r"\s(?:of\s(?:[a-z]+\s){1,4})?(?:had|have|has|were|was|are|is|reported|achieved|developed|died|required|received|experienced|said|showed|needed|did)(?![a-z])"
 )
@@ -59,7 +56,6 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENROL = re.compile(words("enrol"))
 _ARM = re.compile(words("arm"))
 _SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset')}")
-_COORDINATE = re.compile(r"[\s、,/和与及]*(?:以及|及其|and|or|的)?\s*")
 _NOUN_OPENS = re.compile(r"[、,;]|(?<![A-Za-z])(?:and|or)(?![A-Za-z])|[和与及]")
 _EN_VERB = re.compile(
     r"(?<![A-Za-z])(?:rose|fell|increased|decreased|reached|climbed|dropped|lost|gained|had|developed|died)(?![A-Za-z])",
@@ -71,7 +67,7 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
     """The claims of a sentence, `previous` being the measure last claimed before it in the paragraph."""
     made: list[Group] = []
     samples: list[Mention] = []
-    planned = _planned(sentence, mentions)
+    planned = handed_out(sentence, mentions)
     for number, mention in enumerate(mentions):
         part = mention.part
         current = made[-1] if made else None
@@ -148,58 +144,6 @@ def _paired(sentence: Sentence, before: Mention, after: Mention) -> bool:
     return re.fullmatch(r"[\s(,;:\[]{0,4}", between) is not None
 
 
-# ------------------------------------------------------------------------------------------------ lists: A and B were 1 and 2
-
-
-def _planned(sentence: Sentence, mentions: list[Mention]) -> dict[int, tuple[Hit, str]]:
-    """Figures that a coordinated list of measures hands out one by one: "sensitivity and specificity were 85% and 92%"."""
-    plan: dict[int, tuple[Hit, str]] = {}
-    results = [(i, m) for i, m in enumerate(mentions) if m.part is Part.RESULT]
-    at = 0
-    while at < len(results):
-        run = [results[at]]
-        while at + len(run) < len(results):
-            following = results[at + len(run)][1]
-            between = sentence.text[run[-1][1].end : following.start]
-            if not _PLAIN.match(between) or following.quantity.kind != run[0][1].quantity.kind:
-                break
-            run.append(results[at + len(run)])
-        listed = _listed(sentence, run[0][1])
-        units = _units(sentence, run)
-        of = listed.pop() if len(listed) == len(units) + 1 and listed[-1].term.kind == "measures" else None
-        if len(listed) >= 2 and len(units) == len(listed):
-            for unit, hit in zip(units, listed, strict=True):
-                plan[unit[0]] = of or hit, hit.term.id
-        at += len(run)
-    return plan
-
-
-def _units(sentence: Sentence, run: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
-    """The first figures of the members of a run, "a vs b" being one member."""
-    units = [run[0]]
-    for (_, before), after in pairwise(run):
-        if not _VERSUS.match(sentence.text[before.end : after[1].start]):
-            units.append(after)
-    return units
-
-
-def _listed(sentence: Sentence, mention: Mention) -> list[Hit]:
-    """The coordinated measures right before a figure, in order; findings followed by one measure are a list of that measure."""
-    listed: list[Hit] = []
-    first = sentence.clauses[max(0, mention.clause - 1)].start
-    for hit in reversed(sentence.hits_from(first, mention.start)):
-        if listed:
-            between = sentence.text[hit.span.end : listed[0].span.start]
-            if not between.strip() or not _COORDINATE.fullmatch(between):
-                break
-            if not fits(hit, mention.quantity, False) and hit.term.kind == "measures":
-                break
-        elif not fits(hit, mention.quantity, False):
-            break
-        listed.insert(0, hit)
-    return listed
-
-
 # ------------------------------------------------------------------------------------------------ joining
 
 
@@ -239,7 +183,7 @@ def _joins(sentence: Sentence, group: Group, mention: Mention, start: int) -> st
         return "baseline"
     if alike and _UP_FROM.search(between):
         return "baseline"
-    if second.kind != "number" == last.quantity.kind and (_PLAIN.match(between) or _ARRIVE.search(between)):
+    if second.kind != "number" == last.quantity.kind and (PLAIN.match(between) or _ARRIVE.search(between)):
         alike = True
     if not alike and not (second.kind in ("fold", "fraction", "percent", "percentage_point") and _DIFFERENCE.search(between)):
         return None
@@ -251,7 +195,7 @@ def _joins(sentence: Sentence, group: Group, mention: Mention, start: int) -> st
         return None  # cells of a row that names no measure
     if "," in between and _PREDICATE.match(text, mention.end):
         return None
-    if _PLAIN.match(between) or (_VERSUS_LAST.search(between) and len(between) < 80) or _qualified(sentence, last, mention):
+    if PLAIN.match(between) or (_VERSUS_LAST.search(between) and len(between) < 80) or _qualified(sentence, last, mention):
         return "value"
     if (
         _ARRIVE.search(between)
