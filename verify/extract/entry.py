@@ -198,7 +198,7 @@ def _record(entry: Lifted, authors: Authors, place: Place, year: int | None, wor
         url=entry.url,
         publisher=words.publisher,
         publisher_place=words.place,
-        edition=words.edition,
+        edition=words.edition or entry.version,
         genre=words.genre,
         language="zh" if any("\u3400" <= sign <= "\u9fff" for sign in words.title or words.container) else "en",
         more_authors=authors.more,

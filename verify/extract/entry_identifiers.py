@@ -56,6 +56,7 @@ _ASIDES = (
             re.IGNORECASE,
         ),
     ),
+    (("publish",), re.compile(r"(?<=[.;,(] )published(?: online)?(?: ahead of print)?:?(?=\s)", re.IGNORECASE)),
     (
         ("[", "isbn", "issn", "(in ", "cstr", "available", "discussion", "reply", "quiz"),
         re.compile(
@@ -67,6 +68,7 @@ _ASIDES = (
         ),
     ),
 )
+_VERSION = re.compile(r"(?<![A-Za-z])(?:Version|V)\.?\s?([0-9]{1,2}\.)((?:19|20)[0-9]{2})(?![0-9])")
 _ORIGINAL = re.compile(r"[\[(]\s?([^\W\d_A-Za-z]{2,6}\s?[,.、(\s].{10,}?)[\])]\.?$")
 _MARKER = re.compile(r"\[\s?((?:CP|DB|DS|EB|CM|NP|PP|[JMCDRSPNZGAKB])(?:\s?/\s?(?:OL|CD|DK|MT))?)\s?\]")
 
@@ -80,6 +82,7 @@ class Lifted:
     doi: str = ""
     pmid: str = ""
     url: str = ""
+    version: str = ""
     marker: str = ""
     marker_start: int = -1
     marker_end: int = -1
@@ -87,7 +90,7 @@ class Lifted:
 
 def one_line(entry: str) -> str:
     """`entry` without its number, its lines joined: Chinese without a space, English with one, stray spaces before signs gone."""
-    text = _SPACES.sub(" ", _joined(entry)).strip()
+    text = _SPACES.sub(" ", _joined(entry)).strip().replace("_suppl", " suppl")
     label = _LABEL.match(fold(text))
     if label and label.end() < len(text):
         text = text[label.end() :]
@@ -134,6 +137,10 @@ def lift(entry: str) -> Lifted:
         if any(hint in lower for hint in hints):
             _blank_all(found, pattern)
     _blank_all(found, _PREPRINT)
+    version = _VERSION.search(found.text)
+    if version:
+        found.version = version[1] + version[2]
+        _blank(found, version.start(), version.start(2))
     found.text = found.text.rstrip()
     if "[" in lower:
         marker = _MARKER.search(found.text)

@@ -24,8 +24,11 @@ _TAIL = r"(?:\s(?:van|von|de|der|den|del|della|du|da|do|dos|la|ter|ten|zu)(?![A-
 _WORD = rf"{_U}'?{_L}+(?:-{_L}+)*"
 _ONE = rf"(?:{_PARTICLE}){{0,3}}{_WORD}"
 _FAMILY = rf"{_ONE}(?:\s(?:{_PARTICLE}){{0,2}}{_WORD}){{0,2}}"
-_INITIAL = rf"(?:{_U}[hua]\.|{_U}(?:\.|(?!{_LOW})))"
-_INITIALS = rf"{_INITIAL}(?:[\s-]{{0,2}}(?:{_INITIAL}|{_LOW}\.)){{0,4}}(?:(?=Jr|Sr)|(?!{_L}))"
+_DOTTED = rf"{_U}[hua]?\."
+_INITIALS = (
+    rf"(?:{_DOTTED}(?:[\s-]{{0,2}}(?:{_DOTTED}|{_LOW}\.)){{0,4}}(?:-?{_U}(?!{_LOW}))?|{_U}(?!{_LOW})(?:[\s-]?{_U}(?!{_LOW})){{0,4}}\.?)"
+    rf"(?:(?=Jr|Sr)|(?!{_L}))"
+)
 _SUFFIX = r"(?:,?\s?(?:Jr|Sr|II|III|IV|2nd|3rd)(?![A-Za-z])\.?)?"
 _STOP = r"(?=\s*(?:[,;:.(\[&]|$)|\s+(?:and|et|und|y)\s|\s*['\"«“]|\s+(?:1[5-9]|20)[0-9]{2})"
 _END = rf"(?:{_STOP}|(?=\s+(?:e|i|en|with|on|{_U}{_L})))"
@@ -65,7 +68,9 @@ _BODY = re.compile(
     r"((?:U\.\s?[SK]\.\s)?[^.,;:()\[\]]{3,160}?(?:\s?\([A-Z][A-Za-z&/-]{1,14}\))?)"
     r"(?=\s*[.,;:(]|\set\sal|\s(?:1[5-9]|20)[0-9]{2}[.:)]|等|$)"
 )
-_CAPITALS = re.compile(r"[A-Z]{3,}\.$")
+_CAPITALS = re.compile(r"[A-Z]{3,}\.$|[A-Z]{4,}$")
+_STATE = re.compile(r"U\.\s?[SK]\.\s[A-Z]")
+_NAMED_BODY = re.compile(rf"《[^》]{{2,40}}》{HAN}{{2,20}}")
 WORK = re.compile("(?:指南|共识|规范|标准|报告|研究|手册|年鉴|说明|药典|公报|法|学|论|史|条例|要览|概要|统计|分析)$")
 
 
@@ -104,6 +109,11 @@ def next_name(head: Head, at: int, form: str) -> Found | None:
     country = _COUNTRY.match(head.shape, at)
     if country:
         at = country.end()
+    named = _NAMED_BODY.match(head.shape, at)
+    if named and is_organisation(head.text[at : named.end()]):
+        return Found(Name(literal=head.printed(named)), "body", named.end())
+    if _STATE.match(head.text, at) and (state := _body(head, at)):
+        return state
     if head.shape[at : at + 1] in (HAN, HANGUL):
         return _han_name(head, at, foreign=country is not None)
     for kind in _ORDER[form]:

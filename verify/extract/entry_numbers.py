@@ -16,11 +16,12 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Fall|Winter)"
 )
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FREE = r"(?<![^\W\d_])"  # no letter before: a label stands by itself
 _TOKEN = re.compile(
     rf"""
-      (?P<prose>(?:(?!article\s|spec)(?:[^\W\d_]+[ ]|[^\W\d_]{{5,}}-)(?=[^\W\d_]{{2}}))+)
-    | (?P<date>(?:1[5-9]|20)[0-9]{{2}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}}|[年/][0-9]{{1,2}}[月/][0-9]{{1,2}}日?))
+      (?P<prose>(?:(?!article\s|abstract\s|spec)(?:[^\W\d_]+[ ]|[^\W\d_]{{5,}}-)(?=[^\W\d_]{{2}}))+)
+    | (?P<date>(?:1[5-9]|20)[0-9]{{2}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}}|[年/][0-9]{{1,2}}[月/][0-9]{{1,2}}日?|年[0-9]{{1,2}}月))
     | (?P<zvol>[第제]?\s?[0-9一二三四五六七八九十]+\s?[卷巻권집]|卷\s?[0-9]+)
     | (?P<ziss>[第제]?\s?(?:[0-9][0-9/-]*|[一二三四五六七八九十]+)\s?[期号號호]|期\s?[0-9]+)
     | (?P<zpage>第?\s?[0-9]+(?:\s?[-~]\s?[0-9]+)?(?:,\s?[0-9]+)?\s?[页頁면]|页\s?[0-9]+)
@@ -28,14 +29,14 @@ _TOKEN = re.compile(
     | (?P<vol>{_FREE}(?:vol(?:ume)?s?|v|bd|tome|т)\.?\s?(?=[0-9]|[IVXLC]+(?![a-z])))
     | (?P<iss>{_FREE}(?:no|nos|nr|n°|№|issue|iss|number|num|n|heft)s?[.:]?[ºo]?\s?(?=[0-9]))
     | (?P<page>{_FREE}(?:(?-i:p|pp|Pp|PP)|(?-i:P)(?=[.:\s])|pages?|pgs?|с)[.:]{{0,2}}\s?(?=[A-Za-z]{{0,3}}-?[0-9]|[ivxl]+-))
-    | (?P<art>{_FREE}(?:art(?:icle)?\.?\s?(?:id|no|number)?|id|paper)[.:]?\s?(?=[A-Za-z]{{0,3}}[0-9]))
+    | (?P<art>{_FREE}(?:art(?:icle)?\.?\s?(?:id|no|number)?|id|paper|abstr(?:act)?|poster|摘要)[.:]?\s?(?=[A-Za-z]{{0,3}}[0-9]))
     | (?P<suppl>(?:{_FREE}(?:suppl(?:ement)?|pt|part|spec|special\sissue|spec\sno|sup)(?![a-z])\.?|增刊|专刊|z(?=[0-9]))
         \s?(?:[0-9]+|[A-Z](?![a-z]))?)
     | (?P<month>{_FREE}{_MONTH}(?![a-z])\.?(?:\s?[-/]\s?{_MONTH}(?![a-z])\.?)?)
     | (?P<range>(?<![A-Za-z])[A-Za-z]{{0,3}}\.?[0-9]+(?:\.[a-z][0-9]+)?[A-Za-z]?\s?[-~]+\s?
         [A-Za-z]{{0,3}}\.?[0-9]+(?:\.[a-z][0-9]+)?(?:[A-Za-z](?![A-Za-z0-9]))?)
     | (?P<mixed>'[0-9]{{2}}(?![0-9])|{_FREE}(?:[A-Za-z]+[0-9]+[A-Za-z]+[0-9]|[0-9]+[A-Za-z]+[0-9]|[0-9]+[A-Za-z]{{2}})[0-9A-Za-z]*)
-    | (?P<num>(?:(?<![A-Za-z])(?:[A-Za-z]|[A-Z]{{2}}))?
+    | (?P<num>(?:(?<![A-Za-z])(?:[A-Za-z]|(?-i:[A-Z]{{2}})|(?-i:[A-Z]{{3}})(?=[0-9]{{3}})))?
         (?:[0-9]{{1,3}}\.[0-9]{{1,3}}(?![0-9])|[0-9]+(?:/[0-9]+)*)(?:-?[A-Za-z](?![A-Za-z0-9]))?年?)
     | (?P<roman>{_FREE}[IVXLC]{{1,6}}(?![^\W\d_]))
     | (?P<open>[(\[])
@@ -117,7 +118,11 @@ def blocks(text: str, start: int = 0) -> Iterator[Block]:
         kind = match.lastgroup or "other"
         if kind == "roman" and current and current[-1].kind == "vol":
             kind = "num"
-        if kind in _NUMERIC:
+        if kind == "num" and not current and match.group()[1:2].isalpha():
+            # BMJ339: a journal's name run into its volume
+            letters = len(match.group()) - len(match.group().lstrip(_CAPITALS))
+            current.append(Token(kind, match.group()[letters:], match.start() + letters, match.end(), ""))
+        elif kind in _NUMERIC:
             current.append(Token(kind, match.group(), match.start(), match.end(), text[last_end : match.start()]))
         elif current:
             yield from _closed(current)

@@ -83,7 +83,8 @@ class _Reading:
         """A token whose kind says what it is."""
         place, text = self.place, token.text
         if token.kind == "date":
-            place.year, place.month, place.day = (int(digits) for digits in re.findall("[0-9]+", text))
+            place.year, place.month, *day = (int(digits) for digits in re.findall("[0-9]+", text))
+            place.day = day[0] if day else None
             self._year_wanted = False
         elif token.kind == "month":
             place.month = place.month or _MONTHS.get(text[:3].lower())

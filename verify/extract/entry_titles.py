@@ -83,7 +83,7 @@ def split(raw: str, text: str, start: int, stop: int, delimiter: str, located: b
         return found
     part = text[start:stop]
     cut = _cut(part, delimiter)
-    if located and not (cut is None and paged and not all_journal(part)):
+    if located and not (cut is None and paged and not all_journal(part) and not part.isupper()):
         found.title = clean(raw[start : start + cut]) if cut else ""
         found.container = journal_name(raw[start + (cut or 0) : stop])
         return found
@@ -91,7 +91,10 @@ def split(raw: str, text: str, start: int, stop: int, delimiter: str, located: b
         found.title, found.container = clean(raw[start : start + cut]), journal_name(raw[start + cut : stop])
         found.meeting = MEETING.search(part[cut:]) is not None
         return found
-    read_book(found, raw, text, start, stop, delimiter)
+    if all_journal(part) and len(words_of(part)) <= 5:
+        found.container = journal_name(raw[start:stop])
+    else:
+        read_book(found, raw, text, start, stop, delimiter)
     return found
 
 
