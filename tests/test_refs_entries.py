@@ -161,6 +161,36 @@ def test_the_volume_of_a_book_is_no_part_of_its_title() -> None:
     assert (host.title, host.container_title, host.volume, host.page) == ("Tremor", "Handbook of neurology", "3", "90-96")
 
 
+def test_initials_end_at_their_dot_before_a_journal_that_begins_with_a_letter() -> None:
+    record = parse_reference("Ito SK. N Engl J Med. 2009;361:90-96.")
+    assert (record.authors, record.container_title) == ((Name("Ito", "SK"),), "N Engl J Med")
+
+
+def test_a_guideline_has_its_version_as_edition() -> None:
+    record = parse_reference("National Gout Society. Guideline on urate lowering. Version 3.2024.")
+    assert (record.title, record.year, record.edition) == ("Guideline on urate lowering", 2024, "3.2024")
+    label = parse_reference("国家药品监督管理局. 秋水仙碱片说明书. 2023年6月.")
+    assert (label.title, label.year, label.container_title, label.volume) == ("秋水仙碱片说明书", 2023, "", "")
+
+
+@pytest.mark.parametrize(
+    ("place", "issue", "page"),
+    [
+        ("2021;39(15_suppl):9506.", "15 suppl", "9506"),
+        ("2021;39(suppl 1):POS0123.", "suppl 1", "POS0123"),
+        ("2021;39:Abstract 512.", "", "512"),
+    ],
+)
+def test_meeting_supplements_and_abstract_numbers(place: str, issue: str, page: str) -> None:
+    record = parse_reference(f"Ito S, et al. Rheum Care. {place}")
+    assert (record.container_title, record.volume, record.issue, record.page) == ("Rheum Care", "39", issue, page)
+
+
+def test_a_publication_date_leaves_the_journal_alone() -> None:
+    record = parse_reference("Ito S. Tremor at rest. Mov Disord. Published online March 3, 2024. doi:10.1002/mds.22340")
+    assert (record.container_title, record.year, record.month, record.day) == ("Mov Disord", 2024, 3, 3)
+
+
 def test_two_chinese_names_may_be_joined_by_a_word() -> None:
     names = parse_reference("林晓峰和赵敏. 痛风的流行病学调查[J]. 中华风湿病学杂志, 2012, 16(3): 1-5.").authors
     assert [name.family for name in names] == ["林晓峰", "赵敏"]

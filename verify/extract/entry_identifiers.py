@@ -56,7 +56,7 @@ _ASIDES = (
             re.IGNORECASE,
         ),
     ),
-    (("publish",), re.compile(r"(?<=[.;,(] )published(?: online)?(?: ahead of print)?:?(?=\s)", re.IGNORECASE)),
+    (("publish",), re.compile(r"(?<=[.;,( ] )published(?: online)?(?: ahead of print)?:?(?=\s)", re.IGNORECASE)),
     (
         ("[", "isbn", "issn", "(in ", "cstr", "available", "discussion", "reply", "quiz"),
         re.compile(

@@ -145,7 +145,12 @@ def _no_person(head: Head, match: re.Match[str]) -> bool:
     """Whether what looks like a given and a family name is a body (R Core Team) or an abbreviated journal (Z. Phys.)."""
     family = match["family"].split()[-1]
     dotted = head.text[match.end() : match.end() + 1] == "."
-    if is_a(family, "abbreviation") and not family.isupper() and (dotted or all_journal(match.group())):
+    if (
+        is_a(family, "abbreviation")
+        and not family.isupper()
+        and match["family"][0].isupper()
+        and (dotted or all_journal(match.group()))
+    ):
         return True
     return _CAPITALS.match(match["given"]) is not None or is_organisation(match.group())
 
