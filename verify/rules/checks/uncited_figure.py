@@ -13,6 +13,12 @@ from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请补充文献角标，或删去该数值。", "Cite the source, or leave the figure out.")
 _REGIMEN = {"dose", "frequency"}  # how a drug is given stands on its label
+_VALUES = {"measurement", "duration", "age", "number"}
+# Above 38.5 °C see a doctor; fasting glucose of 7.0 mmol/L or more is diabetes: a limit to act on, not a result.
+_ADVICE = re.compile(
+    r"应|宜|建议|推荐|如果|若|时|即[为可]|诊断|控制在|目标|正常|标准|(?<![a-z])(?:should|must|if|when|aim|normal|target|goal|recommend|advis|needs?|at least)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^(?:#+\s*)?(?:[0-9一二三四五六七八九十]+[.、．)）\s]*)*|[\s:：*]+$")
 _OWN = {
     "methods": re.compile(
@@ -29,7 +35,11 @@ def check(review: Review) -> Iterable[Flag]:
     own = tuple(_own_data(review))
     read = sentences(review)
     for i, sentence in enumerate(read):
-        bare = [claim for claim in sentence.claims if not claim.citations and _wants_source(claim) and _figures(claim) not in cited]
+        bare = [
+            claim
+            for claim in sentence.claims
+            if not claim.citations and _wants_source(sentence, claim) and _figures(claim) not in cited
+        ]
         if not bare or any(section.holds(sentence.span) for section in own):
             continue
         if all(claim.measure in _DESIGN for claim in bare) and _introduces(sentence, read[i + 1 : i + 2]):
@@ -61,8 +71,12 @@ def _own_data(review: Review) -> Iterator[Span]:
         yield from (section for sections in found.values() for section in sections)
 
 
-def _wants_source(claim: Claim) -> bool:
-    return bool(claim.figures) and not all(figure.quantity.kind in _REGIMEN for figure in claim.figures)
+def _wants_source(sentence: Sentence, claim: Claim) -> bool:
+    figures = [figure.quantity for figure in claim.figures]
+    if not figures or all(q.kind in _REGIMEN for q in figures):
+        return False
+    criterion = all(q.kind in _VALUES for q in figures) and any(q.comparator not in {"=", "~"} for q in figures)
+    return not (criterion and _ADVICE.search(sentence.text))
 
 
 def _figures(claim: Claim) -> tuple[str, tuple[tuple[Decimal | None, Decimal | None, str], ...]]:
@@ -86,8 +100,8 @@ RULE = Rule(
         "A figure without a source cannot be checked; editor and reader can only believe it or not.",
     ),
     known_problems=Text(
-        "作者自己的数据无需出处：论著的“方法”“结果”部分不提示，其他写法分辨不出。标题、用药剂量和已在别处标注过的重复数值不提示。",
-        "An author's own data need no source: the methods and results of an original article are left alone, other forms cannot be told. Headings, dosing and figures cited elsewhere in the article are left alone.",
+        "作者自己的数据无需出处：论著的“方法”“结果”部分不提示，其他写法分辨不出。标题、用药剂量、诊断与就医的界值和已在别处标注过的重复数值不提示。",
+        "An author's own data need no source: the methods and results of an original article are left alone, other forms cannot be told. Headings, dosing, limits to act on and figures cited elsewhere in the article are left alone.",
     ),
     sources=(
         "ICMJE, Recommendations for the Conduct, Reporting, Editing, and Publication of Scholarly Work in Medical Journals, section IV (References)",
