@@ -205,7 +205,7 @@ class Aligner:
                     wrong.append(Candidate((place,), score, False))
             else:
                 right.append(Candidate((place,), score, True, shown))
-        printed = max((candidate.score for candidate in right), default=0.0)
+        printed = max((c.score for c in right if _rival(role, c.places[0].role)), default=0.0)
         for found, places in found_by_step:
             if found.step == "share":
                 places = places[:1] if places[0].role is found.roles[0] else places[1:]
@@ -359,7 +359,7 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
         ranged = found if claim.kind == "interval" else claim
         return claim.kind == found.kind or (None not in (ranged.low, ranged.high) and ranged.low != ranged.high and ranged.unit == "1")
     if other.statistic in ("time", "condition") and role.statistic not in ("time", "condition"):
-        return False
+        return found.kind == "dose" and claim.kind in ("dose", "measurement") and comparable(found.unit, claim.unit, found.kind, claim.kind)
     if claim.kind in _RATIOS:
         return found.kind == claim.kind or found.kind in ("number", "fold") or (found.kind in _RATIOS)
     if claim.kind in _SHARES:

@@ -98,8 +98,9 @@ def _examine(article: Indexed, statements: Sequence[Statement], source: Indexed,
         words = " ".join(article.index.text[s.span.start : s.span.end] for s in statements)
         return _without_figures(aligner, words, source.reading)
     found = [judge(aligner, one) for one in together(aligner, [aligner.align(role) for role in results])]
+    found = [_paired(f, found, aligner) for f in found]
     found = [_held_together(f, found, aligner) for f in found]
-    found = _uncrossed([_paired(f, found, aligner) for f in found], aligner)
+    found = _uncrossed(found, aligner)
     return _told([_computed(f, found) for f in found], source.reading)
 
 
@@ -214,7 +215,14 @@ def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner)
         if best is None or best.step or other.role.statistic in ("p", "interval") or other.role.unit != role.unit or other.role.near != role.near:
             continue
         place = best.places[0]
-        own = [p for p in aligner.places if p.statement == place.statement and p.role.unit == place.role.unit and p.role.statistic == role.statistic]
+        own = [
+            p
+            for p in aligner.places
+            if p.statement == place.statement
+            and p.role.statistic == role.statistic
+            and p.role.quantity.start > place.role.quantity.start
+            and p.role.unit - place.role.unit in (0, 1)
+        ][:1]
         if not own:
             continue
         agreed = next((p for p in own if fits(role.quantity, p.role.quantity) is not None), None)

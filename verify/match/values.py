@@ -75,6 +75,8 @@ def agrees(claim: Quantity, low: Decimal | None, high: Decimal | None, decimals:
         slack_ratio = _HEDGED_FOLD_SLACK if claim.comparator == "~" else _FOLD_SLACK
         if claim.decimals == 0:
             return abs(low - value) <= value * slack_ratio
+    if claim.comparator == "~" and _FROM_BELOW.search(claim.text) and abs(low) > abs(value):
+        return False
     if same_number(value, claim.decimals, low, decimals):
         return True
     return claim.comparator == "~" and _near(value, claim.decimals, low, claim.text)
@@ -83,8 +85,6 @@ def agrees(claim: Quantity, low: Decimal | None, high: Decimal | None, decimals:
 def _near(claimed: Decimal, decimals: int, found: Decimal, text: str) -> bool:
     """A hedged number is fair for what rounds to it with one digit less, and never further than a tenth away."""
     claimed, found = abs(claimed), abs(found)
-    if _FROM_BELOW.search(text) and found > claimed:
-        return False
     if _FROM_ABOVE.search(text):
         step = Decimal(1).scaleb(-decimals + (1 if claimed % 10 == 0 and decimals == 0 else 0))
         return claimed <= found < claimed + step

@@ -66,7 +66,8 @@ _SPELLING = (
     (re.compile(r"rrhoea"), "rrhea"),
     (re.compile(r"gynae"), "gyne"),
 )
-_ENDINGS = re.compile(r"(?:isations?|izations?|ations?|ically|ments?|ities|ity|ness|ing|ies|ied|ions?|ives?|edly|ed|ers?|ly|al|ic|es|e|s|y)$")
+_PLURAL = re.compile(r"(?<=[^aeious])s$|(?<=[ae])s$")
+_ENDINGS = re.compile(r"(?:ization|ation|ically|ment|ity|ness|ing|ied|ion|ive|iv|edly|ed|er|ly|al|ic|e|y)$")
 _NUMBER_WORDS = re.compile(r"^[ivx]+$")
 
 
@@ -80,6 +81,7 @@ def stem(word: str) -> str:
         return word
     for pattern, plain in _SPELLING:
         word = pattern.sub(plain, word)
+    word = _PLURAL.sub("", word) if not word.endswith("ies") else word[:-3] + "y"
     for _ in range(2):
         cut = _ENDINGS.sub("", word)
         if len(cut) < 4 or cut == word:
