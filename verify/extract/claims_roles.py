@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from verify.extract.claims_groups import Group
+from verify.extract.claims_joins import Group
 from verify.extract.claims_sentence import Sentence
 
 _ENDS = r"(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than|was|were|is|are|had|have|has)(?![a-z])|[,;.()]|$)"

@@ -1,0 +1,283 @@
+"""Whether a figure belongs to the claim before it, and as what: the words between the two decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from verify.extract.claims_lists import FILL, PLAIN
+from verify.extract.claims_measures import unlisted
+from verify.extract.claims_sentence import SHARES, Mention, Part, Sentence, fits
+from verify.extract.claims_words import words
+from verify.model import Quantity
+from verify.terms import Hit
+
+_DEPART = re.compile(rf"{words('depart')}[^,;。]{{0,20}}$")
+_ARRIVE = re.compile(rf"{words('arrive')}{FILL}$")
+_DIFFERENCE = re.compile(rf"{words('difference')}")
+_VERSUS_LAST = re.compile(rf"{words('versus')}{FILL}$")
+_COMPARED_LAST = re.compile(rf"{words('compare')}{FILL}$")
+_PREPOSITION = re.compile(r"\s(in|with|on|for|among|of|after|at|given|per|during|when)\s")
+_FROM = re.compile(rf"^[\s,]*{words('depart')}{FILL}$")
+_BELONGS = re.compile(r"(?:(?<![A-Za-z])(?:with|of|for|in|without|to|and no)\s(?:[a-z0-9-]+\s){0,3}|[有无非])$")
+_SOMEONE = re.compile(r"的?(?:者|患者|人群|人|组|儿童|女性|男性|病例)|\s(?:patients|group|arm|women|men|people|adults|children)")
+_THAN = re.compile(r"较|比(?!例)|than(?![a-z])|compared")
+_UP_FROM = re.compile(rf"[,\s](?:up|down)\sfrom{FILL}$")
+_GROUPED = re.compile(words("group"))
+_GAP = re.compile(rf"{words('gap')}{FILL}$")
+_PREDICATE = re.compile(
+    r"\s(?:of\s(?:[a-z]+\s){1,4})?(?:had|have|has|were|was|are|is|reported|achieved|developed|died|required|received|experienced|said|showed|needed|did)(?![a-z])"
+)
+_ENDED = re.compile(r"\s*(?:$|[()、和与及])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NOUN_OPENS = re.compile(r"[、,;]|(?<![A-Za-z])(?:and|or)(?![A-Za-z])|[和与及]")
+_EN_VERB = re.compile(
+    r"(?<![A-Za-z])(?:rose|fell|increased|decreased|reached|climbed|dropped|lost|gained|had|developed|died)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_ARM = re.compile(words("arm"))
+_SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset')}")
+_SHORT, _LONG = 24, 80  # characters between figures that still belong together: without a word that says so, and with one
+
+
+@dataclass(slots=True)
+class Group:
+    """The figures of one claim, in order, each with its statistic; `hit` is where the measure is named."""
+
+    measure: str
+    hit: Hit | None
+    subject: str = ""  # what a list hands figures out to: a measure, or a finding of one measure
+    figures: list[tuple[Mention, str]] = field(default_factory=list)
+
+    @property
+    def last(self) -> Mention:
+        return self.figures[-1][0]
+
+    @property
+    def head(self) -> Mention:
+        """The first figure that is a result."""
+        return next((m for m, statistic in self.figures if statistic not in ("n",)), self.figures[0][0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A claim and the figure that may join it. `between` are the words from its last figure on, `tail` those of the new clause."""
+
+    sentence: Sentence
+    group: Group
+    mention: Mention
+    between: str
+    tail: str
+    alike: bool
+
+    @property
+    def first(self) -> Quantity:
+        return self.group.head.quantity
+
+    @property
+    def second(self) -> Quantity:
+        return self.mention.quantity
+
+
+def joins(sentence: Sentence, group: Group, mention: Mention, start: int) -> str | None:
+    """The statistic under which a figure joins a claim, or None; it starts at `start` with the count that leads it: 52 (1.3%)."""
+    between = sentence.text[group.last.end : start]
+    same_kind = alike(group.head.quantity, mention.quantity) or alike(group.last.quantity, mention.quantity)
+    lent = group.last.quantity.kind == "number" and (PLAIN.match(between) or _ARRIVE.search(between))
+    meeting = _Meeting(sentence, group, mention, between, _tail(between), same_kind or bool(lent))
+    if mention.part is Part.RATIO:
+        return _ratio(meeting)
+    for rule in _BESIDE:
+        if statistic := rule(meeting):
+            return statistic
+    if _barred(meeting):
+        return None
+    for rule in _ACROSS:
+        if statistic := rule(meeting):
+            return statistic
+    return None
+
+
+# ------------------------------------------------------------------------------------------------ beside the last figure
+
+
+def _ratio(meeting: _Meeting) -> str | None:
+    """A ratio qualifies the figures whose parenthesis it stands in; else it is a claim of its own."""
+    last, opened = meeting.group.last, meeting.mention.parenthesis
+    if opened > last.start or opened == last.parenthesis >= 0:
+        outside = meeting.sentence.text[last.end : max(last.end, opened)]
+        return None if _NOUN_OPENS.search(outside) else "ratio"
+    return None
+
+
+def _adjacent(meeting: _Meeting) -> str | None:
+    """A count with its share, either way round: 52 (1.3%), 45.2% (38/84)."""
+    if meeting.between.strip(" (["):
+        return None
+    kinds = meeting.first.kind, meeting.second.kind
+    if kinds == ("fraction", "percent"):
+        meeting.group.figures[-1] = (meeting.group.last, "n")
+        return "value"
+    if kinds == ("percent", "fraction"):
+        return "n"
+    return "value" if meeting.alike or "count" in kinds else None
+
+
+def _in_parenthesis(meeting: _Meeting) -> str | None:
+    """Figures in a parenthesis that explain the one before it: twice as common (9.6% vs 4.7%)."""
+    last, opened = meeting.group.last, meeting.mention.parenthesis
+    explained = meeting.first.kind in ("fold", "fraction")
+    if not (opened > last.start or (opened == last.parenthesis >= 0 and explained)):
+        return None
+    if _NOUN_OPENS.search(meeting.sentence.text[last.end : opened]) or not (meeting.alike or explained):
+        return None
+    return None if _other_measure(meeting.sentence, meeting.group, meeting.mention) else "value"
+
+
+def _regimen(meeting: _Meeting) -> str | None:
+    """A dose and how often it is given."""
+    kinds = {meeting.first.kind, meeting.second.kind}
+    dosed = meeting.second.kind == "frequency" and meeting.group.measure == "dose"
+    return (
+        "value" if (dosed or kinds == {"dose", "frequency"} or kinds == {"frequency"}) and len(meeting.between) <= _SHORT else None
+    )
+
+
+def _started_from(meeting: _Meeting) -> str | None:
+    """Where a change began, told after it: rose by 12 points, from 46% to 58%; 76%, up from 12%."""
+    if meeting.alike and _UP_FROM.search(meeting.between):
+        return "baseline"
+    group, of_change = meeting.group, meeting.first.kind in (*SHARES, "fold", meeting.second.kind)
+    if not of_change or len(meeting.between) > _SHORT or not _FROM.search(meeting.between):
+        return None
+    if _other_measure(meeting.sentence, group, meeting.mention):
+        return None
+    group.figures = [(m, "difference" if statistic == "value" else statistic) for m, statistic in group.figures]
+    return "baseline"
+
+
+_BESIDE: tuple[Callable[[_Meeting], str | None], ...] = (_adjacent, _in_parenthesis, _regimen, _started_from)
+
+
+# ------------------------------------------------------------------------------------------------ across words and clauses
+
+
+def _barred(meeting: _Meeting) -> bool:
+    """Whether what stands between, or the kinds of the two figures, keep them apart."""
+    between, group = meeting.between, meeting.group
+    if not meeting.alike and not (meeting.second.kind in (*SHARES, "fold") and _DIFFERENCE.search(between)):
+        return True
+    if _other_measure(meeting.sentence, group, meeting.mention) or _SUBSET.match(between):
+        return True
+    if not _GROUPED.search(between) and (_repeats(meeting.sentence, group, meeting.mention) or ";" in between):
+        return True
+    if "|" in between and group.hit is None:  # cells of a row that names no measure
+        return True
+    return "," in between and _PREDICATE.match(meeting.sentence.text, meeting.mention.end) is not None
+
+
+def _coordinated(meeting: _Meeting) -> str | None:
+    """40% vs 20%, 40% and 20%, 40% with A but 20% with B."""
+    versus = len(meeting.between) < _LONG and _VERSUS_LAST.search(meeting.between)
+    qualified = _qualified(meeting.sentence, meeting.group.last, meeting.mention)
+    return "value" if PLAIN.match(meeting.between) or versus or qualified else None
+
+
+def _reached(meeting: _Meeting) -> str | None:
+    """From 11.2 to 8.7."""
+    if len(meeting.between) >= _LONG or not _ARRIVE.search(meeting.between):
+        return None
+    group, sentence = meeting.group, meeting.sentence
+    departs = _DEPART.search(sentence.text, max(sentence.span.start, group.head.start - 40), group.head.start)
+    if not departs and group.figures[-1][1] != "baseline" and len(meeting.between) >= 12:
+        return None
+    group.figures[-1] = (group.last, "baseline")
+    return "value"
+
+
+def _differs(meeting: _Meeting) -> str | None:
+    """A difference of 18 hours; 27.4 points higher than in the other group; an increase of 7.2 points."""
+    if not _in_reach(meeting):
+        return None
+    if _GAP.search(meeting.tail) or meeting.second.kind == "percentage_point" != meeting.first.kind:
+        return "difference"
+    told = _DIFFERENCE.search(meeting.tail) and (_THAN.search(meeting.tail) or not _ARM.search(meeting.tail))
+    return "difference" if told and not _capped(meeting) else None
+
+
+def _capped(meeting: _Meeting) -> str | None:
+    """5 mg a day, at most 20 mg."""
+    bounded = meeting.second.comparator not in ("=", "~") and meeting.group.hit is not None
+    return "value" if _in_reach(meeting) and meeting.alike and bounded and len(meeting.tail) <= 6 else None
+
+
+def _another_arm(meeting: _Meeting) -> str | None:
+    """The same measure in another arm, group or year, whose clause does not name it again."""
+    tail, mention = meeting.tail, meeting.mention
+    if not _in_reach(meeting) or not meeting.alike or not _ARM.search(tail) or _EN_VERB.search(tail):
+        return None
+    if _GROUPED.search(tail):
+        return "value"
+    if mention.clause - meeting.group.last.clause > 1:
+        return None
+    ended = _ENDED.match(meeting.sentence.text, mention.end, meeting.sentence.clause_of(mention).end)
+    return "value" if ended or not _HAN.search(meeting.between) else None
+
+
+_ACROSS: tuple[Callable[[_Meeting], str | None], ...] = (_coordinated, _reached, _differs, _capped, _another_arm)
+
+
+def _in_reach(meeting: _Meeting) -> bool:
+    return len(meeting.tail) < _LONG and meeting.mention.clause - meeting.group.last.clause <= 2
+
+
+def _qualified(sentence: Sentence, last: Mention, mention: Mention) -> bool:
+    """Whether both figures are followed by what they belong to: 92% for local but 31% for distant disease; 36% of A, 22% of B."""
+    between = sentence.text[last.end : mention.start]
+    opens = _PREPOSITION.match(between)
+    if not opens or len(between) > 110:
+        return False
+    if _COMPARED_LAST.search(between):
+        return True
+    after = _PREPOSITION.match(sentence.text, mention.end, mention.end + 30)
+    return between.rstrip().endswith(",") and after is not None and after[1] == opens[1]
+
+
+def _tail(between: str) -> str:
+    """The words that lead up to a figure in its own clause."""
+    depth = between.rfind(")")
+    return re.split(r"[,;。]", between[depth + 1 :])[-1] if depth >= 0 else re.split(r"[,;。]", between)[-1]
+
+
+def alike(first: Quantity, second: Quantity) -> bool:
+    kind, other = getattr(first, "kind", ""), getattr(second, "kind", "")
+    if kind in SHARES and other in SHARES:
+        return True
+    return kind == other and getattr(first, "unit", "") == getattr(second, "unit", "")
+
+
+def _repeats(sentence: Sentence, group: Group, mention: Mention) -> bool:
+    """Whether the measure of the claim is named again before this figure."""
+    return group.hit is not None and any(
+        hit.term.id == group.hit.term.id for hit in sentence.hits_from(group.last.end, mention.start)
+    )
+
+
+def _other_measure(sentence: Sentence, group: Group, mention: Mention) -> bool:
+    """Whether another measure, or another event as a subject of its own, is named between a claim's last figure and this one."""
+    text = sentence.text
+    if unlisted(sentence, mention):
+        return True
+    own = group.hit.term.id if group.hit else ""
+    subject = max(mention.start - len(_tail(text[group.last.end : mention.start])), group.last.end)
+    for hit in sentence.hits_from(group.last.end, mention.start):
+        if hit.term.kind == "measures":
+            says = not hit.term.fields.get("general") or hit.term.id == "proportion"
+            other = says and hit.term.id != own and fits(hit, mention.quantity, True)
+        else:
+            alone = hit.span.start >= subject and not _SOMEONE.match(text, hit.span.end)
+            other = alone and not _BELONGS.search(text, subject, hit.span.start)
+        if other:
+            return True
+    return False
