@@ -168,18 +168,27 @@ def compare(
 
 
 @app.command()
-def claims(file: OneFile, format: FormatOption = TableFormat.table, lang: LangOption = None) -> None:
+def claims(
+    file: OneFile,
+    format: FormatOption = TableFormat.table,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what was recognised, what was skipped, and why.")] = False,
+    lang: LangOption = None,
+) -> None:
     """Show the claims of an article.
 
     Each with its figures, its measure, and the references that carry it.
     """
+    from verify import extract
     from verify.writers import tables
 
     review, language = _review(file, lang)
     if format is TableFormat.json:
         _print_json(review.to_dict()["claims"])
-    else:
-        tables.claims_table(_console(), review, language=language)
+        return
+    if explain:
+        survey = extract.survey(review.document, review.references)
+        tables.reading(_console(), review, survey.why, {style.value: n for style, n in survey.counts.items()}, language=language)
+    tables.claims_table(_console(), review, language=language)
 
 
 @app.command()

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text as Styled
 
-from verify.model import Claim, Language, Match, Reference, Review, Severity
+from verify.model import BlockKind, Claim, Language, Match, Reference, Review, Severity, Text
 from verify.rules import Example, Rule
 from verify.rules.catalog import Explanation
-from verify.writers.cells import crop, width, wrap
+from verify.writers.cells import clean, crop, width, wrap
 from verify.writers.console import STANDING_STYLE, STYLE
 from verify.writers.summary import cited_by, in_order, standings_in_order
 from verify.writers.words import language_of, measure, word
 
 _ROOMY = 110  # columns from which on a table has room for what can also be read elsewhere in it
+_SKIPPED = 48  # cells shown of a block that was not read
 _GAP = 2
 
 
@@ -37,6 +38,29 @@ class Column(NamedTuple):
     label: str
     share: int = 0
     right: bool = False
+
+
+def reading(console: Console, review: Review, markers: Text, forms: Mapping[str, int], *, language: Language | None = None) -> None:
+    """Print what was recognised of an article: language, form of the markers and why, the list, what was skipped and why.
+
+    `markers` says why that form of marker was chosen, `forms` how many candidates each form had.
+    """
+    spoken = language_of(review.document, language)
+    document = review.document
+    lines = [
+        word("explain.language", spoken, name=word(f"language.{document.language}", spoken)),
+        word("explain.markers", spoken, why=markers.in_(spoken), n=len(review.citations)),
+        word("explain.forms", spoken, forms=", ".join(f"{form} {n}" for form, n in forms.items()) or "-"),
+        word("explain.list", spoken, n=len(review.references)),
+    ]
+    skipped = list(document.body(BlockKind.BOILERPLATE))
+    lines.append(word("explain.skipped", spoken, n=len(skipped)))
+    for line in lines:
+        _paragraph(console, line)
+    for block in skipped:
+        text = clean(document.slice(block.span))
+        _paragraph(console, f"  {document.place(block.span.start).line:>5}  {block.why}: {crop(text, _SKIPPED)}")
+    _line(console, Styled(""))
 
 
 def claims_table(console: Console, review: Review, *, language: Language | None = None) -> None:
