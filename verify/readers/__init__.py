@@ -22,6 +22,7 @@ READERS = {
     "htm": "verify.readers.webpage:read",
     "xhtml": "verify.readers.webpage:read",
     "docx": "verify.readers.docx:read",
+    "tex": "verify.readers.latex:read",
     "pdf": "verify.readers.pdf:read",
     "xml": "verify.readers.jats:read",
     "nxml": "verify.readers.jats:read",

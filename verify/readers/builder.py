@@ -48,6 +48,13 @@ class Builder:
         self._parts.append(text)
         self._length += len(text)
 
+    def quote(self, text: str, place: Place) -> None:
+        """Text from another file: every character of it stands at `place`, where the author calls for it."""
+        for i in range(len(text)):
+            self._anchors.append(Anchor(self._length + i, place))
+        self._parts.append(text)
+        self._length += len(text)
+
     def join(self, text: str) -> None:
         """A joiner: a space or a line break that stands for what the author's layout says."""
         self._parts.append(text)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from verify.model import BlockKind, Document, Place
+from verify.model import BlockKind, Document, Place, Reference
 from verify.readers import vocabulary
 from verify.readers.bibliography import looks_like_entry
 from verify.readers.builder import Builder
@@ -35,14 +35,20 @@ _LINK_TARGET = re.compile(
 )
 _IMAGE = re.compile(r"^\s*!\[[^\[\]]{0,300}\]\([^()]{0,600}\)\s*$")
 _KEY = re.compile(r"^([A-Za-z][A-Za-z0-9_-]{0,40})[ \t]*:[ \t]*(.*)$")
+_KEY_CITED = re.compile(r"(?<![A-Za-z0-9_.])@([A-Za-z0-9][A-Za-z0-9_:.#$%&+?<>~/-]{0,100})")
 _ISO = re.compile(r"^((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
 def read(data: bytes, path: Path, name: str) -> Document:
-    return read_text(decode(data, name), name)
+    """The article, with the references of the .bib beside it if it cites by key."""
+    return _read(decode(data, name), name, path)
 
 
 def read_text(text: str, name: str) -> Document:
+    return _read(text, name, None)
+
+
+def _read(text: str, name: str, path: Path | None) -> Document:
     body, remarks = comments(text)
     rows = list(raw_lines(body))
     meta, start = _front_matter(rows)
@@ -50,7 +56,18 @@ def read_text(text: str, name: str) -> Document:
     lines = list(_lines(rows[start:]))
     _notes(lines)
     byline = lay_out(lines, builder)
-    return builder.document(name, lines=file_lines(text), date=_date(meta) or byline, comments=remarks, meta=meta)
+    cited = _KEY_CITED.findall(body) if path else []
+    references: tuple[Reference, ...] = ()
+    if path and cited:
+        from verify.readers.bibtex import bibliography
+        from verify.readers.stated import add_references
+
+        records = bibliography(path, tuple(part.strip(" []\"'") for part in meta.get("bibliography", "").split(",")), name)
+        last, place = rows[-1]
+        references = add_references(builder, records, [key.rstrip(".") for key in cited], move(place, len(last)))
+    return builder.document(
+        name, lines=file_lines(text), date=_date(meta) or byline, comments=remarks, meta=meta, references=references
+    )
 
 
 def _front_matter(rows: list[tuple[str, Place]]) -> tuple[dict[str, str], int]:
