@@ -51,9 +51,16 @@ def test_the_table_lists_a_built_in_rule_under_its_own_name() -> None:
 
 
 @pytest.mark.parametrize(("rule", "example", "flagged"), EXAMPLES)
-def test_bad_examples_are_flagged_and_good_ones_are_not(rule: Rule, example: Example, flagged: bool) -> None:
+def test_bad_examples_are_flagged_and_good_ones_are_not(rule, example, flagged, tmp_path, monkeypatch) -> None:
     document = read_text(example.article, "example.md" if "<!--" in example.article else "example.txt")
-    review = pipeline.review(document, Settings(), example.sources)
+    if example.works:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        (tmp_path / "references").mkdir()
+        for i, work in enumerate(example.works):
+            (tmp_path / "references" / f"{i}.yaml").write_text(work, encoding="utf-8")
+        review = pipeline.review(document, Settings(root=tmp_path, found=True))
+    else:
+        review = pipeline.review(document, Settings(), example.sources)
     evidence = {key: replace(held, complete=example.complete) for key, held in review.evidence.items()}
     review = replace(review, evidence=evidence, flags=(), today="2026-01-31")
     found = [flag for flag in judge(review) if flag.rule == rule.name and not flag.suppressed]

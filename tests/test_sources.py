@@ -1,5 +1,6 @@
 """The references folder: reading its files, finding the work a reference names, and saying what is wrong with a file."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from verify.errors import Incomplete
 from verify.model import Name, Record
 from verify.sources import csl, entry
-from verify.sources.library import Library
+from verify.sources.library import Library, Resolution
 from verify.sources.resolve import agreement, same_journal
 
 KNOWN = Record(
@@ -117,7 +118,7 @@ def test_between_two_works_that_fit_alike_none_is_chosen(tmp_path):
 
 
 def test_an_unknown_work_is_nobody(tmp_path):
-    assert shelf(tmp_path, a=work()).resolve(Record(title="Something else entirely", year=2001)) == (None, (), ())
+    assert shelf(tmp_path, a=work()).resolve(Record(title="Something else entirely", year=2001)) == Resolution(None)
 
 
 def test_the_index_follows_the_files(tmp_path):
@@ -130,8 +131,13 @@ def test_the_index_follows_the_files(tmp_path):
 
 def test_a_figure_leads_to_the_works_that_print_it(tmp_path):
     library = shelf(tmp_path, a=work())
-    assert [item.id for item in library.stating("4.2", "%")] == ["okafor-2019"]
-    assert list(library.stating("4.3", "%")) == []
+    assert [item.id for item in library.stating([(Decimal("4.2"), "%"), (Decimal("6.80"), "%")], most=1)] == ["okafor-2019"]
+    assert library.stating([(Decimal("4.2"), "%"), (Decimal("4.3"), "%")], most=1) == ()
+
+
+def test_a_figure_that_many_works_print_leads_to_none(tmp_path):
+    library = shelf(tmp_path, a=work(), b=work("other", "Another trial of hip fracture surgery altogether", page="310-318"))
+    assert library.stating([(Decimal("4.2"), "%")], most=1) == ()
 
 
 def test_a_finding_becomes_a_sentence_that_names_its_arms(tmp_path):

@@ -369,13 +369,19 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of one cited work: its record as found, and its text if any was at hand."""
+    """What is known of one cited work: its record as found, and its text if any was at hand.
+
+    `source` is empty where the library was asked and does not know the work, or not which of the `rivals` it is.
+    """
 
     key: str
     source: str
     record: Record | None = None
     document: Document | None = None
     complete: bool = False  # True: the full text; False: an abstract or notes
+    reasons: tuple[str, ...] = ()  # why the source is the work cited: the fields that agree
+    rivals: tuple[str, ...] = ()  # ids of works that fit alike
+    differences: tuple[str, ...] = ()  # CSL's names of the fields in which the entry contradicts the record
 
 
 class Verdict(StrEnum):

@@ -15,7 +15,7 @@ from verify import match as matching
 from verify.errors import Incomplete
 from verify.model import Audience, Document, Evidence, Failure, Match, Profile, Reference, Review, Run
 from verify.settings import Settings
-from verify.sources import Entry, gather, library
+from verify.sources import Entry, opened
 from verify.workspace import Article
 
 In = TypeVar("In")
@@ -88,7 +88,7 @@ def audit(
     `articles`, whatever finishes first.
     """
     reviews: list[Review] = []
-    failures: list[Failure] = list(library(folder).failures()) if (folder := _references(settings)) else []
+    failures: list[Failure] = list(opened(folder).failures()) if (folder := _references(settings)) else []
     for result in _shared_out(partial(_one, settings=settings, decisions=decisions, keep=keep), articles):
         if isinstance(result, Review):
             reviews.append(result)
@@ -139,10 +139,24 @@ def _given(sources: Mapping[str, str]) -> dict[str, Evidence]:
 def _gathered(references: Sequence[Reference], settings: Settings) -> dict[str, Evidence]:
     """What the references folder of the workspace knows of the works cited."""
     folder = _references(settings)
+    if folder is None:
+        return {}
+    works = opened(folder)
     evidence = {}
-    for key, resolution in gather(references, folder).items() if folder else ():
-        if (entry := resolution.entry) is not None:
-            evidence[key] = Evidence(key, entry.id, entry.record, _text_of(entry), entry.complete)
+    for reference in references:
+        found = works.resolve(reference.record)
+        if found.entry is None:
+            evidence[reference.key] = Evidence(reference.key, "", rivals=found.rivals)
+        else:
+            evidence[reference.key] = Evidence(
+                reference.key,
+                found.entry.id,
+                found.entry.record,
+                _text_of(found.entry) if found.sure else None,
+                found.entry.complete,
+                found.reasons,
+                differences=found.differences,
+            )
     return evidence
 
 

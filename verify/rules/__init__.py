@@ -51,6 +51,8 @@ _CHECKS = (
     "citation-out-of-order",
     "reference-duplicate",
     "reference-incomplete",
+    "reference-differs",
+    "reference-not-resolved",
     "citation-predates-data",
     "reference-in-future",
     "figure-conflict",

@@ -75,22 +75,20 @@ def markdown(some: Iterable[Rule] | None = None) -> str:
 
 
 def _section(rule: Rule) -> list[str]:
-    lines = [f"### {rule.name}", "", f"{rule.summary.en} {rule.summary.zh}", ""]
+    lines = [f"### {rule.name}", "", rule.summary.en, "", rule.summary.zh, ""]
     if rule.aliases:
         lines += [f"Formerly: {', '.join(f'`{alias}`' for alias in rule.aliases)}.", ""]
-    lines += [
-        f"**Why.** {rule.why.en} {rule.why.zh}",
-        "",
-        f"**Known problems.** {rule.known_problems.en} {rule.known_problems.zh}",
-        "",
-    ]
-    lines += ["**Sources.**", "", *(f"- {source}" for source in rule.sources), ""]
-    for title, examples in (("Flagged", rule.bad), ("Not flagged", rule.good)):
-        lines += [f"**{title}.**", ""]
+    lines += [f"**Why.** {rule.why.en}", "", f"**为什么** {rule.why.zh}", ""]
+    lines += [f"**Known problems.** {rule.known_problems.en}", "", f"**已知问题** {rule.known_problems.zh}", ""]
+    lines += ["**Sources · 依据**", "", *(f"- {source}" for source in rule.sources), ""]
+    for title, examples in (("Flagged · 会提示", rule.bad), ("Not flagged · 不提示", rule.good)):
+        lines += [f"**{title}**", ""]
         for example in examples:
             lines += ["```text", *example.article.strip("\n").split("\n")]
             for key, text in example.sources.items():
-                lines += ["", f"-- source {key} --", *text.strip("\n").split("\n")]
+                lines += ["", f"-- {'source' if example.complete else 'abstract of'} {key} --", *text.strip("\n").split("\n")]
+            for work in example.works:
+                lines += ["", "-- in references/ --", *work.strip("\n").split("\n")]
             lines += ["```", ""]
     return lines
 

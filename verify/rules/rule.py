@@ -37,13 +37,15 @@ _TITLES = {
 class Example:
     """An article, with the text of its sources by reference key where the rule looks at them. Examples run as tests.
 
-    `complete` says whether those texts are the full sources or only abstracts.
+    `complete` says whether those texts are the full sources or only abstracts. `works` are files of a references folder, for rules
+    that compare an entry with the record found.
     """
 
     language: Language
     article: str
     sources: Mapping[str, str] = field(default_factory=dict)
     complete: bool = True
+    works: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Is the work an article cites the work that the library holds? Fields are compared one by one, and the reasons are kept.
 
-A DOI or a PubMed number decides. Without them a work is the same when its title agrees, or its place in the journal (volume and
-first page), and author and year do not speak against it. When two works of the library fit alike, none is chosen.
+A DOI or a PubMed number decides, unless title and place belong to another work. Without them a work is the same when its title
+agrees, or its place in the journal (volume and first page), and author and year do not speak against it. When two works of the
+library fit alike, none is chosen.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from verify.text import fold
 # A title counts as the same from here on; below, subtitles and editions of one series begin to meet (0–100, token order ignored).
 _SAME_TITLE = 90
 _ENOUGH = 4
+_IDENTIFIED = 10
+_LEADS_ELSEWHERE = 4  # an identifier whose work has another title and place: found, if no other work fits better
+_WHOLE, _WHOLE_HAN = 30, 12  # characters from which on a title without its subtitle is not two works' by chance
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SMALL_WORDS = {"of", "the", "and", "in", "for", "a", "an", "de", "la", "et", "&"}
 
@@ -29,36 +33,35 @@ class Agreement(NamedTuple):
 
 def agreement(cited: Record, known: Record) -> Agreement:
     """Points for the fields of `cited` that `known` confirms, with the names of these fields."""
-    if cited.doi and known.doi:
-        same = doi(cited.doi) == doi(known.doi)
-        return Agreement(10, ("DOI",)) if same else Agreement(0, ())
-    if cited.pmid and known.pmid:
-        return Agreement(10, ("PMID",)) if cited.pmid == known.pmid else Agreement(0, ())
-    points: list[tuple[int, str]] = []
     title = same_title(cited.title, known.title)
-    placed = bool(first_page(cited) and first_page(cited) == first_page(known) and cited.volume == known.volume)
-    if cited.title and known.title and not title and not placed:  # a garbled title does not unsay volume and page
+    other_title = bool(cited.title and known.title and not title and same_script(cited.title, known.title))
+    paged = bool(first_page(cited)) and first_page(cited) == first_page(known)
+    placed = paged and bool(cited.volume) and cited.volume == known.volume
+    author = bool(family(cited)) and family(cited) == family(known)
+    agreeing = [
+        (0, "DOI", bool(cited.doi) and doi(cited.doi) == doi(known.doi)),
+        (0, "PMID", bool(cited.pmid) and cited.pmid == known.pmid),
+        (3, "title", title),
+        (2, "first page", paged),
+        (1, "volume", bool(cited.volume) and cited.volume == known.volume),
+        (1, "year", cited.year is not None and cited.year == known.year),
+        (1, "first author", author),
+        (1, "journal", same_journal(cited.container_title, known.container_title)),
+    ]
+    score = sum(points for points, _, agrees in agreeing if agrees)
+    reasons = tuple(name for _, name, agrees in agreeing if agrees)
+    if "DOI" in reasons or ("PMID" in reasons and not (cited.doi and known.doi)):
+        return Agreement(_LEADS_ELSEWHERE if other_title and not placed else _IDENTIFIED + score, reasons)
+    if (cited.doi and known.doi) or (cited.pmid and known.pmid):  # a mistyped identifier does not unsay all the rest
+        return Agreement(score, reasons) if title and placed and author else Agreement(0, ())
+    if other_title and not placed:
         return Agreement(0, ())
-    if title:
-        points.append((3, "title"))
-    if first_page(cited) and first_page(cited) == first_page(known):
-        points.append((2, "first page"))
-    if cited.volume and cited.volume == known.volume:
-        points.append((1, "volume"))
-    if cited.year is not None and cited.year == known.year:
-        points.append((1, "year"))
-    elif cited.year is not None and known.year is not None and abs(cited.year - known.year) > 1:
+    if cited.year is not None and known.year is not None and abs(cited.year - known.year) > 1 and not (title and placed):
         return Agreement(0, ())
-    if family(cited) and family(known):
-        if family(cited) == family(known):
-            points.append((1, "first author"))
-        elif not (title and placed):  # a body and its spokesman may both stand for the author
-            return Agreement(0, ())
-    if same_journal(cited.container_title, known.container_title):
-        points.append((1, "journal"))
-    score = sum(point for point, _ in points)
+    if family(cited) and family(known) and not author and not (title and placed):  # a body and its spokesman may both be the author
+        return Agreement(0, ())
     if (title or placed) and score >= _ENOUGH:
-        return Agreement(score, tuple(name for _, name in points))
+        return Agreement(score, reasons)
     return Agreement(0, ())
 
 
@@ -74,13 +77,24 @@ def title_key(title: str) -> str:
 
 
 def same_title(one: str, other: str) -> bool:
-    if not one or not other:
+    """The same title but for spelling, or one without the subtitle of the other; numbers in it must be the same."""
+    short, long = sorted((title_key(one), title_key(other)), key=len)
+    if not short:
         return False
-    if title_key(one) == title_key(other):
+    if short == long:
+        return True
+    if re.findall("[0-9]+", short) != re.findall("[0-9]+", long[: len(short)] if long.startswith(short) else long):
+        return False
+    if long.startswith(short) and len(short) >= (_WHOLE_HAN if _HAN.search(short) else _WHOLE):
         return True
     from rapidfuzz import fuzz
 
     return fuzz.token_sort_ratio(fold(one).lower(), fold(other).lower()) >= _SAME_TITLE
+
+
+def same_script(one: str, other: str) -> bool:
+    """Both with Chinese characters or both without: only then can two titles or names be told apart."""
+    return bool(_HAN.search(one)) == bool(_HAN.search(other))
 
 
 def first_page(record: Record) -> str:
