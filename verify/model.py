@@ -8,7 +8,7 @@ decimals: a printed number keeps the number of decimals it was printed with, bec
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -352,16 +352,24 @@ class Statement:
 
     span: Span
     roles: tuple[Role, ...] = ()
-    before: Span | None = None  # the text of the block up to here, which may name what this sentence leaves out
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """A document together with what it states. `text` is its text folded, with citation markers made blank; offsets are the same."""
+    """A document made ready for comparing: `text` is its text folded with citation markers made blank, offsets unchanged.
+
+    What it states is read when first asked for; a claim that repeats a sentence of its source needs no more than the sentences.
+    """
 
     document: Document
-    statements: tuple[Statement, ...]
     text: str
+    sentences: tuple[Span, ...]
+    read: Callable[[Reading], tuple[Statement, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """One for each of `sentences`, in their order."""
+        return self.read(self)
 
 
 # ------------------------------------------------------------------------------------------------ evidence and verdicts

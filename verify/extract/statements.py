@@ -20,32 +20,41 @@ _SKIPPED = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
 
 def statements(document: Document, excluded: Iterable[Span] = ()) -> tuple[Statement, ...]:
     """The statements of `document` in order. `excluded` are spans whose digits are no figures, such as citation markers."""
-    return _statements(document, _without_markers(fold(document.text), excluded))
+    return reading(document, excluded).statements
 
 
 def reading(document: Document, excluded: Iterable[Span] = ()) -> Reading:
-    """`document` read once for comparing; `excluded` as for `statements`."""
+    """`document` made ready for comparing; `excluded` as for `statements`."""
     folded = _without_markers(fold(document.text), excluded)
-    return Reading(document, _statements(document, folded), folded)
+    found = [
+        sentence
+        for block in document.blocks
+        if block.kind not in _SKIPPED
+        for sentence in sentences(folded, block.span.start, block.span.end)
+    ]
+    return Reading(document, folded, tuple(found), _statements)
 
 
-def _statements(document: Document, folded: str) -> tuple[Statement, ...]:
+def _statements(reading: Reading) -> tuple[Statement, ...]:
+    folded = reading.text
     made: list[Statement] = []
     arms: dict[int, labels.Labels] = {}
-    for block in document.blocks:
-        if block.kind in _SKIPPED:
-            continue
-        figures = _figures(folded, block.span)
+    remaining = iter(reading.sentences)
+    sentence = next(remaining, None)
+    for block in reading.document.blocks:
+        figures: list[Quantity] | None = None
         at = 0
-        for sentence in sentences(folded, block.span.start, block.span.end):
+        while sentence is not None and sentence.start < block.span.end:
+            if figures is None:
+                figures = _figures(folded, block.span)
             while at < len(figures) and figures[at].start < sentence.start:
                 at += 1
             upto = at
             while upto < len(figures) and figures[upto].end <= sentence.end:
                 upto += 1
-            before = Span(block.span.start, sentence.start) if sentence.start > block.span.start else None
-            made.append(Statement(sentence, _roles(sentence, figures[at:upto], folded, arms), before))
+            made.append(Statement(sentence, _roles(sentence, figures[at:upto], folded, arms)))
             at = upto
+            sentence = next(remaining, None)
     return tuple(made)
 
 

@@ -13,12 +13,14 @@ from verify.model import Quantity
 
 # Statistics that say when or for whom a result holds, and those that qualify one. Neither is a result of its own.
 SETTING = frozenset({"time", "condition"})
-QUALIFIER = frozenset({"p", "interval", "spread"})
+QUALIFIER = frozenset({"p", "interval", "size"})
 
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _LEFT, _RIGHT = 60, 40
 # Other members of a list of times: "at 1, 3 and 5 years", "6个月、12个月和24个月时".
-_LISTED_BEFORE = re.compile(r"(?:[0-9.]+(?:\s*-?(?:days?|weeks?|months?|years?|hours?))?-?\s*(?:,\s*(?:and|or)?|and|or)\s*)+$", re.I)
+_LISTED_BEFORE = re.compile(
+    r"(?:[0-9.]+(?:\s*-?(?:days?|weeks?|months?|years?|hours?))?-?\s*(?:,\s*(?:and|or)?|and|or)\s*)+$", re.I
+)
 _LISTED_AFTER = re.compile(r"(?:\s*[、,和及与]\s*[0-9一二三四五六七八九十.]+\s*(?:个?月|年|周|天|日|小时|h|d|mo)?)+")
 _CHANGE_EN = (
     r"(?:increas|decreas|reduc|declin|improv|chang|shorten|lengthen|prolong|extend|lower|rais|rise|rising|rose|fell|fall|drop"
@@ -26,7 +28,9 @@ _CHANGE_EN = (
 )
 _BY_CHANGE = re.compile(_CHANGE_EN + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
 _BY = re.compile(
-    _CHANGE_EN + r"[^.;]{0,70}?\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further)\s+)*$", re.I
+    _CHANGE_EN
+    + r"[^.;]{0,70}?\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further)\s+)*$",
+    re.I,
 )
 # "was reported by 41%": the share of those who did, not a change.
 _AGENT = re.compile(r"(?<![a-z])(?!" + _CHANGE_EN + r")[a-z]+(?:ed|en|wn|ght|orn|ne)\s+by\s+(?:[a-z]+\s+){0,2}$", re.I)
@@ -46,9 +50,12 @@ _TIME_AFTER_EN = re.compile(
     re.I,
 )
 _VALUE_BEFORE_EN = re.compile(
-    r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took|=|:|about|approximately|nearly|around|only|just|[(])\s*(?:only |just |about |approximately )?$", re.I
+    r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took|=|:|about|approximately|nearly|around|only|just|[(])\s*(?:only |just |about |approximately )?$",
+    re.I,
 )
-_JOINED = re.compile(r"(?:(?<![a-z])(?:and|or|than|versus|vs\.?|v|against|with)\s+(?:about |only |just )?|[,和与对比、(]\s*(?:约|仅)?)$", re.I)
+_JOINED = re.compile(
+    r"(?:(?<![a-z])(?:and|or|than|versus|vs\.?|v|against|with)\s+(?:about |only |just )?|[,和与对比、(]\s*(?:约|仅)?)$", re.I
+)
 _MEDIAN = re.compile(r"(?:median|mean|average|中位|平均|均数|中位数)[^.;。；,，]{0,60}$", re.I)
 _VALUE_VERB_ZH = re.compile(
     r"(?:为|达到?|是|长达|延长|缩短|增加|减少|提前|推迟|[升降增减长短缩延]至|至|到|由|多|少|早|晚|维持)(?:了|约|近|至|仅|大约|为)*\s*$"
@@ -78,9 +85,11 @@ _THRESHOLD = re.compile(
     r"|(?:改善|减少|下降|降低|增加|减轻|表达|分数|狭窄|缓解)(?:率|幅度|程度|水平|达到或|达到|达|或)*\s*$",
     re.I,
 )
-_EFFICACY = re.compile(r"(?:efficacy|effectiveness)\s[^.;,]{0,60}?(?:was|of|were)\s*$|(?:保护率|保护效力|保护效果|疫苗效力|有效性)[^,。;]{0,8}$", re.I)
+_EFFICACY = re.compile(
+    r"(?:efficacy|effectiveness)\s[^.;,]{0,60}?(?:was|of|were)\s*$|(?:保护率|保护效力|保护效果|疫苗效力|有效性)[^,。;]{0,8}$", re.I
+)
 _DIFFERENCE = re.compile(
-    r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|差值?|相差|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
+    r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|saving|gap|差值?|相差|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
     re.I,
 )
 _CHANGE_AFTER = re.compile(
@@ -88,6 +97,9 @@ _CHANGE_AFTER = re.compile(
     r"|greater|larger|smaller|rise|fall|drop|gain|reduced|increased)(?![a-z])|^的?(?:降幅|增幅|下降|升高|增加|减少)",
     re.I,
 )
+# "(n=487) relapse was seen in 35%": the size of the group that the next figure is of.
+_SIZE = re.compile(r"n\s*=\s*$", re.I)
+_SIZE_OF_NEXT = re.compile(r"\s*[)\]](?!\s*[,;。、]|\s*$|\s*(?:and|or|versus|vs|to|和|与|或)(?![a-z]))[^,;。、]{0,40}?[0-9]", re.I)
 _GROUPS = re.compile(r"^\s*(?:-?(?:arm|group|way|sided|stage|thirds?)|组|类|者|方面|点|侧)")
 _COUNTABLE = frozenset({"number", "count"})
 
@@ -109,6 +121,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return part if part != "value" or (kind == "dose" and _MEDIAN.search(left)) else "condition"
     if kind == "measurement" and quantity.comparator in ("<", ">", "<=", ">="):
         return "condition"
+    if kind in _COUNTABLE and _SIZE.search(left) and _SIZE_OF_NEXT.match(right):
+        return "size"
     if kind in _COUNTABLE and quantity.unit == "1":
         if _ORDINAL.search(left):
             return "time" if re.search(r"(?:day|week|month|year)s?\s+$", left, re.I) else "condition"
@@ -166,7 +180,7 @@ def _of_time(quantity: Quantity, left: str, right: str, last: str | None) -> str
         return "change"
     if _TIME_AFTER_ZH.match(right) or _TIME_AFTER_EN.match(right) or _TIME_BEFORE_ZH.search(left):
         return "time"
-    if _MEDIAN.search(left):
+    if _MEDIAN.search(left) or (quantity.decimals and quantity.kind == "duration"):
         return "value"
     if last is not None and last != "from" and _JOINED.search(left):
         return "value" if last == "to" else last

@@ -27,7 +27,8 @@ def match(article: Reading, claims: Sequence[Claim], sources: Mapping[str, Readi
     made: list[Match] = []
     for claim in claims:
         found = [
-            examine(mine, claim, key, ready[key]) if key in ready else Match(claim.id, key, Verdict.NO_SOURCE) for key in claim.citations
+            examine(mine, claim, key, ready[key]) if key in ready else Match(claim.id, key, Verdict.NO_SOURCE)
+            for key in claim.citations
         ]
         if found and not any(one.verdict is Verdict.SUPPORTED for one in found):
             found = [_elsewhere(one, mine, claim, ready) for one in found]
@@ -47,7 +48,9 @@ def _elsewhere(found: Match, article: Indexed, claim: Claim, sources: Mapping[st
         other = examine(article, claim, key, source)
         if other.verdict is Verdict.SUPPORTED and other.confidence is not Confidence.LOW:
             said = Text(f"见于文献 {key}：{other.quote}", f"reference {key} states it: {other.quote}")
-            return replace(found, verdict=Verdict.NOT_FOUND, reason="misattributed", quote=other.quote, explanation=said, working=other.working)
+            return replace(
+                found, verdict=Verdict.NOT_FOUND, reason="misattributed", quote=other.quote, explanation=said, working=other.working
+            )
     return found
 
 

@@ -20,13 +20,16 @@ from verify.match.words import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Inde
 from verify.model import Quantity, Role, Span, Statement
 
 # How much it counts where a thing is said: of the figure itself, of it and its neighbours, of those before it, earlier, anywhere.
-_NEAR, _SHARED, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0, 0.95, 0.6, 0.2, 0.35, 0.4, 0.25
+_NEAR, _SHARED, _ALONG, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0, 0.95, 0.9, 0.6, 0.2, 0.35, 0.4, 0.25
 _CARRIED = 0.8
 _TOPIC = 0.5  # who was studied and what was done to them stands once in a text and holds for all of it
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
 _GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
 _NAMES_ARM = re.compile(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|the former|the latter)(?![a-z])", re.I)
-_LEFT_OUT = re.compile(r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)|排除|未纳入|未收集|除外|未评估|未报告")
+_AGAINST = re.compile(r"[与和同][^,。;与和同]{1,24}?(?:相比|比较|相较)|(?:compared (?:with|to)|relative to)\s+[^,.;()]{1,40}", re.I)
+_LEFT_OUT = re.compile(
+    r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)|排除|未纳入|未收集|除外|未评估|未报告"
+)
 _LEVELS = frozenset({"value", "from", "to"})
 _CHANGES = frozenset({"change", "difference"})
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
@@ -107,15 +110,16 @@ class Aligner:
         role, statement = place.role, self.source.statements[place.statement]
         if self.slots[slot].kind == TIME and not self._timed(role):
             return max(self._carried(slot, place.statement), _ANYWHERE)
-        if self.slots[slot].kind == TIME and any(span.start <= at < span.end for at, q, _ in self.source.settings if days(q) for span in role.near):
+        if self.slots[slot].kind == TIME and any(
+            span.start <= at < span.end for at, q, _ in self.source.settings if days(q) for span in role.near
+        ):
             return max(self._most(slot, (*role.near, *role.label)), _OVERRIDDEN)
         found = max(
             _NEAR * self._most(slot, (*role.near, *role.label)),
             _SHARED * self._most(slot, role.shared),
         )
-        if found < _TRAIL and role.trail:
-            level = _OVERRIDDEN if self._overridden(slot, role) else _TRAIL
-            found = max(found, level * self._most(slot, role.trail))
+        if found < _ALONG and role.trail:
+            found = max(found, self._inherited(slot, role) * self._most(slot, role.trail))
         if found < _SENTENCE:
             found = max(found, _SENTENCE * self._holds(slot, statement.span))
         if found < _BEFORE and place.statement:
@@ -134,10 +138,15 @@ class Aligner:
                 return _CARRIED * self._holds(slot, span)
         return 0.0
 
-    def _overridden(self, slot: int, role: Role) -> bool:
-        """Whether the words beside the figure name another thing of the slot's kind, which then takes its place."""
+    def _inherited(self, slot: int, role: Role) -> float:
+        """How far what was said of the figures before holds for this one: not what its own words replace, all else if they only
+        name another arm ("relapse was 4% with A, with B 9%")."""
         family = _family(self.slots[slot])
-        return bool(family) and any(family in self.source.families(span) for span in role.near)
+        named = frozenset().union(*(self.source.families(span) for span in role.near))
+        if family and family in named:
+            return _OVERRIDDEN
+        arm = "arm" in named or any(_NAMES_ARM.search(self.source.text, span.start, span.end) for span in role.near)
+        return _ALONG if arm and "measure" not in named and family != "arm" else _TRAIL
 
     def weights(self, role: Role) -> list[float]:
         """How much each slot of the claim is said of this figure of the claim."""
@@ -148,6 +157,7 @@ class Aligner:
             _family(slot) == "arm" and span.holds(slot.span) for slot in self.slots for span in (*role.near, *role.label)
         )
         later = home is not None and _second(role, home)
+        against = self._against(home.span) if home is not None and role.statistic in _LEVELS and not later else ()
         for i, slot in enumerate(self.slots):
             if any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 share = 1.0
@@ -161,6 +171,8 @@ class Aligner:
                 share = 0.35
             if share < 1.0 and named and _family(slot) == "arm" or later and _family(slot) in ("arm", "population"):
                 share *= _NOT_ITS_OWN
+            elif any(span.holds(slot.span) for span in against):
+                share *= _NOT_ITS_OWN
             if not self.known[i]:
                 share *= 0.0 if slot.kind in _UNKNOWN else _ABSENT
             made.append(slot.weight * share)
@@ -173,6 +185,10 @@ class Aligner:
             local = max((self.strength(i, place) for place in places), default=0.0) if known else 0.0
             made.append(_GENERAL * known if local < 0.5 else 0.0)
         return made
+
+    def _against(self, sentence: Span) -> tuple[Span, ...]:
+        """Where the claim names what its figure is held against: "compared with placebo", 与安慰剂相比."""
+        return tuple(Span(*m.span()) for m in _AGAINST.finditer(self.claim.text, sentence.start, sentence.end))
 
     def score(self, weights: Sequence[float], places: Sequence[Place], floor: Sequence[float]) -> float:
         total = sum(weights)
@@ -230,7 +246,7 @@ class Aligner:
             if quantity.comparator in ("=", "~"):
                 made += derive.sums(quantity, roles)
             made += derive.ranges(quantity, roles)
-            counts += [r for r in roles if r.quantity.kind in _COUNTS and r.statistic == "value"]
+            counts += [r for r in roles if r.quantity.kind in _COUNTS and r.statistic in ("value", "size")]
         sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10]
         if len(counts) <= 40 and quantity.comparator in ("=", "~"):
             made += derive.shares(quantity, counts, sizes)
@@ -244,7 +260,12 @@ class Aligner:
         made: list[tuple[Place, ...]] = []
         for one, other in zip(self.places, self.places[1:], strict=False):
             a, b = one.role, other.role
-            if one.statement == other.statement and a.quantity.kind == b.quantity.kind and abs(a.unit - b.unit) <= 1 and a.statistic in _LEVELS:
+            if (
+                one.statement == other.statement
+                and a.quantity.kind == b.quantity.kind
+                and abs(a.unit - b.unit) <= 1
+                and a.statistic in _LEVELS
+            ):
                 if a.quantity.kind == "percent" or (kind == "fold" and a.quantity.kind in ("rate", "number", "measurement")):
                     made.append((one, other))
         made += [(place,) for place in self.places if kind != "percentage_point" and place.role.statistic == "ratio"]
@@ -282,7 +303,10 @@ class Aligner:
 
     def whole(self, role: Role, best: Candidate, wrong: Sequence[Candidate]) -> Candidate | None:
         """The figure of the whole that the source gives beside that of a part, if the claim names no part."""
-        if self._overall(best) or any(slot.ids and _OVERALL not in slot.ids and slot.kind in _PARTS and self._local(i, best) for i, slot in enumerate(self.slots)):
+        if self._overall(best) or any(
+            slot.ids and _OVERALL not in slot.ids and slot.kind in _PARTS and self._local(i, best)
+            for i, slot in enumerate(self.slots)
+        ):
             return None
         if role.quantity.kind not in _SHARES:
             return None
@@ -295,7 +319,9 @@ class Aligner:
         return None
 
     def _overall(self, candidate: Candidate) -> bool:
-        return any(_OVERALL in self.source.bag(span).ids for place in candidate.places for span in (*place.role.near, *place.role.label))
+        return any(
+            _OVERALL in self.source.bag(span).ids for place in candidate.places for span in (*place.role.near, *place.role.label)
+        )
 
     def _local(self, slot: int, candidate: Candidate) -> bool:
         return any(self._most(slot, (*place.role.near, *place.role.label)) >= 1 for place in candidate.places)
@@ -311,7 +337,9 @@ class Aligner:
                 continue
             if "defined" in self.source.lower[max(0, at - 40) : at] or "定义" in self.source.lower[max(0, at - 20) : at]:
                 continue
-            if size(quantity) not in claimed and any(span.start <= at < span.end for span in (*place.role.near, *place.role.shared, *place.role.label)):
+            if size(quantity) not in claimed and any(
+                span.start <= at < span.end for span in (*place.role.near, *place.role.shared, *place.role.label)
+            ):
                 return True
         return False
 
@@ -319,7 +347,10 @@ class Aligner:
         """What the claim says of the figure that `other` has and `one` lacks, the weightiest first."""
         weights = self.weights(role)
         gaps = []
+        own = (*role.near, *role.label, *role.shared)
         for i, slot in enumerate(self.slots):
+            if not any(span.holds(slot.span) for span in own):
+                continue
             gap = max(self.strength(i, p) for p in other.places) - max(self.strength(i, p) for p in one.places)
             if gap * weights[i] > 0.05:
                 gaps.append((gap * weights[i], slot))
@@ -346,7 +377,10 @@ def _second(role: Role, statement: Statement) -> bool:
     """Whether the figure is the second of a pair in which only the first is named: "more often with A (9% v 4%)"."""
     if role.label:
         return False
-    first = min((r.quantity.start for r in statement.roles if r.unit == role.unit and r.quantity.kind == role.quantity.kind), default=role.quantity.start)
+    first = min(
+        (r.quantity.start for r in statement.roles if r.unit == role.unit and r.quantity.kind == role.quantity.kind),
+        default=role.quantity.start,
+    )
     return first < role.quantity.start and role.statistic in _LEVELS
 
 
@@ -355,11 +389,19 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
     found = other.quantity
     if "p_value" in (claim.kind, found.kind):
         return claim.kind == found.kind
+    if found.kind == "number" and found.unit == "1" and found.decimals and claim.kind in ("rate", "measurement", "duration"):
+        return True  # the first of two figures often leaves its unit to the second
     if "interval" in (claim.kind, found.kind):
         ranged = found if claim.kind == "interval" else claim
-        return claim.kind == found.kind or (None not in (ranged.low, ranged.high) and ranged.low != ranged.high and ranged.unit == "1")
+        return claim.kind == found.kind or (
+            None not in (ranged.low, ranged.high) and ranged.low != ranged.high and ranged.unit == "1"
+        )
     if other.statistic in ("time", "condition") and role.statistic not in ("time", "condition"):
-        return found.kind == "dose" and claim.kind in ("dose", "measurement") and comparable(found.unit, claim.unit, found.kind, claim.kind)
+        return (
+            found.kind == "dose"
+            and claim.kind in ("dose", "measurement")
+            and comparable(found.unit, claim.unit, found.kind, claim.kind)
+        )
     if claim.kind in _RATIOS:
         return found.kind == claim.kind or found.kind in ("number", "fold") or (found.kind in _RATIOS)
     if claim.kind in _SHARES:
@@ -399,6 +441,13 @@ def _compatible(claim: Quantity, source: Quantity) -> bool:
 def _rival(claim: Role, source: Role) -> bool:
     """Whether a figure of another value in the source can contradict the claim's: a level a level, a change a change."""
     change = claim.statistic in _CHANGES
+    found = source.quantity
+    if found.comparator in ("<", ">", "<=", ">=") and found.kind != "p_value":
+        return False  # a threshold, not a result
+    if found.unit != claim.quantity.unit and not comparable(found.unit, claim.quantity.unit, found.kind, claim.quantity.kind):
+        return found.kind in _RATIOS or claim.quantity.kind in (*_COUNTS, "percent")
+    if claim.quantity.kind == "fraction" and (claim.quantity.denominator or 0) > 10:
+        return found.denominator == claim.quantity.denominator
     if source.statistic == "ratio":
         return claim.quantity.kind in _RATIOS or (change and claim.quantity.kind == "percent") or claim.quantity.kind == "number"
     return change == (source.statistic in _CHANGES)

@@ -38,7 +38,7 @@ def indexed(reading: Reading) -> Indexed:
 
 def compare(claim: Reading, source: Reading) -> Match:
     """All that `claim`, a sentence or two, says in figures, held against `source`."""
-    same = _restated(claim, claim.statements, source)
+    same = _restated(claim, claim.sentences, source)
     if same is not None and not _taken_from_elsewhere(same, source):
         return _of_restatement(same, source)
     return _with_reason(_examine(indexed(claim), claim.statements, indexed(source)), same, source)
@@ -47,7 +47,7 @@ def compare(claim: Reading, source: Reading) -> Match:
 def examine(article: Indexed, claim: Claim, key: str, source: Indexed) -> Match:
     """One claim of an article against the source it cites as `key`."""
     statements = _statements_of(article.reading, claim)
-    same = _restated(article.reading, statements, source.reading)
+    same = _restated(article.reading, [s.span for s in statements], source.reading)
     if same is not None and not _taken_from_elsewhere(same, source.reading):
         found = _of_restatement(same, source.reading)
     else:
@@ -81,9 +81,9 @@ def _statements_of(article: Reading, claim: Claim) -> tuple[Statement, ...]:
     return tuple(made)
 
 
-def _restated(article: Reading, statements: Sequence[Statement], source: Reading) -> Restatement | None:
-    words = " ".join(article.text[s.span.start : s.span.end] for s in statements)
-    same = restated(words, source.text, [s.span for s in source.statements])
+def _restated(article: Reading, sentences: Sequence[Span], source: Reading) -> Restatement | None:
+    words = " ".join(article.text[span.start : span.end] for span in sentences)
+    same = restated(words, source.text, source.sentences)
     if same is None:
         return None
     telling = tuple(d for d in same.differences if d.reason != "other-words")
@@ -148,11 +148,18 @@ def _of_restatement(same: Restatement, source: Reading) -> Match:
     quote = source.document.slice(same.span).strip()
     if not same.differences:
         return Match(
-            "", "", Verdict.SUPPORTED, "", quote, Text("与来源原句一致", "repeats the source's own sentence"), confidence=Confidence.HIGH
+            "",
+            "",
+            Verdict.SUPPORTED,
+            "",
+            quote,
+            Text("与来源原句一致", "repeats the source's own sentence"),
+            confidence=Confidence.HIGH,
         )
     first = same.differences[0]
     explanation = Text(
-        f"与来源原句不同：此处“{first.claim}”，来源“{first.source}”", f"differs from the source's sentence: “{first.claim}” here, “{first.source}” there"
+        f"与来源原句不同：此处“{first.claim}”，来源“{first.source}”",
+        f"differs from the source's sentence: “{first.claim}” here, “{first.source}” there",
     )
     return Match("", "", Verdict.CONTRADICTED, first.reason, quote, explanation, confidence=Confidence.HIGH)
 
@@ -178,12 +185,24 @@ def _paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Fin
         return finding
     for other in found:
         best = other.by if other.verdict is Verdict.SUPPORTED else None
-        if best is None or best.step or other.role.unit != role.unit or other.role.near != role.near or other.role.quantity.start > role.quantity.start:
+        if (
+            best is None
+            or best.step
+            or other.role.unit != role.unit
+            or other.role.near != role.near
+            or other.role.quantity.start > role.quantity.start
+        ):
             continue
         first = best.places[0]
         for place in aligner.places:
-            beside = place.statement == first.statement and abs(place.role.unit - first.role.unit) <= 1 and place.role is not first.role
-            if beside and place.role.quantity.unit == first.role.quantity.unit and fits(role.quantity, place.role.quantity) is not None:
+            beside = (
+                place.statement == first.statement and abs(place.role.unit - first.role.unit) <= 1 and place.role is not first.role
+            )
+            if (
+                beside
+                and place.role.quantity.unit == first.role.quantity.unit
+                and fits(role.quantity, place.role.quantity) is not None
+            ):
                 return Finding(role, Verdict.SUPPORTED, "", Candidate((place,), best.score, True))
     return finding
 
@@ -191,9 +210,14 @@ def _paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Fin
 def _computed(finding: Finding, found: Sequence[Finding]) -> Finding:
     """A difference or a fold that the claim states together with its two figures must follow from those two."""
     role = finding.role
-    if role.quantity.kind not in ("fold", "percentage_point") or (finding.by is not None and not finding.by.step):
+    must = role.quantity.kind in ("fold", "percentage_point")
+    if not (must or role.statistic in ("change", "difference")) or (finding.by is not None and not finding.by.step):
         return finding
-    kinds = ("percent",) if role.quantity.kind == "percentage_point" else ("percent", "rate", "duration", "measurement", "number", "count")
+    kinds = (
+        ("percent",)
+        if role.quantity.kind == "percentage_point"
+        else ("percent", "rate", "duration", "measurement", "number", "count")
+    )
     parts = [f for f in found if f is not finding and f.role.quantity.kind in kinds and f.role.statistic in ("value", "from", "to")]
     if len(parts) != 2 or any(f.verdict is not Verdict.SUPPORTED or f.by is None or f.by.step for f in parts):
         return finding
@@ -202,7 +226,7 @@ def _computed(finding: Finding, found: Sequence[Finding]) -> Finding:
     derived = list(from_pairs(role.quantity, [replace(place.role, unit=0) for place in places]))
     if derived:
         return Finding(role, Verdict.SUPPORTED, "", Candidate(places, score, True, derived[0].working, derived[0].step))
-    return Finding(role, Verdict.CONTRADICTED, "value-mismatch", Candidate(places, score, False))
+    return Finding(role, Verdict.CONTRADICTED, "value-mismatch", Candidate(places, score, False)) if must else finding
 
 
 def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
@@ -212,7 +236,13 @@ def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner)
         return finding
     for other in found:
         best = other.by if other.verdict is Verdict.SUPPORTED else None
-        if best is None or best.step or other.role.statistic in ("p", "interval") or other.role.unit != role.unit or other.role.near != role.near:
+        if (
+            best is None
+            or best.step
+            or other.role.statistic in ("p", "interval")
+            or other.role.unit != role.unit
+            or other.role.near != role.near
+        ):
             continue
         place = best.places[0]
         own = [
@@ -265,7 +295,15 @@ def _without_figures(aligner: Aligner, words: str, source: Reading) -> Match:
     quote = source.document.slice(best.span).strip()
     reason = _sense_reversed(words, there, best)
     if reason:
-        return Match("", "", Verdict.CONTRADICTED, reason, quote, Text("与来源的说法相反", "the source says the opposite"), confidence=Confidence.LOW)
+        return Match(
+            "",
+            "",
+            Verdict.CONTRADICTED,
+            reason,
+            quote,
+            Text("与来源的说法相反", "the source says the opposite"),
+            confidence=Confidence.LOW,
+        )
     return Match("", "", Verdict.SUPPORTED, "", quote, Text("来源有相应陈述", "the source says so"), confidence=Confidence.LOW)
 
 
@@ -273,7 +311,7 @@ def _sense_reversed(words: str, there: str, statement: Statement) -> str:
     mine, theirs = sense.significance(words), sense.significance(there)
     for role in statement.roles:
         if role.statistic == "p" and theirs is None and role.quantity.value is not None:
-            theirs = role.quantity.value < 5 * 10 ** -2 if role.quantity.comparator != ">" else False
+            theirs = role.quantity.value < 5 * 10**-2 if role.quantity.comparator != ">" else False
     if mine is not None and theirs is not None and mine != theirs:
         return "direction-reversed"
     one, other = sense.direction(words), sense.direction(there)

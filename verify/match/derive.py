@@ -43,7 +43,13 @@ def from_ratios(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
         return
     for role in roles:
         value = _number(role)
-        if value is None or role.statistic not in ("ratio", "value") or role.quantity.unit != "1" or not 0 < value < 20 or role.quantity.decimals == 0:
+        if (
+            value is None
+            or role.statistic not in ("ratio", "value")
+            or role.quantity.unit != "1"
+            or not 0 < value < 20
+            or role.quantity.decimals == 0
+        ):
             continue
         if role.statistic == "value" and role.quantity.kind not in ("number", "fold"):
             continue
@@ -59,7 +65,13 @@ def from_folds(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
         return
     for role in roles:
         value = _number(role)
-        if value is not None and role.quantity.unit == "1" and role.quantity.decimals > 0 and role.statistic in ("ratio", "value") and value > 0:
+        if (
+            value is not None
+            and role.quantity.unit == "1"
+            and role.quantity.decimals > 0
+            and role.statistic in ("ratio", "value")
+            and value > 0
+        ):
             for shown, found in ((f"{value}", value), (f"1 ÷ {value}", 1 / value)):
                 if agrees(claim, found, found, role.quantity.decimals):
                     yield Derived(found, (role,), f"{shown} = {found:.3g}", "fold")
@@ -76,13 +88,19 @@ def complements(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
         share = value if role.quantity.kind == "percent" else value * _HUNDRED
         rest = _HUNDRED - share
         shown = rest if claim.kind == "percent" else rest / _HUNDRED
-        if 0 < share < _HUNDRED and agrees(claim, shown, shown, role.quantity.decimals if claim.kind == role.quantity.kind else _EXACT):
+        if 0 < share < _HUNDRED and agrees(
+            claim, shown, shown, role.quantity.decimals if claim.kind == role.quantity.kind else _EXACT
+        ):
             yield Derived(rest, (role,), f"100% − {share.normalize():f}% = {rest.normalize():f}%", "complement")
 
 
 def from_pairs(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     """A difference, a relative change, a fold or a share from two figures of one statement."""
-    figures = [(role, value) for role in roles[:_MOST] if (value := _number(role)) is not None and role.statistic not in ("p", "time", "condition")]
+    figures = [
+        (role, value)
+        for role in roles[:_MOST]
+        if (value := _number(role)) is not None and role.statistic not in ("p", "time", "condition")
+    ]
     for i, (one, a) in enumerate(figures):
         for other, b in figures[i + 1 :]:
             if _together(one, other):
@@ -112,7 +130,13 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
     pair = (one, other)
     if x.kind == "count" and y.kind == "count" or {x.kind, y.kind} <= {"count", "number"}:
         small, large = (a, b) if abs(a) <= abs(b) else (b, a)
-        if claim.kind in ("percent", "fraction") and large > 0 and large > small >= 0 and large == int(large) and small == int(small):
+        if (
+            claim.kind in ("percent", "fraction")
+            and large > 0
+            and large > small >= 0
+            and large == int(large)
+            and small == int(small)
+        ):
             share = small / large * (_HUNDRED if claim.kind == "percent" else 1)
             if large >= 5 and agrees(claim, share, share, _EXACT):
                 yield Derived(share, pair, f"{small:f}/{large:f} = {small / large * _HUNDRED:.4g}%", "share")
@@ -133,7 +157,14 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
                 change = abs(end - start) / start * _HUNDRED
                 if change and agrees(claim, change, change, _EXACT):
                     yield Derived(change, pair, f"|{_shown(last)} − {_shown(first)}| ÷ {_shown(first)} = {change:.3g}%", "relative")
-    if claim.kind in ("fold", "fraction") and a > 0 and b > 0 and x.kind == y.kind and x.spread is None and one.statistic in ("value", "from", "to"):
+    if (
+        claim.kind in ("fold", "fraction")
+        and a > 0
+        and b > 0
+        and x.kind == y.kind
+        and x.spread is None
+        and one.statistic in ("value", "from", "to")
+    ):
         big, little = max(a, b), min(a, b)
         if claim.kind == "fold" and agrees(claim, big / little, big / little, _EXACT):
             yield Derived(big / little, pair, f"{big:f} ÷ {little:f} = {big / little:.3g}", "fold")
@@ -170,7 +201,9 @@ def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     parts = [
         (role, found)
         for role in roles[:_MOST]
-        if (found := _number(role)) is not None and found > 0 and role.statistic in ("value", "change")
+        if (found := _number(role)) is not None
+        and found > 0
+        and role.statistic in ("value", "change")
         and (role.quantity.kind in ("count", "number") if claim.kind != "percent" else role.quantity.kind == "percent")
     ]
     for i, (one, a) in enumerate(parts):
@@ -187,4 +220,6 @@ def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
                 run = parts[start : start + size]
                 total = sum((found for _, found in run), Decimal(0))
                 if total == value:
-                    yield Derived(total, tuple(role for role, _ in run), " + ".join(f"{found:f}" for _, found in run) + f" = {total:f}", "sum")
+                    yield Derived(
+                        total, tuple(role for role, _ in run), " + ".join(f"{found:f}" for _, found in run) + f" = {total:f}", "sum"
+                    )

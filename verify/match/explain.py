@@ -12,7 +12,9 @@ _REASON_WORDS = {
     "direction-reversed": Text("变化方向相反", "the direction is the opposite"),
     "unit-mismatch": Text("单位或相对/绝对的说法不同", "the unit differs, or relative is given as absolute"),
     "wrong-measure": Text("该数值在来源中属于另一指标", "in the source the figure belongs to another measure"),
-    "wrong-population": Text("该数值在来源中属于另一人群或亚组", "in the source the figure belongs to another population or subgroup"),
+    "wrong-population": Text(
+        "该数值在来源中属于另一人群或亚组", "in the source the figure belongs to another population or subgroup"
+    ),
     "wrong-time-point": Text("该数值在来源中属于另一时间点", "in the source the figure belongs to another time point"),
     "comparator-omitted": Text("来源给出了对照值，此处未写", "the source gives the figure against a comparator"),
 }

@@ -26,7 +26,7 @@ COUNT_MARGIN = 0.15
 WEIGHTY = 0.6
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
 SAME = 0.55
-SAME_SETTING = 0.75
+SAME_LOOSE = 0.75  # of settings, counts and rough figures, of which every text is full
 SAME_UNIT = 0.38  # the same number in another unit is no accident
 SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told apart
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence.
@@ -94,6 +94,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         what = aligner.contrast(role, best, other)
         weighty = sum(gap for gap, _ in what) >= WEIGHTY
         beside = {p.statement for p in other.places} == {p.statement for p in best.places}
+        if role.statistic in ("time", "condition"):
+            return Finding(role, Verdict.SUPPORTED if best.score >= chance else Verdict.NOT_FOUND, "", best)
         if weighty and other.score >= (SAME_BESIDE if beside and named else SAME) and not aligner.absent(role):
             reason = _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
             return Finding(role, Verdict.CONTRADICTED, reason, other, best, tuple(slot for _, slot in what[:3]))
@@ -115,8 +117,9 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
     if other is None or aligner.absent(role):
         return Finding(role, Verdict.NOT_FOUND, "", other)
-    least = SAME_SETTING if role.statistic in ("time", "condition") or role.quantity.comparator == "~" else SAME
-    if other.score < least or (role.quantity.kind == "count" and not _of_one_size(role, other)):
+    counted = role.quantity.kind in ("count", "number")
+    least = SAME_LOOSE if role.statistic in ("time", "condition") or role.quantity.comparator == "~" or counted else SAME
+    if other.score < least or (counted and not _of_one_size(role, other)):
         return Finding(role, Verdict.NOT_FOUND, "", other)
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
 
@@ -152,14 +155,20 @@ def together(aligner: Aligner, found: list[Alignment]) -> list[Alignment]:
     most = max((len(texts) for texts in homes.values()), default=0)
     if most < 2:
         return found
-    home = max(homes, key=lambda statement: (len(homes[statement]), sum(c.score for a in found for c in a.right if c.places[0].statement == statement)))
+    home = max(
+        homes,
+        key=lambda statement: (
+            len(homes[statement]),
+            sum(c.score for a in found for c in a.right if c.places[0].statement == statement),
+        ),
+    )
     made = []
     for one in found:
         here = [c for c in one.right if not c.step and c.places[0].statement == home]
         if here:
             best = max(here, key=lambda c: c.score)
             if one.by_value is None or best.score >= one.by_value.score - HOME:
-                wrong = tuple(c for c in one.wrong if all(place.statement == home for place in c.places))
+                wrong = tuple(c for c in one.wrong if all(abs(place.statement - home) <= 1 for place in c.places))
                 one = one._replace(by_value=best, by_words=max(wrong, key=lambda c: c.score, default=None), wrong=wrong)
         made.append(one)
     return made
@@ -170,7 +179,11 @@ def swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
     a, b = one.by, other.by
     if a is None or b is None or a.step or b.step or a.places == b.places or one.role.quantity.unit != other.role.quantity.unit:
         return False
-    if a.places[0].statement != b.places[0].statement or one.role.statistic in ("p", "interval") or other.role.statistic in ("p", "interval"):
+    if (
+        a.places[0].statement != b.places[0].statement
+        or one.role.statistic in ("p", "interval")
+        or other.role.statistic in ("p", "interval")
+    ):
         return False
     if {one.role.statistic, other.role.statistic} & {"from", "to"}:
         return False

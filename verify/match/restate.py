@@ -114,7 +114,9 @@ def _senses(text: str) -> frozenset[str]:
     return frozenset(str(hit.term.fields["sense"]) for hit in terms.find(text, "directions"))
 
 
-_UNIT = re.compile(r"(?:seconds?|minutes?|min|hours?|hrs?|days?|weeks?|months?|years?|yrs?|h|d|wk|mo|kg|g|mg|μg|µg|ug|mcg|ng|l|dl|ml|μl|µl|mmol|μmol|µmol|nmol|iu|pp|mm|cm|m|km|秒|分|时|天|日|周|月|年)$")
+_UNIT = re.compile(
+    r"(?:seconds?|minutes?|min|hours?|hrs?|days?|weeks?|months?|years?|yrs?|h|d|wk|mo|kg|g|mg|μg|µg|ug|mcg|ng|l|dl|ml|μl|µl|mmol|μmol|µmol|nmol|iu|pp|mm|cm|m|km|秒|分|时|天|日|周|月|年)$"
+)
 _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 _NEGATIONS = frozenset({"not", "no", "never", "without", "未", "无", "不", "没"})
 
@@ -129,7 +131,9 @@ def _difference(
     mine, theirs = words[a0:a1], there[b0:b1]
     a, b = [w.text for w in mine], [w.text for w in theirs]
     numbers_a, numbers_b = [t for t in a if _numeric(t)], [t for t in b if _numeric(t)]
-    span = Span(theirs[0].start, theirs[-1].end) if theirs else Span(there[max(0, b0 - 1)].start, there[min(b0, len(there) - 1)].end)
+    span = (
+        Span(theirs[0].start, theirs[-1].end) if theirs else Span(there[max(0, b0 - 1)].start, there[min(b0, len(there) - 1)].end)
+    )
 
     def made(reason: str) -> Difference:
         left = claim[mine[0].start : mine[-1].end] if mine else ""

@@ -80,11 +80,20 @@ def significance(text: str) -> bool | None:
 
 
 _FOLD_WORDS = (
-    (re.compile(r"(?<![a-z-])(?:doubl(?:ed|es|ing)|twice|twofold|two-fold)(?![a-z-])(?! (?:daily|a day|weekly|a week|per|monthly))|翻倍|翻了?一番|增加了?一倍|加倍", re.I), 2),
+    (
+        re.compile(
+            r"(?<![a-z-])(?:doubl(?:ed|es|ing)|twice|twofold|two-fold)(?![a-z-])(?! (?:daily|a day|weekly|a week|per|monthly))|翻倍|翻了?一番|增加了?一倍|加倍",
+            re.I,
+        ),
+        2,
+    ),
     (re.compile(r"(?<![a-z-])(?:tripl(?:ed|es|ing)|threefold|three-fold|trebled)(?![a-z])", re.I), 3),
     (re.compile(r"(?<![a-z-])(?:quadrupl(?:ed|es|ing)|fourfold|four-fold)(?![a-z])", re.I), 4),
 )
-_HALVED = re.compile(r"(?<![a-z])(?:halv(?:ed|es|ing)|half as (?:many|much|common|often|likely|frequent))(?![a-z])|减半|(?:减少|降低|下降)(?:了)?(?:近|约)?一半", re.I)
+_HALVED = re.compile(
+    r"(?<![a-z])(?:halv(?:ed|es|ing)|half as (?:many|much|common|often|likely|frequent))(?![a-z])|减半|(?:减少|降低|下降)(?:了)?(?:近|约)?一半",
+    re.I,
+)
 
 
 def folds(text: str) -> tuple[tuple[Span, int, bool], ...]:

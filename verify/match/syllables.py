@@ -11,7 +11,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("syllables.tsv")
-_CLASSES = str.maketrans({"r": "l", "b": "p", "d": "t", "g": "k", "c": "k", "v": "f", "w": "f", "z": "s", "x": "s", "j": "s", "q": "s", "m": "n"})
+_CLASSES = str.maketrans(
+    {"r": "l", "b": "p", "d": "t", "g": "k", "c": "k", "v": "f", "w": "f", "z": "s", "x": "s", "j": "s", "q": "s", "m": "n"}
+)
 _SHORTEST, _LONGEST = 3, 8
 _LIKENESS = 0.68
 
@@ -28,7 +30,15 @@ def _sounds() -> dict[str, str]:
 
 @lru_cache(maxsize=4_000)
 def _latin(name: str) -> str:
-    name = name.lower().replace("ph", "f").replace("th", "t").replace("ch", "s").replace("ck", "k").replace("qu", "k").replace("x", "ks")
+    name = (
+        name.lower()
+        .replace("ph", "f")
+        .replace("th", "t")
+        .replace("ch", "s")
+        .replace("ck", "k")
+        .replace("qu", "k")
+        .replace("x", "ks")
+    )
     name = re.sub(r"c(?=[eiy])", "s", name)
     skeleton = re.sub(r"[^a-z]|[aeiouy]", "", name).translate(_CLASSES)
     return re.sub(r"(.)\1+", r"\1", skeleton)

@@ -37,7 +37,15 @@ NAME, WORD, TIME, CONDITION, RANK, GRAM = "name", "word", "time", "condition", "
 _NAME_WEIGHT, _WORD_WEIGHT, _TIME_WEIGHT, _CONDITION_WEIGHT, _RANK_WEIGHT, _GRAM_WEIGHT = 1.5, 0.6, 1.3, 1.0, 1.2, 0.25
 
 # What a figure belongs to: the measure it is one of, the arm or the people it was found in.
-FAMILIES = {"measures": "measure", "findings": "measure", "diseases": "measure", "arms": "arm", "drugs": "arm", "populations": "population", NAME: "arm"}
+FAMILIES = {
+    "measures": "measure",
+    "findings": "measure",
+    "diseases": "measure",
+    "arms": "arm",
+    "drugs": "arm",
+    "populations": "population",
+    NAME: "arm",
+}
 _OF_GROUP = re.compile(r"(?:组(?!织|成|间)|[\s-](?:treated )?(?:group|arm)(?![a-z]))")
 
 _BOUND, _PART = 0.55, 0.7
@@ -48,7 +56,7 @@ _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
 _STOP = frozenset(
     """a an the of in on at by for to from with without and or nor but as is are was were be been being that this these those it its their his her than
     then there here who whom which what when where while whereas also both all each any some such other more most less least about around
-    approximately nearly almost only just over under between among within into per versus vs v had has have having do does did done not no
+    against across through because via each every amid approximately nearly almost only just over under between among within into per versus vs v had has have having do does did done not no
     occurred occur seen reported recorded found noted shown given observed had were respectively mean median overall total number proportion percent
     percentage points point rate rates group groups arm arms patient patients participant participants people subject subjects study trial
     compared comparison compare showed show one two three four five six seven eight nine ten i ii iii up out so if can could may might will would
@@ -104,9 +112,29 @@ _RANKS = {
     "grade": "grade", "grades": "grade", "stage": "stage", "stages": "stage", "phase": "stage", "type": "type", "class": "class", "cohort": "group",
     "group": "group", "arm": "group", "level": "grade", "级": "grade", "年级": "grade", "度": "grade", "期": "stage", "型": "type", "类": "class",
 }  # fmt: skip
-_RANK_EN = re.compile(r"(?<![A-Za-z])(grades?|stages?|phase|type|class|cohort|group|arm|level)\s+([0-9]{1,2}|[IVX]{1,4})(?![A-Za-z0-9]|\\.[0-9])", re.I)
+_RANK_EN = re.compile(
+    r"(?<![A-Za-z])(grades?|stages?|phase|type|class|cohort|group|arm|level)\s+([0-9]{1,2}|[IVX]{1,4})(?![A-Za-z0-9]|\\.[0-9])",
+    re.I,
+)
 _RANK_ZH = re.compile(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六])(年级|级|期|型|类|度)(?!以)")
-_DIGITS = {"Ⅰ": "1", "Ⅱ": "2", "Ⅲ": "3", "Ⅳ": "4", "Ⅴ": "5", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_DIGITS = {
+    "Ⅰ": "1",
+    "Ⅱ": "2",
+    "Ⅲ": "3",
+    "Ⅳ": "4",
+    "Ⅴ": "5",
+    "一": "1",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+}
 
 
 def _roman(text: str) -> str:
@@ -180,7 +208,11 @@ class Index:
         self.hits = terms.find(self.text, *KINDS)
         words: list[tuple[int, str]] = []
         bound: list[tuple[int, str]] = []
-        phrases = [hit.span for hit in self.hits if " " in self.text[hit.span.start : hit.span.end] or "-" in self.text[hit.span.start : hit.span.end]]
+        phrases = [
+            hit.span
+            for hit in self.hits
+            if " " in self.text[hit.span.start : hit.span.end] or "-" in self.text[hit.span.start : hit.span.end]
+        ]
         ends = [span.end for span in phrases]
         for match in _TOKEN.finditer(self.text):
             at = match.start()
@@ -246,7 +278,9 @@ class Index:
 
     def _ranks(self) -> list[tuple[int, str]]:
         """Grades, stages, types and the like, as the same id in both languages: grade 3, 3级, Ⅲ期."""
-        self.ranks = [(Span(*m.span()), f"#{_RANKS[m.group(1).lower()]}:{_roman(m.group(2))}") for m in _RANK_EN.finditer(self.text)]
+        self.ranks = [
+            (Span(*m.span()), f"#{_RANKS[m.group(1).lower()]}:{_roman(m.group(2))}") for m in _RANK_EN.finditer(self.text)
+        ]
         self.ranks += [(Span(*m.span()), f"#{_RANKS[m.group(2)]}:{_roman(m.group(1))}") for m in _RANK_ZH.finditer(self.text)]
         return [(span.start, id) for span, id in self.ranks]
 
@@ -378,7 +412,15 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
             known = not source.chinese or part in source.lower
             if known:
                 kind = NAME if named else WORD
-                made.append(Slot(Span(*match.span()), kind, _NAME_WEIGHT if named else _WORD_WEIGHT, match.group(), names=(Name("", (part,)),)))
+                made.append(
+                    Slot(
+                        Span(*match.span()),
+                        kind,
+                        _NAME_WEIGHT if named else _WORD_WEIGHT,
+                        match.group(),
+                        names=(Name("", (part,)),),
+                    )
+                )
     if claim.chinese:
         made += _han(claim, source, within, covered)
     made.sort(key=lambda slot: slot.span.start)
@@ -401,7 +443,8 @@ def _han(claim: Index, source: Index, within: Sequence[Span], covered: bytearray
             run = claim.text[at:end]
             if len(run) >= 2 and source.chinese:
                 made += [
-                    Slot(Span(at + i, at + i + 2), GRAM, _GRAM_WEIGHT, run[i : i + 2], names=(Name(run[i : i + 2], ()),)) for i in range(len(run) - 1)
+                    Slot(Span(at + i, at + i + 2), GRAM, _GRAM_WEIGHT, run[i : i + 2], names=(Name(run[i : i + 2], ()),))
+                    for i in range(len(run) - 1)
                 ]
             elif len(run) >= 3:
                 found = max(((where, name) for name in rest if (where := alike(run, name))), default=None)

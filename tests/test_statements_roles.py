@@ -1,0 +1,86 @@
+"""What part each figure of a sentence plays and which words speak of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.extract import statements
+from verify.model import Document, Role
+from verify.readers import read_text
+
+
+def roles(text: str) -> dict[str, Role]:
+    document = read_text(text, "text")
+    return {role.quantity.text: role for statement in statements(document) for role in statement.roles}
+
+
+def near(text: str, figure: str) -> str:
+    document: Document = read_text(text, "text")
+    return "".join(document.slice(span) for span in (*roles(text)[figure].near, *roles(text)[figure].label))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "statistic"),
+    [
+        ("At 12 months, pain was absent in 40%.", "12 months", "time"),
+        ("Median survival was 12 months.", "12 months", "value"),
+        ("中位随访5年，5年生存率为61%。", "61%", "value"),
+        ("术后12个月的复发率为8.1%。", "12个月", "time"),
+        ("血压下降了12 mmHg。", "12 mmHg", "change"),
+        ("Weight fell by 4.2 kg.", "4.2 kg", "change"),
+        ("Nausea was reported by 41% of women.", "41%", "value"),
+        ("Prevalence rose from 12% to 19%.", "19%", "to"),
+        ("患病率由12.1%升至19.4%。", "12.1%", "from"),
+        ("Bleeding was rarer (odds ratio 0.71).", "odds ratio 0.71", "ratio"),
+    ],
+)
+def test_a_figure_is_told_by_the_words_beside_it(text: str, figure: str, statistic: str) -> None:
+    assert roles(text)[figure].statistic == statistic
+
+
+def test_each_arm_keeps_its_own_figure() -> None:
+    text = "Relapse occurred in 14% of the lithium group and 31% of the placebo group."
+    assert "lithium" in near(text, "14%")
+    assert "placebo" not in near(text, "14%")
+    assert "placebo" in near(text, "31%")
+
+
+def test_names_come_to_figures_by_order() -> None:
+    text = "观察组和对照组的再入院率分别为4.1%和9.8%。"
+    assert "观察组" in near(text, "4.1%")
+    assert "对照组" in near(text, "9.8%")
+    assert "对照组" not in near(text, "4.1%")
+
+
+def test_times_come_to_figures_by_order() -> None:
+    text = "术后1年、3年和5年的保留率分别为96.1%、88.4%和79.9%。"
+    assert "5年" in near(text, "79.9%")
+    assert "5年" not in near(text, "96.1%")
+
+
+def test_a_bare_pair_takes_the_arms_named_before() -> None:
+    text = "Cure was seen in 80.1% of the laser group and 71.4% of the surgery group. Infection developed in 2.2% and 5.9%."
+    assert "laser" in near(text, "2.2%")
+    assert "surgery" in near(text, "5.9%")
+
+
+def test_markers_are_no_figures() -> None:
+    document = read_text("复发率为8.1%3。", "text")
+    at = document.text.index("3。")
+    from verify.model import Span
+
+    figures = [role.quantity.text for s in statements(document, [Span(at, at + 1)]) for role in s.roles]
+    assert figures == ["8.1%"]
+
+
+@given(st.text(alphabet="0123456789%.,;，。；（）() 和与分别为组ab~-\n", max_size=120))
+def test_any_text_gives_statements_within_its_bounds(text: str) -> None:
+    document = read_text(text, "text")
+    for statement in statements(document):
+        assert 0 <= statement.span.start <= statement.span.end <= len(document.text)
+        for role in statement.roles:
+            assert statement.span.holds(role.quantity.span)
+            for span in (*role.near, *role.shared, *role.trail, *role.label):
+                assert 0 <= span.start <= span.end <= len(document.text)
