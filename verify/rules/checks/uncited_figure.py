@@ -72,7 +72,7 @@ def _own_data(review: Review) -> Iterator[Span]:
 
 
 def _wants_source(sentence: Sentence, claim: Claim) -> bool:
-    figures = [figure.quantity for figure in claim.figures]
+    figures = [figure.quantity for figure in claim.figures if figure.quantity.text != "百分之百"]  # an adverb: wholly
     if not figures or all(q.kind in _REGIMEN for q in figures):
         return False
     criterion = all(q.kind in _VALUES for q in figures) and any(q.comparator not in {"=", "~"} for q in figures)
