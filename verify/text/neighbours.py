@@ -10,10 +10,10 @@ import re
 from decimal import Decimal
 
 from verify.text import context
+from verify.text.digits import POWER, exponent
 from verify.text.numerals import ratio
 from verify.text.parts import TIME, Part, with_unit
-from verify.text.patterns import POWER
-from verify.text.tokens import SUPERSCRIPTS, Number
+from verify.text.tokens import Number
 from verify.text.vocabulary import connectors, scales
 
 # ------------------------------------------------------------------------------------------------ ranges
@@ -220,7 +220,7 @@ def _bracketed(text: str, parts: list[Part], i: int) -> None:
     part = parts[i]
     number = Number(part.start, part.end + 1, part.number.low, part.number.high, 0, "digits")
     if power := _POWER.match(text, number.end):
-        number.end, number.exponent = power.end(), int((power["e1"] or power["e2"] or power["e3"]).translate(SUPERSCRIPTS))
+        number.end, number.exponent = power.end(), exponent(power)
     outer = with_unit(text, number)
     if outer.code in (None, "1") or outer.kind == "fold":
         return

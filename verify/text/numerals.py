@@ -5,8 +5,7 @@ Both readers return an exact `Decimal`, or None for a string that is no well-for
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
+from decimal import Context, Decimal
 
 _DIGIT_GROUPS = ("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 HAN_DIGITS = {c: i for i, group in enumerate(_DIGIT_GROUPS) for c in group}
@@ -20,6 +19,7 @@ _ONES = (
 _PARTS = "half third quarter fifth sixth seventh eighth ninth tenth"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SMALL_WORDS = {word: i for i, word in enumerate(_ONES.split())} | {word: 10 * i for i, word in enumerate(_TENS.split(), 2)}
+SMALL_WORDS |= {"nought": 0, "naught": 0}
 SCALE_WORDS = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SCALE_WORDS |= {"dozen": 12, "lakh": 10**5, "crore": 10**7}
 DENOMINATOR_WORDS = {word: i for i, word in enumerate(_PARTS.split(), 2)} | {
@@ -79,14 +79,17 @@ def _han_whole(text: str) -> Decimal | None:
             else:
                 zero = True
         elif c in HAN_TENS:
+            if digit is None and step < HAN_TENS[c] and section:  # 五十千
+                return None
             section += (Decimal(1) if digit is None else digit) * HAN_TENS[c]
             digit, step, zero = None, HAN_TENS[c], False
         elif c in HAN_MYRIADS:
             myriad = HAN_MYRIADS[c]
             section += digit or 0
-            if section == 0 and total == 0:
-                section = Decimal(1)
-            total = (total + section) * myriad if total < myriad else total + section * myriad
+            if section == 0:  # 四万万, 万亿
+                total = (total or Decimal(1)) * myriad
+            else:
+                total = (total + section) * myriad if total < myriad else total + section * myriad
             section, digit, step, zero = Decimal(0), None, myriad, False
         else:
             return None
@@ -118,7 +121,10 @@ def english(words: list[str]) -> Decimal | None:
             section = (section or 1) * 100
             last, seen = 0, True
         elif word in SCALE_WORDS:
-            total += (section or 1) * SCALE_WORDS[word]
+            if seen and not section:  # three lakh crore
+                total *= SCALE_WORDS[word]
+            else:
+                total += (section or 1) * SCALE_WORDS[word]
             section, last, seen = 0, 0, True
         else:
             return None
@@ -129,5 +135,8 @@ def ratio(numerator: Decimal, denominator: Decimal) -> Decimal | None:
     """numerator / denominator with 15 significant digits, exact where it ends earlier."""
     if denominator == 0:
         return None
-    exact = Fraction(numerator) / Fraction(denominator)
-    return Decimal(f"{float(exact):.15g}") if exact.denominator > 1 else Decimal(exact.numerator)
+    value = _FIFTEEN.divide(numerator, denominator)
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and value.adjusted() < 15 else value.normalize()
+
+
+_FIFTEEN = Context(prec=15)

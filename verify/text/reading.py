@@ -14,7 +14,8 @@ from verify.text import context
 from verify.text.folding import fold
 from verify.text.neighbours import closes, join, lend, role_of
 from verify.text.parts import Part, with_unit
-from verify.text.tokens import Label, Number, scan
+from verify.text.scanner import scan
+from verify.text.tokens import Label, Number
 
 
 def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:

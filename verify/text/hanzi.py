@@ -1,0 +1,171 @@
+"""Numbers and labels that start with a Chinese character: 三百二十, 百分之五, 三又二分之一, 一半, 翻一番, 可信区间."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from verify.text import numerals
+from verify.text.tokens import Label, Number, share
+
+_NUMERAL = frozenset("零〇一二三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅两")
+_UNIT_TAILS = {"千": "克米瓦卡焦帕伏赫", "兆": "帕赫瓦焦欧伏"}  # 千克, 兆帕: a unit, no number
+_LONGEST = 24
+HEADS = "".join(sorted(_NUMERAL)) + "负半对可置风危比优相率翻"  # what `read` may start with
+
+
+def _one(text: str, at: int) -> bool:
+    """Whether a numeral character stands at `at`."""
+    c = text[at : at + 1]
+    return c in _NUMERAL and not (c in _UNIT_TAILS and text[at + 1 : at + 2] in tuple(_UNIT_TAILS[c]))
+
+
+def _run(text: str, at: int) -> int:
+    """The end of the numeral characters from `at` on, single blanks between them allowed."""
+    limit = at + _LONGEST
+    while at < limit:
+        if _one(text, at):
+            at += 1
+        elif text[at : at + 1] == " " and _one(text, at + 1):
+            at += 2
+        else:
+            break
+    return at
+
+
+def numeral_end(text: str, at: int) -> int:
+    """The end of the Chinese numeral that starts at `at`, with its decimals: 十二点五."""
+    end = _run(text, at)
+    point = end + (text[end : end + 1] == " ")
+    if end == at or text[point : point + 1] != "点":
+        return end
+    after = _run(text, point + 1)
+    return after if after > point + 1 else end
+
+
+# ------------------------------------------------------------------------------------------------ parts of a whole
+
+_OF = re.compile(r" {0,2}分 {0,2}之 {0,2}(-|负)?([0-9][0-9,.]{0,12})?")
+_AND = re.compile(r" ?又 ?")
+
+
+def part_of(text: str, start: int, base_end: int) -> Number | None:
+    """百分之三十 where its base, the 百, ends at `base_end`: per cent of a power of ten, a fraction of anything else."""
+    match = _OF.match(text, base_end)
+    if match is None:
+        return None
+    end = match.end()
+    printed = match[2].rstrip(".,") if match[2] else ""
+    if printed:
+        end -= len(match[2]) - len(printed)
+    else:
+        end = numeral_end(text, match.end())
+        printed = text[match.end() : end].replace(" ", "")
+    top, bottom = plain(printed), plain(text[start:base_end].replace(" ", ""))
+    if top is None or bottom is None:
+        return None
+    top = -top if match[1] else top
+    if bottom >= 100 and bottom.normalize().as_tuple().digits == (1,):
+        places = len(printed.replace("点", ".").partition(".")[2])
+        value = top * 100 / bottom
+        return Number(start, end, value, value, places + bottom.adjusted() - 2, "han", kind="percent")
+    return share(start, end, top, bottom)
+
+
+def plain(text: str) -> Decimal | None:
+    """Digits with separators, or a Chinese numeral."""
+    if text[:1].isdigit() and text.isascii():
+        whole, _, rest = text.partition(".")
+        digits = whole.replace(",", "")
+        return Decimal(f"{digits}.{rest}" if rest.isdigit() else digits)
+    return numerals.han(text)
+
+
+def and_part(text: str, number: Number) -> Number:
+    """`number` with the fraction that 又 adds: 三又二分之一."""
+    match = _AND.match(text, number.end)
+    if match is None:
+        return number
+    base_end = match.end()
+    while text[base_end : base_end + 1].isdigit() and base_end - match.end() < 7:
+        base_end += 1
+    base_end = max(base_end, _run(text, match.end()))
+    part = part_of(text, match.end(), base_end) if base_end > match.end() else None
+    if part is None or part.kind or not 0 < part.low < 1:
+        return number
+    number.low = number.high = number.low + part.low
+    number.decimals, number.end = 1, part.end
+    return number
+
+
+# ------------------------------------------------------------------------------------------------ words
+
+_LABELS = (
+    *((word, "interval") for word in ("置信区间", "可信区间", "四分位数间距", "四分位间距", "四分位距", "四分位数")),
+    *((word, "hazard_ratio") for word in ("风险比", "危险比")),
+    *((word, "odds_ratio") for word in ("比值比", "优势比")),
+    *((word, "risk_ratio") for word in ("相对危险度", "相对危险", "相对风险", "率比")),
+)
+_LEVEL = re.compile(r"(?: ?\((?:(9[059]) ?%)? ?(?:CI|IQR)?\))?[ ,:=为]{0,2}[\[(]?")
+_DATE = re.compile(r"十?[一二三四五六七八九十]月(?:[一二三四五六七八九十]{1,3}[日号])?(?![龄大经])|[一二三四五六七八九〇零]{4}年")
+_HALF = re.compile(r"一半|半数(?!致)|对半|(?<=[近约])半(?![年个月小天数])")
+_HALF_UNIT = re.compile(r"(?<![上下前后大多小一])半(?=个?月|年|小时|天|日(?!本)|周|分钟)")
+_TURNED = re.compile(r"翻(?:了 ?)?(?:([一二两三四五]) ?番|一?倍)")
+
+
+def read(text: str, start: int) -> tuple[int, Number | Label | None]:
+    """What starts at `start`, and where to read on; None for a date, a word or a malformed numeral."""
+    c = text[start]
+    if c not in _NUMERAL or c == "四":
+        for word, kind in _LABELS:
+            if c == word[0] and text.startswith(word, start):
+                return _label(text, start, start + len(word), kind)
+    if c in "一半对近约" and (match := _HALF.match(text, start)):
+        return match.end(), share(*match.span(), Decimal(1), Decimal(2))
+    if c == "半" and _HALF_UNIT.match(text, start):
+        return start + 1, Number(start, start + 1, Decimal("0.5"), Decimal("0.5"), 1, "han")
+    if c == "翻" and (match := _TURNED.match(text, start)):
+        value = Decimal(2 ** numerals.HAN_DIGITS[match[1]] if match[1] else 2)
+        return match.end(), Number(*match.span(), value, value, 0, "han", kind="fold")
+    if c == "负":
+        end = numeral_end(text, start + 1)
+    elif c in _NUMERAL:
+        if match := _DATE.match(text, start):
+            return match.end(), None
+        if text.startswith("十有八九", start):
+            return start + 4, Number(start, start + 4, Decimal(80), Decimal(90), 0, "han", kind="percent")
+        end = numeral_end(text, start)
+    else:
+        return start + 1, None
+    if end <= start + (c == "负"):
+        return start + 1, None
+    part = part_of(text, start, end)
+    if part is not None:
+        return part.end, part
+    number = _numeral(text, start, end)
+    return (end, None) if number is None else ((number := and_part(text, number)).end, number)
+
+
+def _label(text: str, start: int, end: int, kind: str) -> tuple[int, Label]:
+    if kind != "interval":
+        return end, Label(start, end, kind)
+    match = _LEVEL.match(text, end)
+    level = Decimal(match[1]) if match and match[1] else None
+    end = match.end() if match else end
+    return end, Label(start, end, kind, level)
+
+
+def _numeral(text: str, start: int, end: int) -> Number | None:
+    if start and text[start - 1] in "数几上":
+        return None
+    word = text[start:end].replace(" ", "")
+    if len(word) > 1 and word[-1] == "两":
+        word, end = word[:-1], end - 1
+    digits = numerals.HAN_DIGITS
+    if len(word) > 1 and word[0] in digits and word[1] in digits and (len(word) == 2 or word[2] not in digits):
+        first, second, rest = word[0], word[1], word[2:]  # 三四个月, 七八十例: between the two
+        low, high = numerals.han(first + rest), numerals.han(second + rest)
+        if low is not None and high is not None and 0 < digits[first] == digits[second] - 1:
+            return Number(start, end, low, high, 0, "han")
+    value = numerals.han(word)
+    return None if value is None else Number(start, end, value, value, len(word.partition("点")[2]), "han")
