@@ -5,7 +5,7 @@ Both take documents with their statements (`Reading`); nothing is read or looked
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from verify.match.compare import Indexed, compare, examine, indexed
@@ -13,14 +13,22 @@ from verify.model import Claim, Confidence, Match, Quantity, Reading, Text, Verd
 
 __all__ = ["compare", "match"]
 
+_FOLDER = "references/"  # what the id of a work has before it that the article does not list
 
-def match(article: Reading, claims: Sequence[Claim], sources: Mapping[str, Reading]) -> tuple[Match, ...]:
+
+def match(
+    article: Reading,
+    claims: Sequence[Claim],
+    sources: Mapping[str, Reading],
+    further: Callable[[Claim], Mapping[str, Reading]] | None = None,
+) -> tuple[Match, ...]:
     """One match for each claim and each reference it cites; `sources` holds the readings by reference key.
 
-    A figure that none of a claim's references states is looked for in the other sources; where one states it, the match says so
-    (`misattributed`), with the passage quoted from there.
+    A figure that none of a claim's references states is looked for in the other sources, and then in what `further` gives for the
+    claim: works that the article does not list, by id. Where one states it, the match says so (`misattributed`), with the passage
+    quoted from there; the verdict stays `no-source` where the cited work could not be read.
     """
-    if not sources:
+    if not sources and further is None:
         return tuple(Match(claim.id, key, Verdict.NO_SOURCE) for claim in claims for key in claim.citations)
     mine = indexed(article)
     ready = {key: indexed(source) for key, source in sources.items()}
@@ -32,6 +40,9 @@ def match(article: Reading, claims: Sequence[Claim], sources: Mapping[str, Readi
         ]
         if found and not any(one.verdict is Verdict.SUPPORTED for one in found):
             found = [_elsewhere(one, mine, claim, ready) for one in found]
+            if further and not any(one.reason == "misattributed" for one in found) and (works := further(claim)):
+                known = {_FOLDER + id: indexed(work) for id, work in works.items()}
+                found = [_elsewhere(one, mine, claim, known) for one in found]
         made += found
     return tuple(made)
 
@@ -47,9 +58,11 @@ def _elsewhere(found: Match, article: Indexed, claim: Claim, sources: Mapping[st
             continue
         other = examine(article, claim, key, source)
         if other.verdict is Verdict.SUPPORTED and other.confidence is not Confidence.LOW:
-            said = Text(f"见于文献 {key}：{other.quote}", f"reference {key} states it: {other.quote}")
+            zh, en = ("", "") if key.startswith(_FOLDER) else ("文献 ", "reference ")
+            said = Text(f"见于{zh}{key}：{other.quote}", f"{en}{key} states it: {other.quote}")
+            verdict = Verdict.NO_SOURCE if found.verdict is Verdict.NO_SOURCE else Verdict.NOT_FOUND
             return replace(
-                found, verdict=Verdict.NOT_FOUND, reason="misattributed", quote=other.quote, explanation=said, working=other.working
+                found, verdict=verdict, reason="misattributed", quote=other.quote, explanation=said, working=other.working
             )
     return found
 

@@ -409,7 +409,7 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
     if claim.kind == "percentage_point":
         return found.kind == "percentage_point" or (found.kind == "percent" and other.statistic in _CHANGES)
     if claim.kind == "number" and claim.decimals:
-        return found.kind in ("number", "measurement", "rate") or found.kind in _RATIOS
+        return found.kind in ("number", "measurement", "rate", "duration") or found.kind in _RATIOS
     if claim.kind in _COUNTS:
         return found.kind in _COUNTS or (found.kind in _RATIOS and claim.decimals > 0)
     if claim.kind == "fold":

@@ -1,10 +1,19 @@
-"""Verdicts in words, in Chinese and in English, with the figures of both sides."""
+"""Verdicts in words, in Chinese and in English, with the figures of both sides and the passage they rest on.
+
+A claim is as good as its worst figure: a contradiction outweighs what is missing, and what is missing outweighs what is right.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verify.match.align import Candidate
 from verify.match.judge import Finding
-from verify.model import Text, Verdict
+from verify.match.restate import Restatement
+from verify.model import Confidence, Match, Reading, Text, Verdict
+
+_RANK = {Verdict.CONTRADICTED: 0, Verdict.NOT_FOUND: 1, Verdict.SUPPORTED: 2}
+_SURE, _FAIR = 0.75, 0.6  # how well the words must fit
 
 _REASON_WORDS = {
     "value-mismatch": Text("来源给出的数值不同", "the source gives another value"),
@@ -24,7 +33,7 @@ def _printed(candidate: Candidate | None) -> str:
     return ", ".join(place.role.quantity.text for place in candidate.places) if candidate else ""
 
 
-def explain(finding: Finding) -> Text:
+def _explained(finding: Finding) -> Text:
     """One sentence on one figure."""
     claimed = finding.role.quantity.text
     if finding.verdict is Verdict.SUPPORTED:
@@ -43,3 +52,41 @@ def explain(finding: Finding) -> Text:
         zh += f"（就“{about}”而言）"
         en += f" (as to “{about}”)"
     return Text(zh, en)
+
+
+def told(found: Sequence[Finding], source: Reading) -> Match:
+    worst = min(found, key=lambda f: _RANK[f.verdict])
+    quote = ""
+    if worst.by is not None:
+        spans = sorted({source.statements[place.statement].span for place in worst.by.places})
+        quote = " … ".join(source.document.slice(span).strip() for span in spans)
+    shown = [_explained(f) for f in found if f.verdict is worst.verdict]
+    explanation = Text("；".join(t.zh for t in shown), "; ".join(t.en for t in shown))
+    working = "; ".join(f.by.working for f in found if f.by is not None and f.by.working and f.verdict is Verdict.SUPPORTED)
+    return Match("", "", worst.verdict, worst.reason, quote, explanation, working, _confidence(worst))
+
+
+def _confidence(finding: Finding) -> Confidence:
+    if finding.by is None:
+        return Confidence.MEDIUM
+    return Confidence.HIGH if finding.by.score >= _SURE else Confidence.MEDIUM if finding.by.score >= _FAIR else Confidence.LOW
+
+
+def of_restatement(same: Restatement, source: Reading) -> Match:
+    quote = source.document.slice(same.span).strip()
+    if not same.differences:
+        return Match(
+            "",
+            "",
+            Verdict.SUPPORTED,
+            "",
+            quote,
+            Text("与来源原句一致", "repeats the source's own sentence"),
+            confidence=Confidence.HIGH,
+        )
+    first = same.differences[0]
+    explanation = Text(
+        f"与来源原句不同：此处“{first.claim}”，来源“{first.source}”",
+        f"differs from the source's sentence: “{first.claim}” here, “{first.source}” there",
+    )
+    return Match("", "", Verdict.CONTRADICTED, first.reason, quote, explanation, confidence=Confidence.HIGH)

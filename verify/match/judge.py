@@ -17,9 +17,6 @@ from verify.model import Role, Verdict
 MARGIN = 0.075
 # Where the figure with the claimed value is expressly another measure's or arm's, less will do.
 EXPRESS = 0.02
-# How much worse a figure may fit and still be taken because its neighbours in the claim stand beside it.
-HOME = 0.25
-SWAP = 0.08
 # Counts of all sorts of things stand in every text.
 COUNT_MARGIN = 0.15
 # How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
@@ -139,57 +136,6 @@ def _other_unit(role: Role, wrong: tuple[Candidate, ...]) -> Candidate | None:
             if found.unit != quantity.unit and found.low == quantity.low and found.high == quantity.high:
                 return one
     return None
-
-
-def together(aligner: Aligner, found: list[Alignment]) -> list[Alignment]:
-    """Alignments with what the figures of a claim tell about one another.
-
-    Where two or more figures of the claim stand in one statement of the source, that statement is the one meant, and what contradicts
-    them must stand there too.
-    """
-    homes: dict[int, set[str]] = {}
-    for one in found:
-        for candidate in one.right:
-            if not candidate.step:
-                homes.setdefault(candidate.places[0].statement, set()).add(one.role.quantity.text)
-    most = max((len(texts) for texts in homes.values()), default=0)
-    if most < 2:
-        return found
-    home = max(
-        homes,
-        key=lambda statement: (
-            len(homes[statement]),
-            sum(c.score for a in found for c in a.right if c.places[0].statement == statement),
-        ),
-    )
-    made = []
-    for one in found:
-        here = [c for c in one.right if not c.step and c.places[0].statement == home]
-        if here:
-            best = max(here, key=lambda c: c.score)
-            if one.by_value is None or best.score >= one.by_value.score - HOME:
-                wrong = tuple(c for c in one.wrong if all(abs(place.statement - home) <= 1 for place in c.places))
-                one = one._replace(by_value=best, by_words=max(wrong, key=lambda c: c.score, default=None), wrong=wrong)
-        made.append(one)
-    return made
-
-
-def swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
-    """Whether two figures of the claim fit the words of the source better the other way round."""
-    a, b = one.by, other.by
-    if a is None or b is None or a.step or b.step or a.places == b.places or one.role.quantity.unit != other.role.quantity.unit:
-        return False
-    if (
-        a.places[0].statement != b.places[0].statement
-        or one.role.statistic in ("p", "interval")
-        or other.role.statistic in ("p", "interval")
-    ):
-        return False
-    if {one.role.statistic, other.role.statistic} & {"from", "to"}:
-        return False
-    straight = aligner.fit(one.role, a.places) + aligner.fit(other.role, b.places)
-    crossed = aligner.fit(one.role, b.places) + aligner.fit(other.role, a.places)
-    return crossed > straight + SWAP
 
 
 def _chance(role: Role) -> float:

@@ -96,8 +96,6 @@ _HALVED = re.compile(
 )
 
 
-def folds(text: str) -> tuple[tuple[Span, int, bool], ...]:
-    """Words that state a fold without a digit: (where, times, whether it is the inverse)."""
-    made = [(Span(*m.span()), times, False) for pattern, times in _FOLD_WORDS for m in pattern.finditer(text)]
-    made += [(Span(*m.span()), 2, True) for m in _HALVED.finditer(text)]
-    return tuple(made)
+def folds(text: str) -> tuple[tuple[Span, int], ...]:
+    """Words that state a fold without a digit: (where, times); halved counts as two."""
+    return tuple((Span(*m.span()), times) for pattern, times in (*_FOLD_WORDS, (_HALVED, 2)) for m in pattern.finditer(text))

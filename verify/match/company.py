@@ -1,0 +1,206 @@
+"""What the figures of one claim tell about one another.
+
+Figures stand together for a reason: the two arms of a comparison, an estimate with its interval and P value, a difference with
+the figures it is taken from. Judged one by one each may look right, or wrong, where together they are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from verify.match import sense
+from verify.match.align import Aligner, Alignment, Candidate, Place
+from verify.match.derive import from_pairs
+from verify.match.judge import Finding, reason_of
+from verify.match.values import fits
+from verify.model import Verdict
+
+# How much worse a figure may fit and still be taken because its neighbours in the claim stand beside it.
+_HOME = 0.25
+# How much better two figures must fit the other way round to have been exchanged.
+_SWAP = 0.08
+_SIGNIFICANT = Decimal("0.05")
+_QUALIFIERS = ("p", "interval")
+
+
+def together(found: list[Alignment]) -> list[Alignment]:
+    """Alignments with what the figures of a claim tell about one another.
+
+    Where two or more figures of the claim stand in one statement of the source, that statement is the one meant, and what contradicts
+    them must stand there too.
+    """
+    homes: dict[int, set[str]] = {}
+    for one in found:
+        for candidate in one.right:
+            if not candidate.step:
+                homes.setdefault(candidate.places[0].statement, set()).add(one.role.quantity.text)
+    most = max((len(texts) for texts in homes.values()), default=0)
+    if most < 2:
+        return found
+    home = max(
+        homes,
+        key=lambda statement: (
+            len(homes[statement]),
+            sum(c.score for a in found for c in a.right if c.places[0].statement == statement),
+        ),
+    )
+    made = []
+    for one in found:
+        here = [c for c in one.right if not c.step and c.places[0].statement == home]
+        if here:
+            best = max(here, key=lambda c: c.score)
+            if one.by_value is None or best.score >= one.by_value.score - _HOME:
+                wrong = tuple(c for c in one.wrong if all(abs(place.statement - home) <= 1 for place in c.places))
+                one = one._replace(by_value=best, by_words=max(wrong, key=lambda c: c.score, default=None), wrong=wrong)
+        made.append(one)
+    return made
+
+
+def settled(found: list[Finding], aligner: Aligner, words: str) -> list[Finding]:
+    """The findings on the figures of one claim, corrected by one another. `words` is the folded text of the claim."""
+    found = [_paired(one, found, aligner) for one in found]
+    found = [_held_together(one, found, aligner) for one in found]
+    found = _uncrossed(found, aligner)
+    found = [_computed(one, found) for one in found]
+    return [_as_significant(one, aligner, words) for one in found]
+
+
+def _uncrossed(found: list[Finding], aligner: Aligner) -> list[Finding]:
+    """The findings, with pairs of figures that the claim has exchanged told as such."""
+    made = list(found)
+    for i, one in enumerate(found):
+        for k in range(i + 1, len(found)):
+            other = found[k]
+            if one.verdict is other.verdict is Verdict.SUPPORTED and _swapped(aligner, one, other):
+                what = tuple(slot for _, slot in aligner.contrast(one.role, one.by, other.by)[:2]) if one.by and other.by else ()
+                reason = reason_of(what)
+                made[i] = Finding(one.role, Verdict.CONTRADICTED, reason, other.by, one.by, what)
+                made[k] = Finding(other.role, Verdict.CONTRADICTED, reason, one.by, other.by, what)
+    return made
+
+
+def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
+    """Whether two figures of the claim fit the words of the source better the other way round."""
+    a, b = one.by, other.by
+    if a is None or b is None or a.step or b.step or a.places == b.places or one.role.quantity.unit != other.role.quantity.unit:
+        return False
+    if (
+        a.places[0].statement != b.places[0].statement
+        or one.role.statistic in ("p", "interval")
+        or other.role.statistic in _QUALIFIERS
+    ):
+        return False
+    if {one.role.statistic, other.role.statistic} & {"from", "to"}:
+        return False
+    straight = aligner.fit(one.role, a.places) + aligner.fit(other.role, b.places)
+    crossed = aligner.fit(one.role, b.places) + aligner.fit(other.role, a.places)
+    return crossed > straight + _SWAP
+
+
+def _paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
+    """The second of a pair in which the claim names only the first stands beside that one in the source."""
+    role = finding.role
+    if finding.verdict is Verdict.SUPPORTED or role.label:
+        return finding
+    for other in found:
+        best = other.by if other.verdict is Verdict.SUPPORTED else None
+        if (
+            best is None
+            or best.step
+            or other.role.unit != role.unit
+            or other.role.near != role.near
+            or other.role.quantity.start > role.quantity.start
+        ):
+            continue
+        first = best.places[0]
+        for place in aligner.places:
+            beside = (
+                place.statement == first.statement and abs(place.role.unit - first.role.unit) <= 1 and place.role is not first.role
+            )
+            if (
+                beside
+                and place.role.quantity.unit == first.role.quantity.unit
+                and fits(role.quantity, place.role.quantity) is not None
+            ):
+                return Finding(role, Verdict.SUPPORTED, "", Candidate((place,), best.score, True))
+    return finding
+
+
+def _computed(finding: Finding, found: Sequence[Finding]) -> Finding:
+    """A difference or a fold that the claim states together with its two figures must follow from those two."""
+    role = finding.role
+    must = role.quantity.kind in ("fold", "percentage_point")
+    if not (must or role.statistic in ("change", "difference")) or (finding.by is not None and not finding.by.step):
+        return finding
+    kinds = (
+        ("percent",)
+        if role.quantity.kind == "percentage_point"
+        else ("percent", "rate", "duration", "measurement", "number", "count")
+    )
+    parts = [f for f in found if f is not finding and f.role.quantity.kind in kinds and f.role.statistic in ("value", "from", "to")]
+    if len(parts) != 2 or any(f.verdict is not Verdict.SUPPORTED or f.by is None or f.by.step for f in parts):
+        return finding
+    places = tuple(place for f in parts if f.by for place in f.by.places)
+    score = min(f.by.score for f in parts if f.by)
+    derived = list(from_pairs(role.quantity, [replace(place.role, unit=0) for place in places]))
+    if derived:
+        return Finding(role, Verdict.SUPPORTED, "", Candidate(places, score, True, derived[0].working, derived[0].step))
+    return Finding(role, Verdict.CONTRADICTED, "value-mismatch", Candidate(places, score, False)) if must else finding
+
+
+def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
+    """An interval or a P value must be that of the figure it is printed with, if the source gives that figure one."""
+    role = finding.role
+    if role.statistic not in _QUALIFIERS:
+        return finding
+    for other in found:
+        best = other.by if other.verdict is Verdict.SUPPORTED else None
+        if (
+            best is None
+            or best.step
+            or other.role.statistic in _QUALIFIERS
+            or other.role.unit != role.unit
+            or other.role.near != role.near
+        ):
+            continue
+        own = _qualifiers(best.places[0], role.statistic, aligner)
+        if not own:
+            continue
+        agreed = next((p for p in own if fits(role.quantity, p.role.quantity) is not None), None)
+        if agreed is not None:
+            return Finding(role, Verdict.SUPPORTED, "", Candidate((agreed,), best.score, True))
+        return Finding(role, Verdict.CONTRADICTED, "value-mismatch", Candidate((own[0],), best.score, False))
+    return finding
+
+
+def _as_significant(finding: Finding, aligner: Aligner, words: str) -> Finding:
+    """A figure called significant, or not significant, must have such a P value where the source gives it one."""
+    said = sense.significance(words)
+    best = finding.by
+    if (
+        said is None
+        or best is None
+        or finding.verdict is not Verdict.SUPPORTED
+        or best.step
+        or finding.role.statistic in _QUALIFIERS
+    ):
+        return finding
+    own = _qualifiers(best.places[0], "p", aligner)
+    value = own[0].role.quantity.value if own else None
+    if value is None or said == (value < _SIGNIFICANT or (value == _SIGNIFICANT and own[0].role.quantity.comparator == "<")):
+        return finding
+    return Finding(finding.role, Verdict.CONTRADICTED, "direction-reversed", Candidate((best.places[0], own[0]), best.score, False))
+
+
+def _qualifiers(place: Place, statistic: str, aligner: Aligner) -> list[Place]:
+    """The interval or the P value that the source prints with a figure: the first that follows it or the group after it."""
+    return [
+        p
+        for p in aligner.places
+        if p.statement == place.statement
+        and p.role.statistic == statistic
+        and p.role.quantity.start > place.role.quantity.start
+        and p.role.unit - place.role.unit in (0, 1)
+    ][:1]

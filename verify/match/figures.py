@@ -1,0 +1,55 @@
+"""Which figures of a claim are to be checked.
+
+Its results; not the times and conditions under which they hold, which are part of their words; not numbers that only count what the
+sentence names anyway; and folds that are said without a digit. A claim that has nothing else is checked by what it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from verify.match import sense
+from verify.match.values import fits
+from verify.model import Quantity, Role, Span, Statement
+
+SETTINGS = ("time", "condition")
+_CLOSE = 60  # characters between a rough figure and the exact one it stands for
+
+
+def results_of(statements: Sequence[Statement], text: str, within: Span | None = None) -> list[Role]:
+    """The figures of a claim that are to be checked: its results, or if it has none, what it has."""
+    roles = [role for s in statements for role in s.roles]
+    results = [role for role in roles if role.statistic not in (*SETTINGS, "spread") and not _idle(role.quantity)]
+    for s in statements:
+        for where, times in sense.folds(text[s.span.start : s.span.end]):
+            span = Span(where.start + s.span.start, where.end + s.span.start)
+            if (within is None or within.holds(span)) and not any(role.quantity.span.overlaps(span) for role in roles):
+                results.append(_fold_role(span, times, text, s))
+    results = [role for role in results if not _repeated(role, results)]
+    if not results:
+        results = [role for role in roles if not _idle(role.quantity)]
+    return results
+
+
+def _fold_role(span: Span, times: int, text: str, statement: Statement) -> Role:
+    quantity = Quantity(span, text[span.start : span.end], "fold", Decimal(times), Decimal(times), "1", "~")
+    return Role(quantity, "value", (statement.span,))
+
+
+def _repeated(role: Role, results: Sequence[Role]) -> bool:
+    """Whether a rough figure is only another word for an exact one beside it: more than a third, 36.9%."""
+    rough = role.quantity
+    if rough.kind != "fraction" or (rough.denominator or 0) > 10:
+        return False
+    return any(
+        other.quantity.kind == "percent" and abs(other.unit - role.unit) <= 1 and fits(rough, other.quantity) is not None
+        for other in results
+        if other.quantity.span != rough.span and role.near and abs(other.quantity.start - rough.end) < _CLOSE
+    )
+
+
+def _idle(quantity: Quantity) -> bool:
+    """Whether a number only counts what the sentence names anyway: two groups, one of."""
+    value = quantity.value
+    return quantity.kind in ("number", "count") and value is not None and value <= 3 and not quantity.text[:1].isdigit()
