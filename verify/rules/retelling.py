@@ -65,6 +65,7 @@ class Statement:
 
     figure: Quantity
     claim: Claim
+    sentence: Span
     span: Span
     phrase: str
     words: frozenset[str]
@@ -74,8 +75,8 @@ class Statement:
 
     def retells(self, other: Statement) -> bool:
         """Both are about the same thing, whatever their figures."""
-        if self.contrasts != other.contrasts or self.numbers != other.numbers:
-            return False
+        if self.sentence == other.sentence or self.contrasts != other.contrasts or self.numbers != other.numbers:
+            return False  # within one sentence figures stand side by side because they differ
         if min(len(self.setting), len(other.setting)) > 3 and 2 * len(self.setting & other.setting) < len(
             self.setting | other.setting
         ):
@@ -104,10 +105,13 @@ def _statement(
 ) -> Iterator[Statement]:
     """The clause of a figure, with clauses before it until it says enough; nothing when a like figure stands in between.
 
-    A ratio in brackets says nothing itself: what it is about is the sentence from its start.
+    A ratio in brackets says nothing itself: what it is about is the sentence from its start, unless other brackets stand there too.
     """
     base = sentence.span.start
     at = figure.start - base
+    before = sentence.text[:at]
+    if before.count("(") > before.count(")") > 0:
+        return
     i = next((i for i, span in enumerate(spans) if span.start <= at < span.end), None)
     if i is None:
         return
@@ -125,7 +129,7 @@ def _statement(
             phrase = re.sub(r"[^A-Za-z\u4e00-\u9fff]+", "", _vocabulary().telling_zh.sub("", plain)).casefold()
             contrasts = frozenset(word.casefold() for word in _vocabulary().contrast.findall(plain))
             setting, _ = _words(_plain(sentence.text[: spans[first].start], full))
-            yield Statement(figure, claim, span, phrase, words, numbers, contrasts, setting)
+            yield Statement(figure, claim, sentence.span, span, phrase, words, numbers, contrasts, setting)
             return
 
 

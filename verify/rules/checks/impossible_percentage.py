@@ -22,7 +22,7 @@ _OF = re.compile(
 )
 # Over 100% is nothing special for a change, a recovery, a ratio to a reference value or a dose.
 _UNBOUNDED = re.compile(
-    r"[升增提]高|上升|增[加长幅多]|涨|超出|高出|多出|翻|倍|预计值|预测值|目标|基线的|变化率|变异|加标|同比|环比|生物利用|需要量|推荐量|摄入|变化|改变|负荷|指数"
+    r"[升增提]高|上升|增[加长幅多]|涨|超出|高出|多出|翻|倍|预计值|预测值|目标|基线的|变化率|变异|加标|同比|环比|生物利用|需要量|推荐量|摄入|剂量|用量|变化|改变|负荷|指数"
     r"|increas|ris(?:e|en|ing)|rose|grow|grew|gain|higher|greater|more than doubl|predicted|target|baseline|relative|ratio|fold|bioavailab|requirement|intake|chang|range|weight|dose",
     re.IGNORECASE,
 )

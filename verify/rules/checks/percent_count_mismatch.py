@@ -144,7 +144,11 @@ def _introduced(sentence: Sentence, whole: Quantity, part: Quantity) -> bool:
 def _touching(sentence: Sentence, count: Quantity, percent: Quantity) -> bool:
     gap = sentence.between(count, percent)
     if _JOINED.fullmatch(gap):
-        return True
+        # In 327 workers the majority (88.4%): the count is the whole and not the part.
+        return not (
+            re.match(r"\s[a-z]", gap, re.IGNORECASE)
+            and re.search(r"(?<![a-z])(?:among|in|of|from|with)\s$", sentence.before(count), re.IGNORECASE)
+        )
     # 完全缓解54例,缓解率为42.9%: a rate of what was just counted.
     rate = re.fullmatch(r",\s?" + _RATE.pattern, gap)
     return bool(rate) and rate is not None and rate[1] in sentence.before(count)[-6:]
