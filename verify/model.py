@@ -390,6 +390,7 @@ class Evidence:
     reasons: tuple[str, ...] = ()  # why the source is the work cited: the fields that agree
     rivals: tuple[str, ...] = ()  # ids of works that fit alike
     differences: tuple[str, ...] = ()  # CSL's names of the fields in which the entry contradicts the record
+    failure: str = ""  # why its text could not be read
 
 
 class Verdict(StrEnum):

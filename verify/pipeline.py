@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from decimal import Decimal
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from verify import extract, readers, rules
 from verify import match as matching
-from verify.errors import Incomplete
-from verify.model import Audience, Document, Evidence, Failure, Match, Profile, Reference, Review, Run
+from verify.errors import Incomplete, UserError
+from verify.model import Audience, Claim, Document, Evidence, Failure, Match, Profile, Quantity, Reading, Reference, Review, Run
 from verify.settings import Settings
 from verify.sources import Entry, opened
 from verify.workspace import Article
@@ -23,6 +24,8 @@ Out = TypeVar("Out")
 
 # Below this many items, starting worker processes costs more than it saves.
 _FEW = 24
+# A figure that more works of the library print than this tells nothing of where it comes from.
+_FEW_WORKS = 8
 
 
 def review(
@@ -37,14 +40,15 @@ def review(
     of claim id and rule that an editor has accepted.
     """
     found = extract.extract(document)
-    evidence = _given(sources) if sources is not None else _gathered(found.references, settings)
+    folder = _references(settings) if sources is None else None
+    evidence, texts = _gathered(found.references, folder) if sources is None else _given(sources)
     seen = Review(
         document,
         found.references,
         found.citations,
         found.claims,
         evidence,
-        _matches(document, found, evidence),
+        _matches(document, found, evidence, texts, folder),
         profile=_profile(document, settings.audience),
         today=date.today().isoformat(),
     )
@@ -52,16 +56,38 @@ def review(
     return replace(seen, flags=flags)
 
 
-def _matches(document: Document, found: extract.Extraction, evidence: Mapping[str, Evidence]) -> tuple[Match, ...]:
-    sources = {key: extract.reading(held.document) for key, held in evidence.items() if held.document is not None}
-    markers = [citation.span for citation in found.citations]
-    article = extract.reading(document, markers if sources else ())
-    return matching.match(article, found.claims, sources)
+def _matches(
+    document: Document,
+    found: extract.Extraction,
+    evidence: Mapping[str, Evidence],
+    texts: Mapping[str, Reading],
+    folder: Path | None,
+) -> tuple[Match, ...]:
+    article = extract.reading(document, [citation.span for citation in found.citations])
+    further = partial(_stating, folder=folder, listed={held.source for held in evidence.values()}) if folder else None
+    return matching.match(article, found.claims, texts, further)
+
+
+def _stating(claim: Claim, *, folder: Path, listed: Set[str]) -> dict[str, Reading]:
+    """The works of the library that print the telling figures of a claim and that the article does not list."""
+    values = {(_telling(figure.quantity), figure.quantity.unit) for figure in claim.figures if figure.statistic == "value"}
+    figures = sorted((value, unit) for value, unit in values if value is not None)
+    works = opened(folder).stating(figures, _FEW_WORKS) if figures else ()
+    return {work.id: text for work in works if work.id not in listed and (text := _reading(work)[0]) is not None}
+
+
+def _telling(quantity: Quantity) -> Decimal | None:
+    """The figure, if it is printed so exactly that it hardly stands in another work by chance."""
+    value = quantity.value
+    exact = value is not None and quantity.comparator == "=" and quantity.kind not in ("p_value", "interval")
+    return value if value is not None and exact and (quantity.decimals or value >= 100) else None
 
 
 def compare(claim: str, source: str) -> Match:
     """One sentence against the text of one source."""
-    return matching.compare(extract.reading(readers.read_text(claim, "claim")), extract.reading(readers.read_text(source, "source")))
+    return matching.compare(
+        extract.reading(readers.read_text(claim, "claim")), extract.reading(readers.read_text(source, "source"))
+    )
 
 
 def compare_all(pairs: Sequence[tuple[str, str]]) -> Iterator[Match]:
@@ -95,6 +121,8 @@ def audit(
         else:
             failures.append(result)
         done()
+    unread = {(held.source, held.failure): None for found in reviews for held in found.evidence.values() if held.failure}
+    failures += [Failure(source, why) for source, why in unread]
     return Run(tuple(reviews), tuple(failures))
 
 
@@ -129,35 +157,38 @@ def _one(
     return found
 
 
-def _given(sources: Mapping[str, str]) -> dict[str, Evidence]:
-    return {
-        key: Evidence(key, f"source {key}", document=readers.read_text(text, f"{key}.txt"), complete=True)
-        for key, text in sources.items()
-    }
+def _given(sources: Mapping[str, str]) -> tuple[dict[str, Evidence], dict[str, Reading]]:
+    texts = {key: extract.reading(readers.read_text(text, f"{key}.txt")) for key, text in sources.items()}
+    return {key: Evidence(key, f"source {key}", document=text.document, complete=True) for key, text in texts.items()}, texts
 
 
-def _gathered(references: Sequence[Reference], settings: Settings) -> dict[str, Evidence]:
-    """What the references folder of the workspace knows of the works cited."""
-    folder = _references(settings)
+def _gathered(references: Sequence[Reference], folder: Path | None) -> tuple[dict[str, Evidence], dict[str, Reading]]:
+    """What the references folder of the workspace knows of the works cited, and their texts."""
+    evidence: dict[str, Evidence] = {}
+    texts: dict[str, Reading] = {}
     if folder is None:
-        return {}
-    works = opened(folder)
-    evidence = {}
+        return evidence, texts
     for reference in references:
-        found = works.resolve(reference.record)
-        if found.entry is None:
-            evidence[reference.key] = Evidence(reference.key, "", rivals=found.rivals)
-        else:
-            evidence[reference.key] = Evidence(
-                reference.key,
-                found.entry.id,
-                found.entry.record,
-                _text_of(found.entry) if found.sure else None,
-                found.entry.complete,
-                found.reasons,
-                differences=found.differences,
-            )
-    return evidence
+        key, found = reference.key, opened(folder).resolve(reference.record)
+        work = found.entry
+        if work is None:
+            evidence[key] = Evidence(key, "", rivals=found.rivals)
+            continue
+        text, failure = _reading(work) if found.sure else (None, "")
+        if text:
+            texts[key] = text
+        document = text.document if text else None
+        evidence[key] = Evidence(
+            key,
+            work.id,
+            work.record,
+            document,
+            work.complete,
+            reasons=found.reasons,
+            differences=found.differences,
+            failure=failure,
+        )
+    return evidence, texts
 
 
 def _references(settings: Settings) -> Path | None:
@@ -166,14 +197,25 @@ def _references(settings: Settings) -> Path | None:
     return folder if settings.found and folder.is_dir() else None
 
 
-def _text_of(entry: Entry) -> Document | None:
+def _reading(work: Entry) -> tuple[Reading | None, str]:
+    """What the text of a work states, or why it cannot be read. Kept: the articles of a folder cite the same works."""
+    try:
+        return _read(work, work.file.stat().st_mtime_ns if work.file else 0), ""
+    except OSError as error:
+        return None, f"{work.path}: the file {work.file} of its evidence cannot be read ({error.strerror})"
+    except (Incomplete, UserError) as error:
+        return None, str(error)
+
+
+@lru_cache(maxsize=256)
+def _read(work: Entry, _time: int) -> Reading | None:
     """The passages of an entry and the text of the file beside it, as one document."""
-    if entry.file is not None:
-        beside = readers.read(entry.file, entry.file.name)
-        if not entry.passages:
-            return beside
-        return readers.read_text("\n\n".join((*entry.passages, beside.text)), f"{entry.id}.txt")
-    return readers.read_text("\n\n".join(entry.passages), f"{entry.id}.txt") if entry.passages else None
+    if work.file is not None:
+        beside = readers.read(work.file, str(work.file))
+        if not work.passages:
+            return extract.reading(beside)
+        return extract.reading(readers.read_text("\n\n".join((*work.passages, beside.text)), f"{work.id}.txt"))
+    return extract.reading(readers.read_text("\n\n".join(work.passages), f"{work.id}.txt")) if work.passages else None
 
 
 def _profile(document: Document, audience: Audience | None) -> Profile:

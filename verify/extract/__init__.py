@@ -15,7 +15,18 @@ from verify.extract.references import references
 from verify.extract.statements import reading, statements
 from verify.model import Citation, Claim, Document, Reference
 
-__all__ = ["Extraction", "Survey", "citations", "claims", "extract", "parse_reference", "references", "statements", "survey"]
+__all__ = [
+    "Extraction",
+    "Survey",
+    "citations",
+    "claims",
+    "extract",
+    "parse_reference",
+    "reading",
+    "references",
+    "statements",
+    "survey",
+]
 
 
 class Extraction(NamedTuple):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from verify.model import Confidence, Flag, Review, Severity, Text
+from verify.model import Confidence, Flag, Review, Severity, Text, Verdict
 from verify.rules.rule import Category, Example, Rule
-from verify.rules.verdicts import flags
+from verify.rules.verdicts import flags, message
 
+_UNREAD = Text(
+    "文献 {reference} 的文本不在手头，而该数值见于另一篇",
+    "Reference {reference} is not at hand, and another work states the figure",
+)
 _LEAD = Text("文献 {reference} 中没有该数值", "Reference {reference} does not state the figure")
 _HINT = Text("请改引写明该数值的文献。", "Cite the work that states the figure.")
 
@@ -20,8 +25,14 @@ _SOURCE_EN = "At 12 months blood pressure was controlled in 72.4% of the home mo
 
 
 def check(review: Review) -> Iterable[Flag]:
-    """Claims that matching found to differ from their source in this way."""
-    return flags(RULE, review, _HINT, _LEAD)
+    """Claims that matching found elsewhere; only a warning where the cited work itself could not be read."""
+    unread = {(match.claim, match.reference): match for match in review.matches if match.verdict is Verdict.NO_SOURCE}
+    for flag in flags(RULE, review, _HINT, _LEAD):
+        match = unread.get((flag.claim or "", flag.reference or ""))
+        if match is None:
+            yield flag
+        else:
+            yield replace(flag, message=message(_UNREAD, match), severity=Severity.WARNING, confidence=Confidence.MEDIUM)
 
 
 RULE = Rule(
