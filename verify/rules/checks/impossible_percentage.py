@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from verify import terms
-from verify.model import Claim, Confidence, Flag, Quantity, Review, Severity, Text
+from verify.model import Claim, Confidence, Flag, Quantity, Review, Severity, Span, Text
 from verify.rules.reading import Sentence, sentences, unit_of_last_place
 from verify.rules.rule import Category, Example, Rule
 
@@ -29,10 +29,11 @@ _UNBOUNDED = re.compile(
 _LEVEL = re.compile(r"(?:至|到|达到?|为|at|to|reached|was|were|of)\s?(?:了|约|近|高达)?\s?$", re.IGNORECASE)
 # Percentages that are no quotient of two counts.
 _NO_COUNT = re.compile(
-    r"平均|均值|中位|均数|生存|RFS|PFS|OS率|DFS|累[积计]|估计|加权|标化|校正|下降|降低|减少|[升增提]高|上升|增加|变化|改善|射血分数|血红蛋白|血糖|体[重质]|预[测计]|CI|可信|置信"
+    r"平均|均值|中位|均数|生存|RFS|PFS|OS率|DFS|累[积计]|估计|加权|标化|校正|下降|降低|减少|[升增提]高|上升|增加|变化|改善|射血分数|血红蛋白|血糖|体[重质]|预[测计]|(?<![A-Za-z])CI|可信|置信"
     r"|mean|median|average|surviv|(?<![a-z])[A-Z]?FS(?![a-z])|cumulative|estimat|weighted|adjusted|standardi|kaplan|decreas|reduc|lower|fell|drop|increas|ris(?:e|ing)|rose|chang|improv|ejection|HbA1c|weight|predict",
     re.IGNORECASE,
 )
+_SMALL = 200  # beyond that, almost every pair of percentages with one decimal has a common total
 _PRINTED = re.compile("[%％]|分之|per ?cent", re.IGNORECASE)
 # Said anywhere before, these mean that 100% is a reference value and not the whole.
 _REFERENCE = re.compile(r"回收|比值|recover|(?<![a-z])ratios?(?![a-z])", re.IGNORECASE)
@@ -40,12 +41,16 @@ _GROUP_SIZE = re.compile(r"[(\[]\s?n\s?=\s?$|(?<![A-Za-z])n\s?=\s?$", re.IGNOREC
 
 
 def check(review: Review) -> Iterable[Flag]:
-    """Shares above 100%, and shares beside an `n = …` that no whole count of it rounds to."""
+    """Shares above 100%, shares that no whole count of the `n = …` beside them gives, and pairs without any common total."""
+    counts = (figure.quantity for claim in review.claims for figure in claim.figures if figure.quantity.kind == "count")
+    large = any((count.low or 0) > _SMALL for count in counts)
     for sentence in sentences(review):
         if "%" not in sentence.text and "分之" not in sentence.text and "percent" not in sentence.text:
             continue
         yield from _over_hundred(sentence)
         yield from _no_whole_count(sentence)
+        if not large:
+            yield from _no_common_total(sentence)
 
 
 def _over_hundred(sentence: Sentence) -> Iterator[Flag]:
@@ -114,6 +119,43 @@ def _no_whole_count(sentence: Sentence) -> Iterator[Flag]:
                 confidence=Confidence.MEDIUM,
                 hint=_HINT,
             )
+
+
+def _no_common_total(sentence: Sentence) -> Iterator[Flag]:
+    """Two shares of one arm that no group of up to 200 patients gives: 20.5% and 38.7% side by side. A larger group may."""
+    pairs = []
+    for claim in sentence.claims:
+        shares = [
+            f.quantity
+            for f in claim.figures
+            if f.quantity.kind == "percent" and f.quantity.decimals and f.quantity.comparator == "="
+        ]
+        words = sentence.text[claim.span.start - sentence.span.start : claim.span.end - sentence.span.start]
+        if len(shares) == len(claim.figures) == 2 and _counted(claim) and not _NO_COUNT.search(words):
+            pairs.append(shares)
+    if len(pairs) != 2:
+        return  # the more shares, the fewer totals are left by chance alone
+    for arm in zip(*pairs, strict=True):
+        if any(all(whole_count(total, share) is not None for share in arm) for total in range(2, _SMALL + 1)):
+            continue
+        shown = [f"{share.value}%" for share in arm]
+        yield RULE.flag(
+            Span(arm[0].start, arm[-1].end),
+            Text(
+                f"{_SMALL} 例以内的任何一组患者都不能同时得到 {'、'.join(shown)}；若该组人数更多则可能。",
+                f"No group of up to {_SMALL} patients gives {' and '.join(shown)} together; a larger one may.",
+            ),
+            claim=sentence.claim_at(arm[0].span),
+            severity=Severity.NOTE,
+            confidence=Confidence.LOW,
+            hint=_HINT,
+        )
+
+
+def _counted(claim: Claim) -> bool:
+    """The measure is a share of patients and nothing else."""
+    term = terms.get("measures", claim.measure)
+    return term is not None and term.fields.get("expects", "").split()[:1] == ["share"]
 
 
 def _sized(sentence: Sentence, size: Quantity) -> bool:
