@@ -53,7 +53,7 @@ def read(text: str, start: int) -> Read:
 
 # ------------------------------------------------------------------------------------------------ what is no number
 
-_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\u4e00-\u9fff]+")
+_DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+")
 _CHAIN = re.compile(
     r"[0-9]{1,6}(?:\.[0-9]{1,6}){2,9}|[0-9]{1,6}(?:-[0-9]{2,6}){2,9}(?![0-9.%])|[0-9]{1,3}/[0-9]{1,3}[a-z]-[0-9]{1,3}"
 )
@@ -105,7 +105,7 @@ _VULGAR = {
     for top, sign in enumerate(signs, 1)
     if sign != " "
 }
-SITES = frozenset("0123456789.([" + "".join(_VULGAR))
+SIGNS = "0123456789" + "".join(_VULGAR)
 _INTEGER = rf"(?:{_GROUPED}|[0-9]{{1,7}})"
 _FRACTION = re.compile(
     rf"({_INTEGER})(?: ?/ ?| (?:out )?of (?:(?:the|a total of) )?)({_INTEGER})(?![0-9./万亿]|[ ]?%|,[0-9]|-[0-9])"

@@ -11,7 +11,8 @@ from verify.text.tokens import Label, Number, share
 _NUMERAL = frozenset("零〇一二三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅两")
 _UNIT_TAILS = {"千": "克米瓦卡焦帕伏赫", "兆": "帕赫瓦焦欧伏"}  # 千克, 兆帕: a unit, no number
 _LONGEST = 24
-HEADS = "".join(sorted(_NUMERAL)) + "负半对可置风危比优相率翻"  # what `read` may start with
+# A pattern of the places where `read` may find something.
+HEADS = f"[{''.join(sorted(_NUMERAL))}负半翻]|对(?=半)|[可置](?=信区间)|[风危](?=险比)|优(?=势)|比(?=值)|率(?=比)|相(?=对[危风])"
 
 
 def _one(text: str, at: int) -> bool:
@@ -120,7 +121,7 @@ def read(text: str, start: int) -> tuple[int, Number | Label | None]:
         for word, kind in _LABELS:
             if c == word[0] and text.startswith(word, start):
                 return _label(text, start, start + len(word), kind)
-    if c in "一半对近约" and (match := _HALF.match(text, start)):
+    if c in "一半对" and (match := _HALF.match(text, start)):
         return match.end(), share(*match.span(), Decimal(1), Decimal(2))
     if c == "半" and _HALF_UNIT.match(text, start):
         return start + 1, Number(start, start + 1, Decimal("0.5"), Decimal("0.5"), 1, "han")

@@ -18,7 +18,6 @@ YEAR = "(?:1[89]|20)[0-9]{2}"
 OPEN = r"[ ,:=为]{0,2}[\[(]?"
 _MONTH_NAMES = "january february march april may june july august september october november december"
 MONTHS = frozenset([*_MONTH_NAMES.split(), *(name[:3] for name in _MONTH_NAMES.split()), "sept"])
-JOINED = "0123456789-"  # right after a word: it may be a name
 
 _NAME = re.compile(
     r"[A-Za-zα-ωΑ-Ω]{1,30}(?:-[A-Za-zα-ω]{1,20}){0,3}-?[0-9](?:[A-Za-z0-9α-ω]|[-/*](?=[A-Za-z0-9])|\((?=[A-Z0-9]{1,6}\))){0,60}\+?"
@@ -42,11 +41,7 @@ def read(text: str, start: int, end: int) -> Read | None:
     reader = _READERS.get(word)
     if reader is not None:
         return reader(text, start, end)
-    if word in words.NUMBERS:
-        return words.spoken(text, start, end)
-    if word.endswith("fold") and word[:-4] in words.NUMBERS:
-        return words.spoken(text, start, end - 4)
-    return None
+    return words.spoken(text, start, end - 4 if word.endswith("fold") else end)
 
 
 # ------------------------------------------------------------------------------------------------ labels
@@ -137,7 +132,7 @@ _RATIOS = {
 
 # ------------------------------------------------------------------------------------------------ what holds no figure
 
-_ADDRESS = re.compile(r"(?:s?://|\.)[^\s\u4e00-\u9fff]+")
+_ADDRESS = re.compile(r"(?:s?://|\.)[!-~]+")
 _DATE = re.compile(rf"\.?[ ](?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9])(?:,?[ ]{YEAR})?|{YEAR})|,[ ]{YEAR}")
 
 
@@ -165,3 +160,7 @@ _READERS: dict[str, Callable[[str, int, int], Read | None]] = {
     "p": _p,
     "n": _n,
 }
+
+_KNOWN = [*_READERS, *words.NUMBERS, *(f"{number}fold" for number in words.NUMBERS)]
+# The words that `read` knows, in small letters, capitals, and with a capital first.
+STARTERS = frozenset([*_RATIOS, "CrI", *_KNOWN, *(word.capitalize() for word in _KNOWN), *(word.upper() for word in _KNOWN)])

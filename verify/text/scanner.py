@@ -15,46 +15,59 @@ from verify.text import digits, hanzi, latin
 from verify.text.tokens import Label, Number
 from verify.text.vocabulary import units
 
-_BRACKETS = re.escape("".join(sorted(digits.SITES)))
-# A place where something may start; a Latin word is taken whole.
-_SITE = re.compile(rf"[A-Za-zα-ωΑ-Ω]{{1,81}}|[{_BRACKETS}{hanzi.HEADS}]")
-_GLUED = re.compile(r"[0-9]{1,3}(?![0-9.])")
+# A place where something may start: a Latin word, with its joint if it may go on as a name, a digit, a Chinese character.
+_SITE = re.compile(rf"([A-Za-zα-ωΑ-Ω]{{1,81}})(?=([0-9-])?)|([{digits.SIGNS}]|\.(?=[0-9])|[(\[](?=[0-9 ]))|{hanzi.HEADS}")
+_WORD, _DIGIT = 1, 3
 
 
 def scan(text: str) -> Iterator[Number | Label]:
     """Numbers and labels of folded text, in order; what stands between them is not looked at."""
-    search = _SITE.search
+    search, starters = _SITE.search, latin.STARTERS
     at = 0
     number: Number | None = None  # the one just read
+    made: Number | Label | None
     while (site := search(text, at)) is not None:
+        kind = site.lastindex
         start, at = site.span()
-        c = text[start]
-        made: Number | Label | None
-        if c in digits.SITES:
-            if c in "([":
-                end = digits.marker_end(text, start)
-                if end is not None and not (c == "[" and _encloses(text[start:end], number)):  # 29 [24-36]
-                    at = end
-                continue
-            if text[start - 1 : start] == "%" and text[start - 2 : start - 1].isdigit() and (glued := _GLUED.match(text, start)):
-                at, value = glued.end(), Decimal(glued[0])  # a marker flattened onto a complete 3.8%
-                made = Number(start, at, value, value, 0, "digits")
-            else:
-                at, made = digits.read(text, start)
-        elif c > "\u2e00":
+        if kind is None:
             at, made = hanzi.read(text, start)
-        else:
-            if start and (text[start - 1] == "_" or (text[start - 1].isalnum() and text[start - 1] < "\u0250")):
+        elif kind < _DIGIT:
+            word = site[_WORD]
+            if (kind == _WORD and word not in starters) or _inside_word(text, start):
                 continue
-            read = latin.read(text, start, at)
+            read = latin.read(text, start, at) if word in starters else None
             if read is None:
-                if text[at : at + 1] in latin.JOINED and (end := latin.name_end(text, start)) is not None:
+                if kind != _WORD and (end := latin.name_end(text, start)) is not None:
                     at = _after_name(text, start, end)
                 continue
             at, made = read
+        elif (c := text[start]) in "([":
+            end = digits.marker_end(text, start)
+            if end is not None and not (c == "[" and _encloses(text[start:end], number)):  # 29 [24-36]
+                at = end
+            continue
+        elif start > 1 and text[start - 1] == "%" and (glued := _flattened(text, start)) is not None:
+            at, made = glued.end, glued
+        else:
+            at, made = digits.read(text, start)
         if made is not None:
             number = made if isinstance(made, Number) else None
             yield made
+
+
+_GLUED = re.compile(r"[0-9]{1,3}(?![0-9.])")
+
+
+def _flattened(text: str, start: int) -> Number | None:
+    """The first number of a marker flattened onto a complete 3.8%; it groups no thousands: 3.8%4,120例."""
+    match = _GLUED.match(text, start) if text[start - 2].isdigit() else None
+    return None if match is None else Number(*match.span(), Decimal(match[0]), Decimal(match[0]), 0, "digits")
+
+
+def _inside_word(text: str, start: int) -> bool:
+    """Whether a digit, a letter with an accent or a low line stands right before `start`."""
+    c = text[start - 1] if start else " "
+    return c == "_" or (c < "\u0250" and c.isalnum())
 
 
 def _after_name(text: str, start: int, end: int) -> int:

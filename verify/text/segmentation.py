@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
 
 from verify.model import Span
 
-_ABBREVIATIONS = frozenset(files("verify.text").joinpath("abbreviations.txt").read_text(encoding="utf-8").split("\n")[1:])
+_ABBREVIATIONS = frozenset(Path(__file__).with_name("abbreviations.txt").read_text(encoding="utf-8").split("\n")[1:])
 _END = re.compile(r"[。！？!?…]+[”’」』）)\]】》〉]*|[;；]|\n+|[.．]['\"”’)\]]*(?=[ \u3000\n]|$)|[.．](?=[\u4e00-\u9fff])")
 _STATISTIC = re.compile(r"[ ]*(?:[0-9(<>=]|P\b|p ?[<=>]|HR|OR|RR|CI|IQR|I²|n ?=)")
 _CLAUSE = re.compile(r"[,，](?![0-9])|(?<=[^0-9])[,，](?=[0-9])|，|[:：](?![0-9/])|——?|[ ][-–][ ]")

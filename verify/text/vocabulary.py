@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar, cast
 
 from verify.model import Comparator
@@ -71,7 +71,7 @@ def _latin(c: str) -> bool:
 
 @cache
 def _rows(name: str) -> tuple[tuple[str, ...], ...]:
-    lines = files("verify.text").joinpath(name).read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
