@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from verify.errors import Incomplete
@@ -56,8 +57,15 @@ def bibliography(article: Path, stated: tuple[str, ...], name: str) -> dict[str,
 
 def entries(text: str) -> dict[str, Record]:
     """The records of a .bib file by key; what is no entry is skipped."""
-    macros: dict[str, str] = {}
     found: dict[str, Record] = {}
+    for key, record, _ in works(text):
+        found.setdefault(key, record)
+    return found
+
+
+def works(text: str) -> Iterator[tuple[str, Record, str]]:
+    """Key, record and abstract of each entry of a .bib file."""
+    macros: dict[str, str] = {}
     at = 0
     while entry := _ENTRY.search(text, at):
         at = entry.end()
@@ -68,8 +76,7 @@ def entries(text: str) -> dict[str, Record]:
         while field := _FIELD.match(text, at):
             fields[field[1].lower()], at = _value(text, field.end(), macros)
         if entry["type"].lower() not in ("string", "comment", "preamble"):
-            found.setdefault(entry["key"], _record(entry["type"].lower(), fields))
-    return found
+            yield entry["key"], _record(entry["type"].lower(), fields), plain(fields.get("abstract", ""))
 
 
 def _value(text: str, at: int, macros: dict[str, str]) -> tuple[str, int]:
