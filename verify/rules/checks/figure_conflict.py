@@ -15,7 +15,7 @@ _HINT = Text(
     "请核对两处，统一为原文的数值；若指不同人群或时间，请写明。",
     "Check both places against the source; if they are about different people or times, say so.",
 )
-_WINDOW = 120  # how many earlier statements of its kind a statement is compared with: keeps a hostile file linear
+_WINDOW = 60  # how many earlier statements of its kind a statement is compared with: keeps a hostile file linear
 
 
 def check(review: Review) -> Iterable[Flag]:

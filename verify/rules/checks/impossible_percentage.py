@@ -27,6 +27,7 @@ _UNBOUNDED = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"(?:至|到|达到?|为|at|to|reached|was|were|of)\s?(?:了|约|近|高达)?\s?$", re.IGNORECASE)
+_RATE_REACHED = re.compile("率(?:已|则|均)?[升提上增][升高至到加]*[至到达]")
 # Percentages that are no quotient of two counts.
 _NO_COUNT = re.compile(
     r"平均|均值|中位|均数|生存|RFS|PFS|OS率|DFS|累[积计]|估计|加权|标化|校正|下降|降低|减少|[升增提]高|上升|增加|变化|改善|射血分数|血红蛋白|血糖|体[重质]|预[测计]|(?<![A-Za-z])CI|可信|置信"
@@ -78,14 +79,12 @@ def _is_share(sentence: Sentence, claim: Claim, q: Quantity) -> bool:
     before = re.split(r"[,;:。]", sentence.before(q))[-1]
     if _REFERENCE.search(sentence.before(q)):
         return False
-    level = bool(_LEVEL.search(before))
-    if (
-        _UNBOUNDED.search(before)
-        and not (level and _OF.match(sentence.after(q)))
-        and not (level and re.search("率(?:已|则|均)?[升提上增][升高至到加]*[至到达]", before))
-    ):
+    of_people = bool(_OF.match(sentence.after(q)))
+    # "Rose by 118%" is no share; "uptake rose to 118% of patients" and "覆盖率升至118%" are.
+    reached = bool(_LEVEL.search(before)) and (of_people or bool(_RATE_REACHED.search(before)))
+    if _UNBOUNDED.search(before) and not reached:
         return False
-    if _OF.match(sentence.after(q)):
+    if of_people:
         return True
     term = terms.get("measures", claim.measure)
     expects = term.fields.get("expects", "").split() if term else []

@@ -19,6 +19,9 @@ _ARM = re.compile(r"组|(?<![A-Za-z])(?:group|arm|placebo|control)|(?<![A-Za-z])
 _MILD, _MODERATE, _SEVERE = (
     re.compile(words, re.IGNORECASE) for words in ("轻[度型症]|mild", "中[度型等]|moderate", "重[度型症]|severe")
 )
+_NAMED_BEHIND = re.compile(
+    r"\s?(?:were\s|was\s|例|名|人)?\s?(?:to\s|in\s|received|men|women|male|female|boys|girls|patients)", re.IGNORECASE
+)
 _LEFT_OUT = re.compile(r"失访|退出|脱落|剔除|排除|未接受|完成|excluded|withdr|lost to|dropped|did not|complet", re.IGNORECASE)
 
 
@@ -68,13 +71,13 @@ def _shares(sentence: Sentence) -> list[Quantity] | None:
 def _sexes(sentence: Sentence) -> tuple[Quantity, list[Quantity]] | None:
     """A count beside each sex and one larger count before them."""
     counts = list(_counts(sentence))
-    men = [q for q in counts if _MALE.search(_around(sentence, q, counts))]
-    women = [q for q in counts if _FEMALE.search(_around(sentence, q, counts)) and q not in men]
+    men = [q for q in counts if _MALE.search(_label(sentence, q))]
+    women = [q for q in counts if _FEMALE.search(_label(sentence, q)) and q not in men]
     if len(men) != 1 or len(women) != 1:
         return None
     members = sorted([men[0], women[0]], key=lambda q: q.start)
-    before = [q for q in counts if q.end <= members[0].start and (q.low or 0) > max(m.low or 0 for m in members)]
-    return (before[-1], members) if len(before) == 1 else None
+    wholes = [q for q in counts if q.end <= members[0].start and _larger(q, members)]
+    return (wholes[0], members) if len(wholes) == 1 else None
 
 
 def _groups(sentence: Sentence) -> tuple[Quantity, list[Quantity]] | None:
@@ -83,30 +86,22 @@ def _groups(sentence: Sentence) -> tuple[Quantity, list[Quantity]] | None:
     if at is None:
         return None
     counts = list(_counts(sentence))
-    members = [q for q in counts if q.start - sentence.span.start >= at.end() and _ARM.search(_around(sentence, q, counts))]
-    before = [
-        q
-        for q in counts
-        if q not in members and q.end - sentence.span.start <= (members[0].start - sentence.span.start if members else 0)
-    ]
-    whole = [q for q in before if all((q.low or 0) > (m.low or 0) for m in members)]
-    return (whole[0], members) if len(members) >= 2 and len(whole) == 1 and len(before) == 1 else None
+    members = [q for q in counts if q.start >= sentence.span.start + at.end() and _ARM.search(_label(sentence, q))]
+    if len(members) < 2:
+        return None
+    before = [q for q in counts if q not in members and q.end <= members[0].start]
+    return (before[0], members) if len(before) == 1 and _larger(before[0], members) else None
 
 
-def _around(sentence: Sentence, q: Quantity, counts: list[Quantity]) -> str:
-    """The words that belong to a count: back to the comma or count before it, and its own unit."""
+def _larger(whole: Quantity, parts: list[Quantity]) -> bool:
+    return all((whole.low or 0) > (part.low or 0) for part in parts)
+
+
+def _label(sentence: Sentence, q: Quantity) -> str:
+    """The words that say what a count counts: back to the comma before it, its own unit, and what it was given or sent to."""
     before = re.split(r"[,;:。(]|(?<![A-Za-z])(?:and|with)(?![A-Za-z])", sentence.before(q))[-1]
     after = re.split(r"[,;:。()]|(?<![A-Za-z])and(?![A-Za-z])", sentence.after(q))[0]
-    tail = (
-        after
-        if re.match(
-            r"\s?(?:were\s|was\s|例|名|人)?\s?(?:to\s|in\s|received|men|women|male|female|boys|girls|patients)",
-            after,
-            re.IGNORECASE,
-        )
-        else ""
-    )
-    return before[-20:] + q.text + tail[:40]
+    return before[-20:] + q.text + (after[:40] if _NAMED_BEHIND.match(after) else "")
 
 
 def _counts(sentence: Sentence) -> Iterator[Quantity]:

@@ -19,7 +19,7 @@ _ADVICE = re.compile(
     r"应|宜|建议|推荐|如果|若|时|即[为可]|诊断|控制在|目标|正常|标准|(?<![a-z])(?:should|must|if|when|aim|normal|target|goal|recommend|advis|needs?|at least)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^(?:#+\s*)?(?:[0-9一二三四五六七八九十]+[.、．)）\s]*)*|[\s:：*]+$")
+_NUMBER = re.compile(r"^(?:#+\s*)?[0-9一二三四五六七八九十.、．)）\s]*|[\s:：*]+$")
 _OWN = {
     "methods": re.compile(
         r"(?:资料|材料|对象|研究对象)?[与和及]?(?:研究)?方法|(?:patients|materials|subjects)?(?: and )?methods?", re.IGNORECASE
