@@ -289,6 +289,17 @@ class Aligner:
                 found.add(family)
         return next((family for family in ("measure", "time", "population", "arm") if family in found), "")
 
+    def same_measure(self, role: Role, other: Candidate) -> bool:
+        """Whether `other` is said of every measure that the claim names beside the figure and that the source knows."""
+        for i, slot in enumerate(self.slots):
+            if slot.kind not in ("measures", "findings") or self.known[i] < 0.5:
+                continue
+            if not any(span.holds(slot.span) for span in (*role.near, *role.label)):
+                continue
+            if max(self.strength(i, place) for place in other.places) < 0.5:
+                return False
+        return True
+
     def absent(self, role: Role) -> bool:
         """Whether the source lacks a measure, a people or a condition that the claim names for the figure."""
         measures = []
@@ -317,6 +328,12 @@ class Aligner:
             if apart and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
                 return other
         return None
+
+    def of_whole(self, candidate: Candidate) -> bool:
+        """Whether the source says the figure of all it studied, in so many words."""
+        return any(
+            _OVERALL in self.source.bag(span).ids for p in candidate.places for span in (*p.role.near, *p.role.label, *p.role.shared)
+        )
 
     def _overall(self, candidate: Candidate) -> bool:
         return any(
@@ -442,6 +459,8 @@ def _rival(claim: Role, source: Role) -> bool:
     """Whether a figure of another value in the source can contradict the claim's: a level a level, a change a change."""
     change = claim.statistic in _CHANGES
     found = source.quantity
+    if (claim.quantity.kind == "age") != (found.kind == "age"):
+        return False
     if found.comparator in ("<", ">", "<=", ">=") and found.kind != "p_value":
         return False  # a threshold, not a result
     if found.unit != claim.quantity.unit and not comparable(found.unit, claim.quantity.unit, found.kind, claim.quantity.kind):

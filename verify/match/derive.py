@@ -47,7 +47,7 @@ def from_ratios(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
             value is None
             or role.statistic not in ("ratio", "value")
             or role.quantity.unit != "1"
-            or not 0 < value < 20
+            or value == 1 or not 0 < value < 20
             or role.quantity.decimals == 0
         ):
             continue

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from verify.match import sense
 from verify.match.align import Aligner, Alignment, Candidate
-from verify.match.words import CONDITION, GRAM, NAME, RANK, TIME, WORD, Slot
+from verify.match.words import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot
 from verify.model import Role, Verdict
 
 # How much better than the figure with the claimed value another must fit for the claimed one to be the wrong one.
@@ -47,6 +47,7 @@ class Finding(NamedTuple):
 _REASONS = {
     TIME: "wrong-time-point",
     "times": "wrong-time-point",
+    YEAR: "wrong-time-point",
     "generic": "wrong-measure",
     "arms": "arms-swapped",
     "drugs": "arms-swapped",
@@ -93,10 +94,12 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         beside = {p.statement for p in other.places} == {p.statement for p in best.places}
         if role.statistic in ("time", "condition"):
             return Finding(role, Verdict.SUPPORTED if best.score >= chance else Verdict.NOT_FOUND, "", best)
-        if weighty and other.score >= (SAME_BESIDE if beside and named else SAME) and not aligner.absent(role):
-            reason = _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
+        least = SAME_LOOSE if _loose(role) else SAME_BESIDE if beside and named else SAME
+        if weighty and other.score >= least and not aligner.absent(role) and not _tiny(role):
+            of_part = aligner.of_whole(other) and not aligner.of_whole(best)
+            reason = "wrong-population" if of_part else _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
             return Finding(role, Verdict.CONTRADICTED, reason, other, best, tuple(slot for _, slot in what[:3]))
-        if weighty and aligner.absent(role):
+        if weighty and (aligner.absent(role) or _tiny(role) or _loose(role)):
             return Finding(role, Verdict.NOT_FOUND, "", best)
     if best.score < (max(chance, DERIVED) if best.step in _FAR else chance):
         return Finding(role, Verdict.NOT_FOUND, "", best)
@@ -108,17 +111,31 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
 
 def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     """No figure of the source has the claimed value: it states the measure otherwise, or does not state it."""
-    role, other = found.role, found.by_words
+    role = found.role
     same = _other_unit(role, found.wrong)
     if same is not None and same.score >= SAME_UNIT:
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
-    if other is None or aligner.absent(role):
+    ranked = sorted(found.wrong, key=lambda c: -c.score)
+    other = next((c for c in ranked if aligner.same_measure(role, c)), None)
+    if other is None or aligner.absent(role) or _tiny(role):
         return Finding(role, Verdict.NOT_FOUND, "", other)
     counted = role.quantity.kind in ("count", "number")
-    least = SAME_LOOSE if role.statistic in ("time", "condition") or role.quantity.comparator == "~" or counted else SAME
+    least = SAME_LOOSE if role.statistic in ("time", "condition") or counted or _loose(role) else SAME
     if other.score < least or (counted and not _of_one_size(role, other)):
         return Finding(role, Verdict.NOT_FOUND, "", other)
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
+
+
+def _loose(role: Role) -> bool:
+    """Whether a figure is too rough to be held against another of nearly any value."""
+    quantity = role.quantity
+    return quantity.comparator == "~" or (quantity.kind == "fraction" and (quantity.denominator or 0) <= 10)
+
+
+def _tiny(role: Role) -> bool:
+    """Whether a figure is a small whole number, of which every text has many."""
+    quantity = role.quantity
+    return quantity.kind in ("count", "number") and quantity.decimals == 0 and quantity.value is not None and quantity.value < 10
 
 
 def _of_one_size(role: Role, other: Candidate) -> bool:
@@ -133,7 +150,7 @@ def _other_unit(role: Role, wrong: tuple[Candidate, ...]) -> Candidate | None:
     for one in sorted(wrong, key=lambda c: -c.score):
         if len(one.places) == 1:
             found = one.places[0].role.quantity
-            if found.unit != quantity.unit and found.low == quantity.low and found.high == quantity.high:
+            if found.kind != "frequency" and found.unit != quantity.unit and found.low == quantity.low and found.high == quantity.high:
                 return one
     return None
 

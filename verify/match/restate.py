@@ -143,6 +143,8 @@ def _difference(
     if numbers_a and numbers_a != numbers_b:
         if not numbers_b and _elsewhere(a, there):
             return made("value-mismatch") if not _moved_ok(a, there) else None
+        if not b and sum(1 for t in a if t.isalpha()) >= 3:
+            return made("other-words")  # a phrase added, with a figure of its own
         return made("value-mismatch")
     signs_a, signs_b = [t for t in a if t in "<>≤≥"], [t for t in b if t in "<>≤≥"]
     if signs_a and signs_b and signs_a != signs_b:

@@ -9,7 +9,7 @@ from verify.match.align import Aligner
 from verify.model import Confidence, Match, Reading, Statement, Text, Verdict
 
 # The share of the claim's words that a sentence must have in common to speak of the same.
-_SAME = 0.5
+_SAME = 0.6
 _SIGNIFICANT = Decimal("0.05")
 
 

@@ -16,6 +16,7 @@ from verify.model import Quantity
 _FROM_BELOW = re.compile(r"(?:^|[^a-z])(?:nearly|almost|close to|just under|approaching)|^(?:近|将近|接近|几乎|几近)", re.I)
 _FROM_ABOVE = re.compile(r"(?:just over|a little over|slightly more than)|余|多(?:人|例|名|万|亿|年|个|$)", re.I)
 _COARSEST = 10  # denominators of fractions that stand for a share (two thirds, one in eight), not for counted cases
+_FAR = Decimal("1.3")
 _POINT_ONE = Decimal("0.1")
 _FRACTION_SLACK = Decimal("0.035")
 _HEDGED_FRACTION_SLACK = Decimal("0.08")
@@ -58,7 +59,7 @@ def agrees(claim: Quantity, low: Decimal | None, high: Decimal | None, decimals:
     if value is None:
         return False
     if claim.comparator in ("<", ">", "<=", ">="):
-        return _within(claim.comparator, value, low, high, comparator, claim.kind == "p_value")
+        return _within(claim, value, low, high, comparator)
     if low is None or high is None:
         bound = high if low is None else low
         return bound is not None and claim.comparator == "~" and same_number(value, claim.decimals, bound, decimals)
@@ -97,13 +98,19 @@ def _near(claimed: Decimal, decimals: int, found: Decimal, text: str) -> bool:
     return exponent > -decimals and rounds_to(found, claimed, -exponent)
 
 
-def _within(comparator: str, bound: Decimal, low: Decimal | None, high: Decimal | None, source: str, is_p: bool) -> bool:
-    """Whether everything the source's value may be lies on the claimed side of `bound`."""
+def _within(claim: Quantity, bound: Decimal, low: Decimal | None, high: Decimal | None, source: str) -> bool:
+    """Whether everything the source's value may be lies on the claimed side of `bound`.
+
+    A count is called more than 2 million because it is not much more; one three times as large counts something else.
+    """
+    comparator, is_p, count = claim.comparator, claim.kind == "p_value", claim.kind in ("count", "number")
     if comparator in ("<", "<="):
         if high is None:
             return False
         return high < bound or (high == bound and (comparator == "<=" or source == "<" or is_p))
     if low is None:
+        return False
+    if count and low > bound * _FAR:
         return False
     return low > bound or (low == bound and (comparator == ">=" or source == ">"))
 

@@ -33,8 +33,8 @@ _WEIGHT = {
     "words": 0.5,
     "times": 0.8,
 }
-NAME, WORD, TIME, CONDITION, RANK, GRAM = "name", "word", "time", "condition", "rank", "gram"
-_NAME_WEIGHT, _WORD_WEIGHT, _TIME_WEIGHT, _CONDITION_WEIGHT, _RANK_WEIGHT, _GRAM_WEIGHT = 1.5, 0.6, 1.3, 1.0, 1.2, 0.25
+NAME, WORD, TIME, YEAR, CONDITION, RANK, GRAM = "name", "word", "time", "year", "condition", "rank", "gram"
+_NAME_WEIGHT, _WORD_WEIGHT, _TIME_WEIGHT, _CONDITION_WEIGHT, _RANK_WEIGHT, _GRAM_WEIGHT, _YEAR_WEIGHT = 1.5, 0.6, 1.3, 1.0, 1.2, 0.25, 0.8
 
 # What a figure belongs to: the measure it is one of, the arm or the people it was found in.
 FAMILIES = {
@@ -108,6 +108,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(made)
 
 
+_YEAR = re.compile(r"(?<![0-9.])(?:19[5-9]|20[0-4])[0-9](?![0-9.%]|\s*(?:例|名|人|patients))")
 _RANKS = {
     "grade": "grade", "grades": "grade", "stage": "stage", "stages": "stage", "phase": "stage", "type": "type", "class": "class", "cohort": "group",
     "group": "group", "arm": "group", "level": "grade", "级": "grade", "年级": "grade", "度": "grade", "期": "stage", "型": "type", "类": "class",
@@ -282,7 +283,8 @@ class Index:
             (Span(*m.span()), f"#{_RANKS[m.group(1).lower()]}:{_roman(m.group(2))}") for m in _RANK_EN.finditer(self.text)
         ]
         self.ranks += [(Span(*m.span()), f"#{_RANKS[m.group(2)]}:{_roman(m.group(1))}") for m in _RANK_ZH.finditer(self.text)]
-        return [(span.start, id) for span, id in self.ranks]
+        years = [(m.start(), f"#year:{m.group()}") for m in _YEAR.finditer(self.text)]
+        return [(span.start, id) for span, id in self.ranks] + years
 
     def bag(self, span: Span) -> Bag:
         """What stands in `span`."""
@@ -402,6 +404,10 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         if kind != "generic" and claim.of_group(hit.span):
             kind = "arms"
         made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), printed, ids, names))
+    for match in (match for span in within for match in _YEAR.finditer(text, span.start, span.end)):
+        if not covered[match.start()]:
+            covered[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+            made.append(Slot(Span(*match.span()), YEAR, _YEAR_WEIGHT, match.group(), (f"#year:{match.group()}",)))
     for match in (match for span in within for match in _TOKEN.finditer(text, span.start, span.end)):
         if covered[match.start()]:
             continue
