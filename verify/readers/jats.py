@@ -134,10 +134,10 @@ class _Article:
                     yield from self._line(child, BlockKind.LIST, 0, prefix=f"{number}. " if ordered and i == 0 else "")
 
     def _float(self, node: Node, level: int) -> Iterator[Line]:
-        label = _words(node.find("label"))
-        caption = node.find("caption")
+        label, caption = node.find("label"), node.find("caption")
         for i, child in enumerate(caption.nodes("title", "p") if caption else ()):
-            yield from self._line(child, BlockKind.CAPTION, 0, prefix=f"{label} " if label and i == 0 else "")
+            before = [*label.children, Chars(" ", child.line, child.column)] if label and i == 0 else []
+            yield from self._line(Node("", {}, children=[*before, child]), BlockKind.CAPTION, 0)
         for row in node.walk("tr"):
             flow = Flow()
             for cell in row.nodes("td", "th"):
@@ -214,14 +214,16 @@ class _Article:
                     self._markers[self._place(first.line, first.column).offset + lead] = keys
                 self._say(child, flow, high=high)
             elif child.tag in ("name", "string-name"):
-                names = [_words(child.find("surname")), _words(child.find("given-names"))]
-                flow.say(Piece(" ".join(part for part in names if part), self._place(child.line, child.column), False))
+                for part in list(child.nodes("surname", "given-names")) or [child]:
+                    flow.blank(self._place(part.line, part.column), torn=False)
+                    self._say(part, flow, high=high)
             elif child.tag == "break":
                 flow.blank(self._place(child.line, child.column), torn=False)
             elif child.tag == "person-group":
                 for i, person in enumerate(child.nodes("name", "string-name", "collab", "etal")):
                     if i:
-                        flow.say(Piece(", ", self._place(person.line, person.column)))
+                        flow.say(Piece(",", self._place(person.line, person.column)))
+                        flow.blank(self._place(person.line, person.column), torn=False)
                     self._say(Node("", {}, children=[person]), flow, high=high)
             elif child.tag not in _SILENT and child.tag not in ("list", "table-wrap", "fig", "boxed-text"):
                 self._say(child, flow, high=(high or child.tag == "sup") and child.tag != "sub")

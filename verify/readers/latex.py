@@ -135,7 +135,8 @@ class _Article:
             self.end = place
         elif token["item"]:
             yield from self._flush()
-            self._flow.say(Piece(f"{self.items.get(token['item'], 0)}. ", place))
+            self._flow.say(Piece(f"{self.items.get(token['item'], 0)}.", place))
+            self._flow.blank(place, torn=False)
             self._kind = (BlockKind.REFERENCE, 0)
         elif token["accent"]:
             self._say(accents(token["accent"]), token.start())
@@ -190,7 +191,8 @@ class _Article:
             if self._lists and self._lists[-1] is not None:
                 number = (self._lists[-1] or 0) + 1
                 self._lists[-1] = number
-                self._flow.say(Piece(f"{number}. ", self._places.at(offset)))
+                self._flow.say(Piece(f"{number}.", self._places.at(offset)))
+                self._flow.blank(self._places.at(offset), torn=False)
         elif name in _RAISED:
             self._raise = True
         elif name in ("newline", "linebreak", "par", "tabularnewline"):

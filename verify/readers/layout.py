@@ -30,15 +30,16 @@ _CELLS = re.compile(r"\t|\s\|\s|\S\|\S.*\|")
 _HEADING = 90
 
 
-def lay_out(lines: list[Line], builder: Builder, *, joined: bool = False) -> str | None:
+def lay_out(lines: list[Line], builder: Builder, *, joined: bool = False, wrap: Wrapping | None = None) -> str | None:
     """Add `lines` to `builder` as blocks; return the date a byline states.
 
-    `joined` says that the format itself has told paragraphs apart, so that nothing is left to join.
+    `joined` says that the format itself has told paragraphs apart, so that nothing is left to join; `wrap` how its lines are
+    wrapped, if that need not be guessed.
     """
     lines = list(_split_headed(lines))
     lists = listings(lines)
     taken = {i for found in lists for i in range(found.start, found.end)}
-    wraps = [None] * len(lines) if joined else _wraps(lines, taken)
+    wraps = [wrap] * len(lines) if joined or wrap else _wraps(lines, taken)
     date = mark(lines, lists, [wrap is not None for wrap in wraps])
     for found in lists:
         for line in lines[found.start : found.end]:

@@ -23,7 +23,7 @@ from verify.readers.markup import BLANK, comments, without_blanks
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]|(?=[^#\s0-9]))")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})")
+_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*[A-Za-z0-9{}.+-]*[ \t]*$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?=\S)")
 _ORDERED = re.compile(r"^[ \t]*[0-9]{1,3}[.)][ \t]+(?=\S)")

@@ -21,7 +21,7 @@ from verify.readers.glyphs import Glyph, pages
 from verify.readers.layout import lay_out
 from verify.readers.lines import Line, Piece, Sheet, line_of, move
 from verify.readers.typeset import Row, columns, rows
-from verify.readers.wrapping import joiner
+from verify.readers.wrapping import joiner, measured
 
 _DIGITS = re.compile(r"[0-9]+")
 _UNREADABLE = re.compile("[\x00-\x08\ue000-\uf8ff\ufffd]")
@@ -41,7 +41,8 @@ def read(data: bytes, path: Path, name: str) -> Document:
     _furniture(found, count)
     _sizes(found)
     builder = Builder()
-    date = lay_out(list(_merged(found)), builder)
+    lines = list(_merged(found))
+    date = lay_out(lines, builder, wrap=measured(lines, _FULL))
     return builder.document(name, lines=sheet.lines, date=date)
 
 
@@ -62,7 +63,7 @@ def _page(glyphs: list[Glyph], height: float, sheet: Sheet, number: int) -> Iter
     """The lines of one page in reading order, their widths measured against their column."""
     for column in columns(rows(glyphs)):
         left = min(row.left for row in column)
-        right = sorted(row.right for row in column)[-1 - len(column) // 20]
+        right = _margin(column)
         pitch = median([above.base - below.base for above, below in pairwise(column)] or [0.0])
         above: Row | None = None
         for row in column:
@@ -75,6 +76,17 @@ def _page(glyphs: list[Glyph], height: float, sheet: Sheet, number: int) -> Iter
             above = row
             row.edge = min(row.base, height - row.base) / height
             yield row, line
+
+
+def _margin(column: Sequence[Row]) -> float:
+    """Where full lines of the body end: the edge that most of them share, else, in ragged text, that of the longer ones."""
+    sizes: Counter[float] = Counter()
+    for row in column:
+        sizes[round(row.size)] += len(row.glyphs)
+    body = sizes.most_common(1)[0][0]
+    edges = sorted(row.right for row in column if round(row.size) == body)
+    shared = max((sum(edge - 1.2 * body < other <= edge for other in edges), edge) for edge in edges)
+    return shared[1] if shared[0] > 1 and shared[0] * 4 >= len(edges) else edges[-1 - len(edges) // 10]
 
 
 def _furniture(found: Sequence[tuple[Row, Line]], count: int) -> None:

@@ -81,6 +81,11 @@ def wrapping(lines: Sequence[Line], *, whole: bool = True) -> Wrapping | None:
     return Wrapping(width, widths[len(widths) * 3 // 4], _gaps_part(lines, width))
 
 
+def measured(lines: Sequence[Line], width: int) -> Wrapping:
+    """The wrapping of lines whose widths were measured on paper, a full one being `width` columns."""
+    return Wrapping(0.97 * width, 0.96 * width, _gaps_part(lines, width))
+
+
 def _gaps_part(lines: Sequence[Line], width: float) -> bool:
     """Whether blank lines stand after the short last lines of paragraphs, and not after broken lines."""
     broken = [below.gap for line, below in pairwise(lines) if not line.ends_sentence and line.width >= 0.85 * width]
