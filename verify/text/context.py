@@ -282,6 +282,8 @@ def is_word(text: str, part: Part) -> bool:
         return number.low == 1 and not part.joined
     if number.form == "han":
         word = text[number.start : number.end]
+        if number.more or (word[0] == "负" and len(word) > 1):
+            return False
         return len(word) == 1 or word[0] in "千万亿" or word in ("百万", "十万") or not any(c in "十百千万亿拾佰仟点" for c in word)
     return False
 

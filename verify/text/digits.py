@@ -42,7 +42,7 @@ def read(text: str, start: int) -> Read:
     if (found := _skipped(text, start, end, following)) is not None:
         return found, None
     if following == " ":
-        following = text[end + 1 : end + 2]
+        following = text[end : end + 3].lstrip(" ")[:1]
     reader = _FOLLOWERS.get(following)
     made = reader(text, start, end) if reader is not None else None
     if made is not None:

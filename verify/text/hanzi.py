@@ -9,7 +9,7 @@ from verify.text import numerals
 from verify.text.tokens import Label, Number, share
 
 _NUMERAL = frozenset("零〇一二三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅两")
-_UNIT_TAILS = {"千": "克米瓦卡焦帕伏赫", "兆": "帕赫瓦焦欧伏"}  # 千克, 兆帕: a unit, no number
+_UNIT_TAILS = {"千": "克米瓦卡焦帕伏赫", "兆": "帕赫瓦焦欧伏字位"}  # 千克, 兆帕: a unit, no number
 _LONGEST = 24
 # A pattern of the places where `read` may find something.
 HEADS = f"[{''.join(sorted(_NUMERAL))}负半翻]|对(?=半)|[可置](?=信区间)|[风危](?=险比)|优(?=势)|比(?=值)|率(?=比)|相(?=对[危风])"
@@ -48,6 +48,7 @@ def numeral_end(text: str, at: int) -> int:
 
 _OF = re.compile(r" {0,2}分 {0,2}之 {0,2}(-|负)?([0-9][0-9,.]{0,12})?")
 _AND = re.compile(r" ?又 ?")
+_PLACES = frozenset("十拾百佰千仟万亿")
 
 
 def part_of(text: str, start: int, base_end: int) -> Number | None:
@@ -62,15 +63,16 @@ def part_of(text: str, start: int, base_end: int) -> Number | None:
     else:
         end = numeral_end(text, match.end())
         printed = text[match.end() : end].replace(" ", "")
-    top, bottom = plain(printed), plain(text[start:base_end].replace(" ", ""))
-    if top is None or bottom is None:
+    base = text[start:base_end].replace(" ", "")
+    bottom = plain(base)
+    tops = _ends(printed)
+    if tops is None or not bottom:
         return None
-    top = -top if match[1] else top
-    if bottom >= 100 and bottom.normalize().as_tuple().digits == (1,):
+    low, high = (-top if match[1] else top for top in tops)
+    if bottom >= 100 and _PLACES.issuperset(base):
         places = len(printed.replace("点", ".").partition(".")[2])
-        value = top * 100 / bottom
-        return Number(start, end, value, value, places + bottom.adjusted() - 2, "han", kind="percent")
-    return share(start, end, top, bottom)
+        return Number(start, end, low * 100 / bottom, high * 100 / bottom, places + bottom.adjusted() - 2, "han", kind="percent")
+    return share(start, end, low, bottom)
 
 
 def plain(text: str) -> Decimal | None:
@@ -162,11 +164,17 @@ def _numeral(text: str, start: int, end: int) -> Number | None:
     word = text[start:end].replace(" ", "")
     if len(word) > 1 and word[-1] == "两":
         word, end = word[:-1], end - 1
+    ends = _ends(word)
+    return None if ends is None else Number(start, end, *ends, len(word.partition("点")[2]), "han")
+
+
+def _ends(word: str) -> tuple[Decimal, Decimal] | None:
+    """The value of a number, twice, or the two that 三四 and 七八十 lie between."""
     digits = numerals.HAN_DIGITS
     if len(word) > 1 and word[0] in digits and word[1] in digits and (len(word) == 2 or word[2] not in digits):
-        first, second, rest = word[0], word[1], word[2:]  # 三四个月, 七八十例: between the two
+        first, second, rest = word[0], word[1], word[2:]
         low, high = numerals.han(first + rest), numerals.han(second + rest)
         if low is not None and high is not None and 0 < digits[first] == digits[second] - 1:
-            return Number(start, end, low, high, 0, "han")
-    value = numerals.han(word)
-    return None if value is None else Number(start, end, value, value, len(word.partition("点")[2]), "han")
+            return low, high
+    value = plain(word)
+    return None if value is None else (value, value)

@@ -43,6 +43,9 @@ def join(text: str, parts: list[Part]) -> list[Part]:
             last.decimals = max(last.decimals, part.decimals)
             if last.code is None and part.code is not None:
                 last.give(part.code, part.kind, part.scale)
+        elif _inches(text, last, part):
+            last.add(ratio(part.number.low, _SMALLER[last.code or ""][1]) or Decimal(0))
+            last.end = part.end
         elif _composed(text, last, part):
             last.low, last.high = (_sum(value, last, part) for value in (last.low, last.high))
             last.code, last.end = part.code, part.end
@@ -111,6 +114,20 @@ def _composed(text: str, a: Part, b: Part) -> bool:
     table = scales()
     gaps = (" ", " and ", "") if text[a.end - 1].isascii() else ("", "零", "又")
     return a.decimals == 0 and table[a.code][1] > table[b.code][1] and text[a.end : b.start] in gaps
+
+
+# Of feet and pounds: the unit printed for the rest, and how many make one.
+_SMALLER = {"[ft_i]": ("[in_i]", Decimal(12)), "[lb_av]": ("[oz_av]", Decimal(16))}
+
+
+def _inches(text: str, a: Part, b: Part) -> bool:
+    """5 feet 2 inches, 5 ft 2 in, 6 lb 4 oz: one length, one mass."""
+    smaller, many = _SMALLER.get(a.code or "", ("", Decimal(0)))
+    if not smaller or a.decimals > 0 or a.lent or text[a.end : b.start] not in ("", " ", " and ", ", ") or b.number.low >= many:
+        return False
+    if b.code is None and smaller == "[in_i]" and text.startswith(" in", b.end) and not text[b.end + 3 : b.end + 4].isalnum():
+        b.code, b.end = smaller, b.end + 3
+    return b.code == smaller
 
 
 def _sum(value: Decimal | None, a: Part, b: Part) -> Decimal | None:
@@ -235,7 +252,7 @@ _POWER = re.compile(POWER)
 
 # ------------------------------------------------------------------------------------------------ two bounds
 
-_BOTH = frozenset(("", "and", "but", ",", "且", "并", "并且", "而", "和", "与", "同时", ", and"))
+_BOTH = frozenset(("", "and", "but", ",", "，", "且", "并", "并且", "而", "和", "与", "同时", ", and"))
 
 
 def closes(text: str, a: Part, b: Part) -> bool:

@@ -14,6 +14,7 @@ from verify.text import context
 from verify.text.folding import fold
 from verify.text.neighbours import closes, join, lend, role_of
 from verify.text.parts import Part, with_unit
+from verify.text.repair import repaired
 from verify.text.scanner import scan
 from verify.text.tokens import Label, Number
 
@@ -23,7 +24,7 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
 
     `skip`: spans known to be citation markers; they are read as blanks, so 0.80 with the superscript 14 stays 0.80.
     """
-    folded = fold(text)
+    folded = repaired(text, fold(text))
     if skip:
         characters = list(folded)
         for span in skip:
@@ -144,7 +145,7 @@ def _intervals(text: str, parts: list[Part]) -> None:
 
 def _echoes(text: str, point: Part, part: Part) -> bool:
     """1.74 (1.18-2.57) or (1.74; 1.18-2.57): a point and a range in brackets that encloses it, with as many decimals."""
-    close = text[point.end : part.start].strip() in (";", ",", "(", "[") and text[part.end : part.end + 1] in (")", "]")
+    close = text[point.end : part.start].strip() in (";", ",", "，", "(", "[") and text[part.end : part.end + 1] in (")", "]")
     return close and point.decimals == part.decimals and not point.joined and _encloses(part, point)
 
 

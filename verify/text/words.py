@@ -109,15 +109,16 @@ def add_part(text: str, number: Number, scale: int) -> None:
     bottom = _denominator("half" if match["part"].startswith("hal") else match["part"]) if match else None
     if match is None or bottom is None:
         return
-    top = numerals.SMALL_WORDS.get(match["top"], 1)
-    part = numerals.ratio(Decimal(top * scale), bottom)
-    number.low = number.high = number.low + (part or 0)
-    number.decimals, number.end = (2 if bottom == 4 else 1) if scale == 1 else 2 - len(str(scale)), match.end()
-    following = WORD.match(text, number.end)
-    factor = numerals.SCALE_WORDS.get(following[2]) if following and following[1] == " " else None
-    if following and factor:
-        number.low = number.high = integral(number.low * factor)
-        number.decimals, number.end = 2 - len(str(factor)), following.end()
+    top = Decimal(numerals.SMALL_WORDS.get(match["top"], 1))
+    following = WORD.match(text, match.end())
+    factor = numerals.SCALE_WORDS.get(following[2], 1) if following and following[1] == " " else 1
+    if scale == 1:  # five and a half million
+        value = number.low * factor + (numerals.ratio(top * factor, bottom) or 0)
+    else:  # a million and a half, a billion and a half million
+        value = number.low + (numerals.ratio(top * (factor if factor > 1 else scale), bottom) or 0)
+    number.low = number.high = integral(value)
+    number.decimals = (2 if bottom == 4 else 1) - len(str(factor if factor > 1 else scale)) + 1
+    number.end = following.end() if following and factor > 1 else match.end()
 
 
 def minus(text: str, start: int, end: int) -> Read | None:
@@ -143,7 +144,7 @@ _HALF_OF = re.compile(r" {1,3}(?:an? )? {0,2}(dozen|hundred|thousand|million|bil
 # ------------------------------------------------------------------------------------------------ articles and times
 
 _ARTICLE = re.compile(r"[ -](?:business[ ])?(?:second|minute|hour|day|week|fortnight|month|year|decade)(?![A-Za-z])")
-_PART_OF = re.compile(r"[ -]([a-z]{4,8})(?= of |[ ]?[,.;:)]|$)")
+_PART_OF = re.compile(r"[ -]([a-z]{4,10})(?= of |[ ]?[,.;:)]|$)")
 _COUPLE = re.compile(r" couple of(?= [a-z]{3,})")
 _PREPOSITIONS = ("for ", "within ", "after ", "than ", "over ", "in ", "half ", "lasting ")
 _TIMES = re.compile(r"[ -](?:(?:a|per|each|every)[ ])?(?P<each>day|week|month|year|daily|weekly|monthly|yearly)(?![A-Za-z])")

@@ -1,0 +1,45 @@
+"""Characters printed in the place of others, put right where that is certain; no character moves.
+
+- A full-width comma between half-width digits separates figures and never groups thousands: 3.8%4，120例.
+- In a text of decimal commas (0,80 or 12,5%, no decimal point, no Chinese) a comma before one or two digits is a decimal sign.
+- 一 between digits is a dash, and l, I or O inside the decimals of a figure is 1 or 0: both are common misreadings of scans.
+"""
+
+from __future__ import annotations
+
+import re
+
+_COMMA = re.compile("，[0-9]")
+_DASH = re.compile("一[0-9]")
+_LETTER = re.compile(r"\.(?<=[0-9]\.)[0-9]?([lIO])[0-9]")
+_DIGITS = {"l": "1", "I": "1", "O": "0"}
+# A decimal comma beyond doubt: 0,80 not after a plural (weeks 0,12) and 12,5%.
+_DECIMAL = re.compile(r",(?:(?<=[^0-9.,]0,)(?<!s 0,)[0-9]{2,4}(?![0-9,.])|(?<=[0-9],)[0-9]{1,2} ?%)")
+_POINT = re.compile(r"\.(?<=[0-9]\.)[0-9]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_DECIMALS = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3},[0-9]{1,2}|0,[0-9]{3,4})(?![0-9]|[.,][0-9])")
+
+
+def repaired(text: str, folded: str) -> str:
+    """`folded`, the folded form of `text`, with its characters put right."""
+    changes: dict[int, str] = {}
+    for match in _COMMA.finditer(text):
+        if text[match.start() - 1 : match.start()] in _ASCII_DIGITS:
+            changes[match.start()] = "，"
+    for match in _DASH.finditer(folded):
+        if folded[match.start() - 1 : match.start()] in _BEFORE_DASH:
+            changes[match.start()] = "-"
+    for match in _LETTER.finditer(folded):
+        changes[match.start(1)] = _DIGITS[match[1]]
+    if _DECIMAL.search(folded) and not _POINT.search(folded) and not _HAN.search(folded):
+        changes.update((folded.index(",", match.start()), ".") for match in _DECIMALS.finditer(folded))
+    if not changes:
+        return folded
+    characters = list(folded)
+    for at, c in changes.items():
+        characters[at] = c
+    return "".join(characters)
+
+
+_ASCII_DIGITS = frozenset("0123456789")
+_BEFORE_DASH = _ASCII_DIGITS | {"%"}
