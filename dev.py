@@ -72,10 +72,11 @@ def test(arguments: list[str]) -> int:
 
 
 def rules(_: list[str]) -> int:
-    code = (
-        "from pathlib import Path; from verify.rules.catalog import markdown; Path('docs/rules.md').write_text(markdown(), 'utf-8')"
-    )
-    return subprocess.run([str(PYTHON), "-c", code], cwd=ROOT).returncode
+    text = subprocess.run([str(PYTHON), "-m", "verify.rules.catalog"], cwd=ROOT, capture_output=True)
+    if text.returncode == 0:
+        (ROOT / "docs" / "rules.md").write_bytes(text.stdout)
+    sys.stderr.buffer.write(text.stderr)
+    return text.returncode
 
 
 def new_rule(arguments: list[str]) -> int:
