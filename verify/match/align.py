@@ -27,6 +27,7 @@ _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"
 _GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
 _NAMES_ARM = re.compile(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|the former|the latter)(?![a-z])", re.I)
 _AGAINST = re.compile(r"[与和同][^,。;与和同]{1,24}?(?:相比|比较|相较)|(?:compared (?:with|to)|relative to)\s+[^,.;()]{1,40}", re.I)
+_CLAUSE_END = re.compile(r"[,;。](?![0-9])")
 _LEFT_OUT = re.compile(
     r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)|排除|未纳入|未收集|除外|未评估|未报告"
 )
@@ -157,10 +158,11 @@ class Aligner:
             _family(slot) == "arm" and span.holds(slot.span) for slot in self.slots for span in (*role.near, *role.label)
         )
         later = home is not None and _second(role, home)
+        end = self._clause_end(role)
         against = self._against(home.span) if home is not None and role.statistic in _LEVELS and not later else ()
         for i, slot in enumerate(self.slots):
             if any(span.holds(slot.span) for span in (*role.near, *role.label)):
-                share = 1.0
+                share = 1.0 if slot.span.start < end else _AFTER
             elif any(span.holds(slot.span) for span in role.shared):
                 share = 0.95
             elif any(span.holds(slot.span) for span in role.trail):
@@ -185,6 +187,11 @@ class Aligner:
             local = max((self.strength(i, place) for place in places), default=0.0) if known else 0.0
             made.append(_GENERAL * known if local < 0.5 else 0.0)
         return made
+
+    def _clause_end(self, role: Role) -> int:
+        """Where the clause of a figure of the claim ends; what follows often comments on it."""
+        match = _CLAUSE_END.search(self.claim.text, role.quantity.end)
+        return match.start() if match else len(self.claim.text)
 
     def _against(self, sentence: Span) -> tuple[Span, ...]:
         """Where the claim names what its figure is held against: "compared with placebo", 与安慰剂相比."""
@@ -294,7 +301,7 @@ class Aligner:
         for i, slot in enumerate(self.slots):
             if slot.kind not in ("measures", "findings") or self.known[i] < 0.5:
                 continue
-            if not any(span.holds(slot.span) for span in (*role.near, *role.label)):
+            if not any(span.holds(slot.span) for span in (*role.near, *role.label)) or slot.span.start >= self._clause_end(role):
                 continue
             if max(self.strength(i, place) for place in other.places) < 0.5:
                 return False
@@ -383,6 +390,7 @@ _PRINTED = 0.35  # a printed figure that fits this well needs no derivation besi
 _BETTER = 0.1  # unless the derivation fits this much better
 _ABSENT = 0.6  # a term the source does not name may stand there in other words
 _NOT_ITS_OWN = 0.25  # an arm named for the figure before, where this one has a name of its own or is what that one is held against
+_AFTER = 0.6  # how much what follows in another clause is said of the figure
 _STEP = 0.04  # what a derivation costs against a printed figure
 
 
