@@ -85,8 +85,13 @@ def _margin(column: Sequence[Row]) -> float:
         sizes[round(row.size)] += len(row.glyphs)
     body = sizes.most_common(1)[0][0]
     edges = sorted(row.right for row in column if round(row.size) == body)
-    shared = max((sum(edge - 1.2 * body < other <= edge for other in edges), edge) for edge in edges)
-    return shared[1] if shared[0] > 1 and shared[0] * 4 >= len(edges) else edges[-1 - len(edges) // 10]
+    most, shared, first = 0, edges[-1], 0
+    for last, edge in enumerate(edges):
+        while edges[first] <= edge - 1.2 * body:
+            first += 1
+        if last - first >= most:
+            most, shared = last - first + 1, edge
+    return shared if most > 1 and most * 4 >= len(edges) else edges[-1 - len(edges) // 10]
 
 
 def _furniture(found: Sequence[tuple[Row, Line]], count: int) -> None:

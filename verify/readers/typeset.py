@@ -130,15 +130,18 @@ def _halves(band: Sequence[Row], gutter: float) -> Iterator[list[Row]]:
 
 def _lines(ordered: Sequence[Row]) -> list[Row]:
     """Rows on one baseline put together as cells of one line."""
-    found: list[Row] = []
+    groups: list[list[Row]] = []
     for row in ordered:
-        last = found[-1] if found else None
-        if last is not None and abs(last.base - row.base) < 0.3 * last.size:
-            parts = sorted([Row(last.glyphs, last.size, last.base), *last.cells, row], key=lambda part: part.left)
-            found[-1] = Row(parts[0].glyphs, max(part.size for part in parts), last.base, cells=parts[1:])
+        if groups and abs(groups[-1][0].base - row.base) < 0.3 * groups[-1][0].size:
+            groups[-1].append(row)
         else:
-            found.append(row)
-    return found
+            groups.append([row])
+    return [_line(sorted(group, key=lambda row: row.left)) for group in groups]
+
+
+def _line(parts: list[Row]) -> Row:
+    first = parts[0]
+    return first if len(parts) == 1 else Row(first.glyphs, max(part.size for part in parts), first.base, cells=parts[1:])
 
 
 def _gutter(ordered: Sequence[Row]) -> float | None:
