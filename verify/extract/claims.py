@@ -24,7 +24,6 @@ from verify.text import fold, quantities, sentences
 
 _READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE, BlockKind.TABLE)
 _LONGEST = 800  # characters of a sentence; what is longer is a list or a table
-_EDGE = " \t\n,;:、。()[]"
 _HEAD = re.compile(r"(?:[\s|,;:、。)\]和与及]|(?:and|while|whereas|but|with)(?![a-z]))+")
 
 
@@ -47,7 +46,7 @@ def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, 
         for span, markers in zip(spans, owned, strict=True):
             here = tuple(figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
             if here:
-                sentence = read_sentence(text, span, here)
+                sentence = read_sentence(text, span, here, tuple(m.span.start for m in markers if not m.leads))
                 made_here = groups(sentence, mentions(sentence), previous)
                 for claim in _claims(sentence, made_here, markers, carried, seen):
                     made.append(claim)
@@ -127,7 +126,7 @@ def _span(sentence: Sentence, group: Group, floor: int, ceiling: int) -> tuple[S
     end = clause_end
     if ceiling < clause_end:
         end = clause_end = last.end
-    while end > last.end and (text[end - 1] in _EDGE[:8]):
+    while end > last.end and text[end - 1] in " \t\n,;:、。.":
         end -= 1
     if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
         end += 1

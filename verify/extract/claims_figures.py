@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from verify.extract.claims_sentence import RATIOS, SHARES, Mention, Part, Sentence, fits
+from verify.extract.claims_sentence import PLAIN, RATIOS, SHARES, Mention, Part, Sentence, alike, fits
 from verify.extract.claims_words import words
 from verify.model import Quantity, Span
 
@@ -27,6 +27,8 @@ _TIME_AFTER = re.compile(rf"\s*(?:{words('time_after')}|[^,;。()、且并和]{{
 _HYPHENED = re.compile(r"-\s?(?:year|month|week|day|hour|minute|yr|mo|wk)s?\s*$", re.IGNORECASE)
 _ORDINAL = re.compile(rf"{words('ordinal')}\s*$")
 _MEDIAN = re.compile(rf"{words('median')}[^,;。.]{{0,12}}$")
+_MEDIAN_OF = re.compile(rf"(?<!at a )(?<![在经过]){words('median')}\s?(?:of\s)?$")
+_AGAIN = re.compile(rf"{words('again')}[^,;。.0-9]{{0,20}}$")
 _WHO_AFTER = re.compile(rf"\s*(?:的?{words('who')}|{words('bound_after')}\s*{words('who')}?)")
 _AGE_BEFORE = re.compile(rf"{words('age_before')}\s*$")
 _AGE_AFTER = re.compile(rf"\s*(?:-|[及或和]?(?:{words('bound_after', 'who')}|[前后]))")
@@ -35,6 +37,8 @@ _IDIOM = re.compile(words("idiom"))
 _SCALE = re.compile(rf"\s(?:[A-Za-z-]+\s){{0,2}}{words('scale')}")
 _OF = re.compile(r"\s*(?:的(?!发生率)|of\s)")
 _GROUP = re.compile(words("group"))
+_PEOPLE_ARE = re.compile(rf"{words('who')}(?:{words('filler')}|\s)+$")  # in those on placebo it was
+_ELAPSED = re.compile(rf"{words('elapsed')}[^,;。]{{0,40}}?(?:{words('filler')}|\s)+$")
 _DOSE_GROUP = re.compile(rf"\s?(?:剂量)?{words('group')}")
 _WORDED = re.compile(r"\((?=[^0-9]*[A-Za-z\u4e00-\u9fff]{2})[^0-9]*$")  # (mRS 0-1
 _REACHES = re.compile(rf"{words('arrive')}\s*$")
@@ -46,7 +50,8 @@ _PEOPLE = re.compile(words("people"))
 _ADVICE = re.compile(words("recommend"))
 _REPEAT = re.compile(words("repeat"))
 _SAYS = re.compile(rf"{words('filler', 'up', 'down', 'depart', 'arrive', 'compare')}|[=:(]")
-_STUDY_AFTER = re.compile(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}|[^,;。]{{0,16}}?中,")
+_STUDY_AFTER = re.compile(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}|[^,;。]{{0,24}}?中(?:,|仅?有)")
+_KINDS = re.compile(r"[二两三四五六七八九2-9]\s?[种类项款大代]$")  # two drugs, three trials: sorts of things, not cases
 _SAMPLE_BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?i:in|of|among|across|amongst)\s(?:(?!from|by\s|was|were|to\s)[A-Za-z' -]){0,50}|在[^,;。]{2,30}的|对)$"
 )
@@ -141,8 +146,10 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
     changing = _CHANGE.search(sentence.text, clause.start, clause.end) is not None
     governed = _governed(sentence, quantity, clause, changing)
     if kind == "duration":
+        if _is_time(quantity, before, after):
+            return Part.TIME
         rises = changing and _CHANGE.search(sentence.text, clause.start, quantity.span.start) is not None
-        return Part.RESULT if (governed or rises) and not _is_time(quantity, before, after) else Part.TIME
+        return Part.RESULT if governed or rises or _AGAIN.search(before) or _ELAPSED.search(before) else Part.TIME
     if kind == "age":
         of_whom = bool(_AGE_BEFORE.search(before) or _AGE_AFTER.match(after) or _bounded(quantity))
         return Part.RESULT if governed and not of_whom else Part.BOUND
@@ -166,6 +173,8 @@ def _share(sentence: Sentence, quantity: Quantity, after: str) -> Part:
 
 def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, after: str) -> Part:
     text = sentence.text
+    if _KINDS.search(quantity.text):
+        return Part.NOTHING
     sampled = _STUDY_AFTER.match(after) or _SAMPLE_BEFORE.search(before) or quantity.text[:1] in "nN"
     if sampled or _SHARE_BEHIND.match(after):
         return Part.SAMPLE
@@ -243,7 +252,7 @@ def _conditional(sentence: Sentence, share: Mention, mention: Mention) -> bool:
 def _parallel(sentence: Sentence, before: Mention, mention: Mention) -> bool:
     """Whether a figure is that of another arm or time: "18.6 months, in the control group 9.9", "5.1, then fell to 2.6"."""
     one, other = before.quantity, mention.quantity
-    if one.kind != other.kind or one.unit != other.unit or one.kind not in _MEASURED or mention.clause - before.clause > 1:
+    if not alike(one, other) or one.kind not in _MEASURED or mention.clause - before.clause > 1:
         return False
     text = sentence.text
     between = text[before.end : mention.start]
@@ -251,7 +260,9 @@ def _parallel(sentence: Sentence, before: Mention, mention: Mention) -> bool:
         return False
     if one.kind == "duration" and _is_time(other, between, text[mention.end : min(sentence.span.end, mention.end + _NEAR)]):
         return False
-    if _bounded(other) and len(between) <= 8:
+    if (_bounded(other) and len(between) <= 8) or PLAIN.match(between):
+        return True
+    if _PEOPLE_ARE.search(between):
         return True
     return _GROUP.search(between) is not None or _REACHES.search(between) is not None
 
@@ -274,5 +285,9 @@ def _stated(sentence: Sentence, mention: Mention, results: set[int]) -> bool:
         return not results and (advised or governed or _REPEAT.search(sentence.text, clause.start, clause.end) is not None)
     if quantity.kind == "age" or mention.part is Part.BOUND:
         return False
+    if mention.part is Part.TIME and mention.clause not in results:
+        before = sentence.text[max(sentence.span.start, mention.start - _FAR) : mention.start]
+        if _MEDIAN_OF.search(before):
+            return True  # bone metastases appeared after a median of 9 months
     limit = mention.part is Part.TIME and advised and _bounded(quantity) and mention.clause not in results
     return limit or (governed and not results)

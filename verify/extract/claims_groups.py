@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 
-from verify.extract.claims_joins import Group, alike, joins
+from verify.extract.claims_joins import Group, joins
 from verify.extract.claims_lists import handed_out
 from verify.extract.claims_measures import name, nearest, unlisted
-from verify.extract.claims_sentence import SHARES, Mention, Part, Sentence
+from verify.extract.claims_sentence import SHARES, Mention, Part, Sentence, alike
 from verify.extract.claims_words import words
 from verify.terms import Hit
 
 _ENROL = re.compile(words("enrol"))
 _ARM = re.compile(words("arm"))
+_AGAIN = re.compile(words("again"))
 _SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset')}")
 
 
@@ -57,11 +58,12 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
         elif current is not None:
             inherited = current.measure if alike(current.head.quantity, mention.quantity) else ""
         else:
-            inherited = previous if _elliptic(sentence) else ""
+            inherited = previous if _elliptic(sentence, mention) else ""
         group = Group(name(sentence, mention, hit, inherited), hit, subject)
         if samples and current is not None and _whole(sentence, current, samples[-1], mention):
             samples.insert(0, made.pop().figures[0][0])
-        group.figures = [(sample, "n") for sample in samples] + [(mention, "value" if part is not Part.RATIO else "ratio")]
+        group.figures = [(sample, "n") for sample in _counted(samples, mention)]
+        group.figures.append((mention, "value" if part is not Part.RATIO else "ratio"))
         samples = []
         made.append(group)
     if samples and not made and _ENROL.search(sentence.text, sentence.span.start, sentence.span.end):
@@ -82,6 +84,11 @@ def _whole(sentence: Sentence, group: Group, sample: Mention, share: Mention) ->
     )
 
 
+def _counted(samples: list[Mention], mention: Mention) -> list[Mention]:
+    """The counts that belong to a result; one that only opens the sentence says how large the study was: in a series of 604, …"""
+    return samples if len(samples) > 1 or any(sample.clause == mention.clause for sample in samples) else []
+
+
 def _named(sentence: Sentence, mention: Mention, current: Group | None) -> Hit | None:
     """Where the measure of a figure that opens a claim is named: behind the claim before, else anywhere in the sentence."""
     hit = None
@@ -91,8 +98,10 @@ def _named(sentence: Sentence, mention: Mention, current: Group | None) -> Hit |
     return hit or nearest(sentence, mention, sentence.span.start)
 
 
-def _elliptic(sentence: Sentence) -> bool:
-    return bool(_SUBSET.match(sentence.text, sentence.span.start) or _ARM.match(sentence.text, sentence.span.start))
+def _elliptic(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a sentence goes on with the measure before it: of these, 12%; the corresponding figures were 6 and 9 months."""
+    text, start = sentence.text, sentence.span.start
+    return bool(_SUBSET.match(text, start) or _ARM.match(text, start) or _AGAIN.search(text, start, mention.start))
 
 
 def _paired(sentence: Sentence, before: Mention, after: Mention) -> bool:

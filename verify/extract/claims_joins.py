@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from verify.extract.claims_lists import FILL, PLAIN
 from verify.extract.claims_measures import unlisted
-from verify.extract.claims_sentence import SHARES, Mention, Part, Sentence, fits
+from verify.extract.claims_sentence import FILL, PLAIN, SHARES, Mention, Part, Sentence, alike, fits
 from verify.extract.claims_words import words
 from verify.model import Quantity
 from verify.terms import Hit
@@ -17,6 +16,7 @@ _DEPART = re.compile(rf"{words('depart')}[^,;。]{{0,20}}$")
 _ARRIVE = re.compile(rf"{words('arrive')}{FILL}$")
 _DIFFERENCE = re.compile(rf"{words('difference')}")
 _VERSUS_LAST = re.compile(rf"{words('versus')}{FILL}$")
+_AND_LAST = re.compile(rf"[^,;()。]{{0,40}}(?:\s(?:and|but)|[和与而]){FILL}$")
 _COMPARED_LAST = re.compile(rf"{words('compare')}{FILL}$")
 _PREPOSITION = re.compile(r"\s(in|with|on|for|among|of|after|at|given|per|during|when)\s")
 _FROM = re.compile(rf"^[\s,]*{words('depart')}{FILL}$")
@@ -165,7 +165,7 @@ _BESIDE: tuple[Callable[[_Meeting], str | None], ...] = (_adjacent, _in_parenthe
 
 def _barred(meeting: _Meeting) -> bool:
     """Whether what stands between, or the kinds of the two figures, keep them apart."""
-    between, group = meeting.between, meeting.group
+    between, group, text = meeting.between, meeting.group, meeting.sentence.text
     if not meeting.alike and not (meeting.second.kind in (*SHARES, "fold") and _DIFFERENCE.search(between)):
         return True
     if _other_measure(meeting.sentence, group, meeting.mention) or _SUBSET.match(between):
@@ -174,14 +174,19 @@ def _barred(meeting: _Meeting) -> bool:
         return True
     if "|" in between and group.hit is None:  # cells of a row that names no measure
         return True
+    start = group.last.end
+    if any(start <= at < meeting.mention.start and "," in text[at : meeting.mention.start] for at in meeting.sentence.markers):
+        return True  # each statement has its own source
     return "," in between and _PREDICATE.match(meeting.sentence.text, meeting.mention.end) is not None
 
 
 def _coordinated(meeting: _Meeting) -> str | None:
     """40% vs 20%, 40% and 20%, 40% with A but 20% with B."""
     versus = len(meeting.between) < _LONG and _VERSUS_LAST.search(meeting.between)
-    qualified = _qualified(meeting.sentence, meeting.group.last, meeting.mention)
-    return "value" if PLAIN.match(meeting.between) or versus or qualified else None
+    if PLAIN.match(meeting.between) or versus or _qualified(meeting.sentence, meeting.group.last, meeting.mention):
+        return "value"
+    # 7 months two decades ago and 9.5 months lately; two shares need more, they may be of two things: 20% smoked and 30% drank
+    return "value" if meeting.first.kind not in SHARES and _AND_LAST.match(meeting.between) else None
 
 
 def _reached(meeting: _Meeting) -> str | None:
@@ -248,13 +253,6 @@ def _tail(between: str) -> str:
     """The words that lead up to a figure in its own clause."""
     depth = between.rfind(")")
     return re.split(r"[,;。]", between[depth + 1 :])[-1] if depth >= 0 else re.split(r"[,;。]", between)[-1]
-
-
-def alike(first: Quantity, second: Quantity) -> bool:
-    kind, other = getattr(first, "kind", ""), getattr(second, "kind", "")
-    if kind in SHARES and other in SHARES:
-        return True
-    return kind == other and getattr(first, "unit", "") == getattr(second, "unit", "")
 
 
 def _repeats(sentence: Sentence, group: Group, mention: Mention) -> bool:

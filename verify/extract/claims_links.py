@@ -66,7 +66,7 @@ def _leads(text: str, sentence: Span, citation: Citation) -> bool:
     near = before[-_REACH:]
     if narrative(text, citation) or _SHOWS_BEFORE.search(near):
         return True
-    if text[citation.span.end : citation.span.end + 3].lstrip(" )]").startswith((",", ":")):
+    if text[citation.span.end : citation.span.end + 3].lstrip(" )]").startswith((",", ":")) and not before.endswith("%"):
         plain = len(before) < _OPENING and "," not in before[-60:]
         return plain and (_OPENS.match(before) is not None or _SOURCE.search(near[-12:]) is not None)
     return _SOURCE.search(near) is not None and _SHOWS_AFTER.match(text, citation.span.end, citation.span.end + 30) is not None

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from verify.extract.claims_sentence import Mention, Part, Sentence, fits
+from verify.extract.claims_sentence import FILL, PLAIN, Mention, Part, Sentence, fits
 from verify.extract.claims_words import words
 from verify.terms import Hit
 
-FILL = rf"(?:{words('filler')}|[\s:(])*"
-PLAIN = re.compile(rf"[\s)%]*(?:[、/,|]|,?\s*{words('compare')})?{FILL}$")
 VERSUS = re.compile(rf"[\s)]*{words('versus')}{FILL}$")
-_COORDINATE = re.compile(r"[\s、,/和与及]*(?:以及|及其|and|or|的)?\s*")
+_COORDINATE = re.compile(r"\s*(?:[、,/和与及]|以及|及其)\s*|,?\s*(?:and|or)\s+|[、,]?\s*[和与及]\s*")
+_POSSESSIVE = re.compile(r"的?\s*")
 
 
 def handed_out(sentence: Sentence, mentions: list[Mention]) -> dict[int, tuple[Hit, str]]:
@@ -31,9 +30,8 @@ def handed_out(sentence: Sentence, mentions: list[Mention]) -> dict[int, tuple[H
             if not PLAIN.match(between) or following.quantity.kind != run[0][1].quantity.kind:
                 break
             run.append(results[at + len(run)])
-        listed = _listed(sentence, run[0][1])
+        listed, of = _listed(sentence, run[0][1])
         units = _units(sentence, run)
-        of = listed.pop() if len(listed) == len(units) + 1 and listed[-1].term.kind == "measures" else None
         if len(listed) >= 2 and len(units) == len(listed):
             for unit, hit in zip(units, listed, strict=True):
                 plan[unit[0]] = of or hit, hit.term.id
@@ -50,18 +48,21 @@ def _units(sentence: Sentence, run: list[tuple[int, Mention]]) -> list[tuple[int
     return units
 
 
-def _listed(sentence: Sentence, mention: Mention) -> list[Hit]:
-    """The coordinated measures right before a figure, in order; findings followed by one measure are a list of that measure."""
+def _listed(sentence: Sentence, mention: Mention) -> tuple[list[Hit], Hit | None]:
+    """The coordinated measures or findings right before a figure, in order, and the one measure they are a list of."""
     listed: list[Hit] = []
+    of: Hit | None = None
     first = sentence.clauses[max(0, mention.clause - 1)].start
     for hit in reversed(sentence.hits_from(first, mention.start)):
         if listed:
             between = sentence.text[hit.span.end : listed[0].span.start]
-            if not between.strip() or not _COORDINATE.fullmatch(between):
+            if of is None and len(listed) == 1 and listed[0].term.kind == "measures" and _POSSESSIVE.fullmatch(between):
+                of = listed.pop()  # the rates of nausea and rash
+            elif not _COORDINATE.fullmatch(between):
                 break
             if not fits(hit, mention.quantity, False) and hit.term.kind == "measures":
                 break
         elif not fits(hit, mention.quantity, False):
             break
         listed.insert(0, hit)
-    return listed
+    return listed, of

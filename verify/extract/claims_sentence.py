@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
+from verify.extract.claims_words import words
 from verify.model import Quantity, Span
 from verify.terms import Hit, find
 
 SHARES = frozenset(("percent", "percentage_point", "fraction"))
 RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio"))
+FILL = rf"(?:{words('filler')}|[\s:(])*"
+PLAIN = re.compile(rf"[\s)%]*(?:[、/,|]|,?\s*{words('compare')})?{FILL}$")  # between two figures: nothing but "and", "vs", a comma
 
 _EXPECTED = {
     **dict.fromkeys(SHARES, ("share",)),
@@ -81,6 +84,7 @@ class Sentence:
     clauses: tuple[Span, ...]
     hits: tuple[Hit, ...]
     quantities: tuple[Quantity, ...]
+    markers: tuple[int, ...] = ()  # where citations that end a statement stand
 
     def clause_at(self, offset: int) -> int:
         """The number of the clause that `offset` stands in, or of the last one before it."""
@@ -100,13 +104,13 @@ class Sentence:
         return self.clauses[mention.clause]
 
 
-def read_sentence(text: str, span: Span, quantities: tuple[Quantity, ...]) -> Sentence:
+def read_sentence(text: str, span: Span, quantities: tuple[Quantity, ...], markers: tuple[int, ...] = ()) -> Sentence:
     """The sentence at `span` with its clauses and the terms that can name or part measures."""
     hits = tuple(
         hit._replace(span=Span(hit.span.start + span.start, hit.span.end + span.start))
         for hit in find(text[span.start : span.end], "measures", "events", "diseases")
     )
-    return Sentence(text, span, tuple(_clauses(text, span)), hits, quantities)
+    return Sentence(text, span, tuple(_clauses(text, span)), hits, quantities, markers)
 
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:
@@ -142,3 +146,11 @@ def fits(hit: Hit, quantity: Quantity, changing: bool) -> bool:
     if kind == "count":
         return quantity.decimals > 0 and "value" in expected  # 10.3 letters are a value, whatever they count
     return changing and (kind in SHARES or kind == "fold") and not expected.isdisjoint(_CHANGEABLE)
+
+
+def alike(first: Quantity, second: Quantity) -> bool:
+    """Whether two figures can be those of one measure in two arms: shares of any kind, durations in any unit."""
+    kind, other = first.kind, second.kind
+    if (kind in SHARES and other in SHARES) or kind == other == "duration":
+        return True
+    return kind == other and first.unit == second.unit
