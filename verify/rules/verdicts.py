@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from verify.model import Claim, Confidence, Flag, Match, Review, Text, Verdict
+from verify.model import Claim, Confidence, Flag, Match, Review, Severity, Text, Verdict
 from verify.rules.rule import Rule
 
 DIFFER = Text("与文献 {reference} 不同", "Article and reference {reference} differ")
@@ -40,9 +40,12 @@ def flags(rule: Rule, review: Review, hint: Text, lead: Text = DIFFER) -> Iterat
         confidence = match.confidence or rule.confidence
         if claim.id in unread and confidence is Confidence.HIGH and match.verdict is not Verdict.NO_SOURCE:
             confidence = Confidence.MEDIUM  # the figure may stand in the reference nobody could read
+        # An error needs evidence of the same measure; what was bound by order or by likeness alone is for an editor to look at.
+        severity = Severity.WARNING if confidence is Confidence.LOW and rule.severity is Severity.ERROR else rule.severity
         yield rule.flag(
             claim.span,
             message(lead, match),
+            severity=severity,
             claim=claim.id,
             reference=match.reference or None,
             evidence=match.quote,
