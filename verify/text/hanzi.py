@@ -112,7 +112,7 @@ _LABELS = (
 _LEVEL = re.compile(r"(?: ?\((?:(9[059]) ?%)? ?(?:CI|IQR)?\))?[ ,:=为]{0,2}[\[(]?")
 _DATE = re.compile(r"十?[一二三四五六七八九十]月(?:[一二三四五六七八九十]{1,3}[日号])?(?![龄大经])|[一二三四五六七八九〇零]{4}年")
 _HALF = re.compile(r"一半|半数(?!致)|对半|(?<=[近约])半(?![年个月小天数])")
-_HALF_UNIT = re.compile(r"(?<![上下前后大多小一])半(?=个?月|年|小时|天|日(?!本)|周|分钟)")
+_HALF_UNIT = re.compile(r"(?<![上下前后大多小一])半(?=个?月|年|岁|小时|天|日(?!本)|周|分钟)")
 _TURNED = re.compile(r"翻(?:了 ?)?(?:([一二两三四五]) ?番|一?倍)")
 
 
@@ -140,13 +140,16 @@ def read(text: str, start: int) -> tuple[int, Number | Label | None]:
         end = numeral_end(text, start)
     else:
         return start + 1, None
-    if end <= start + (c == "负"):
+    if end <= start + (c == "负") or (c == "零" and text[end : end + 1].isdigit()):  # 1年零3个月
         return start + 1, None
     part = part_of(text, start, end)
     if part is not None:
         return part.end, part
     number = _numeral(text, start, end)
     return (end, None) if number is None else ((number := and_part(text, number)).end, number)
+
+
+_COUNTED = frozenset("个天年月周次例名岁小日种位")
 
 
 def _label(text: str, start: int, end: int, kind: str) -> tuple[int, Label]:
@@ -162,7 +165,7 @@ def _numeral(text: str, start: int, end: int) -> Number | None:
     if start and text[start - 1] in "数几上":
         return None
     word = text[start:end].replace(" ", "")
-    if len(word) > 1 and word[-1] == "两":
+    if len(word) > 1 and word[-1] == "两" and not (word == "一两" and text[end : end + 1] in _COUNTED):  # 五两 is a weight
         word, end = word[:-1], end - 1
     ends = _ends(word)
     return None if ends is None else Number(start, end, *ends, len(word.partition("点")[2]), "han")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from verify.text import context
+from verify.text import exclusions
 from verify.text.digits import POWER, exponent
 from verify.text.numerals import ratio
 from verify.text.parts import TIME, Part, with_unit
@@ -109,6 +109,8 @@ def _is_share(text: str, a: Part, b: Part) -> bool:
 
 def _composed(text: str, a: Part, b: Part) -> bool:
     """Two durations in falling units that are one: 2小时30分钟, 1 hour and 30 minutes."""
+    if b.code == "{score}" and a.code == "h" and text[b.end - 1] == "分":  # 1小时30分
+        b.code = "min"
     if a.code not in TIME or b.code not in TIME or a.code == b.code or a.kind not in ("duration", "age") or a.lent:
         return False
     table = scales()
@@ -190,7 +192,7 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
         return False
     if role == "comma":
         return interval
-    if a.code is None and b.code is not None and context.in_name(text, a):
+    if a.code is None and b.code is not None and exclusions.in_name(text, a):
         return False  # 3.1% in grade 7 to 23.6%
     before = text[max(0, a.start - 120) : a.start].rstrip(" ")
     if role == "list":
@@ -216,7 +218,8 @@ def lend(text: str, parts: list[Part]) -> None:
         part = parts[i]
         if part.code is None and text[part.end : part.end + 1] == ")" and part.number.form == "digits":
             _bracketed(text, parts, i)
-        if part.code is not None or part.number.form == "fraction" or i + 1 == len(parts):
+        ratio_named = part.labels and part.labels[-1].kind.endswith("_ratio")
+        if part.code is not None or ratio_named or part.number.form == "fraction" or i + 1 == len(parts):
             continue
         lender = parts[i + 1]
         if lender.code is None or lender.kind in ("frequency", "rate", "interval") or lender.labels:

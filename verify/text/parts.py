@@ -103,7 +103,7 @@ def _more(text: str, part: Part) -> int:
     if not c or c not in _MORE or number.form == "fraction":
         return at
     following = text[at + 1 : at + 2]
-    if c == "来" and following not in ("个", "例", "名", "岁", "年", "万"):
+    if c == "来" and following not in ("个", "例", "名", "岁", "年", "万", "天", "周", "种", "次", "家", "位"):
         return at
     if c == "+" and following.isascii() and following.isalnum():
         return at

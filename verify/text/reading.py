@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from verify.model import Quantity, Span
-from verify.text import context
+from verify.text import context, exclusions
 from verify.text.folding import fold
 from verify.text.neighbours import closes, join, lend, role_of
 from verify.text.parts import Part, with_unit
@@ -36,13 +36,13 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     name: Part | None = None  # the last number that belonged to a name: grades 3 and 4
     for part in parts:
         listed = name is not None and part.code is None and role_of(folded, name, part) in ("list", "comma", "range")
-        if listed or context.in_name(folded, part):
+        if listed or exclusions.in_name(folded, part):
             name = part
             continue
-        if context.is_word(folded, part) or context.is_reference(folded, part):
+        if exclusions.is_word(folded, part) or names.is_reference(folded, part):
             continue
         context.bound(folded, part)
-        if context.is_year(part):
+        if exclusions.is_year(part):
             continue
         context.settle(folded, part)
         if not _follow(folded, kept, part):

@@ -99,7 +99,8 @@ def _decimals(text: str, at: int, number: Number) -> None:
 
 
 _AND_PART = re.compile(
-    r"[ ]and[ ](?P<top>an?|one|two|three|four|five|seven)[ -](?P<part>hal(?:f|ves)|[a-z]{4,8})(?![A-Za-z-])(?![ ]of[ ](?!an?[ ]))"
+    r"[ ]and[ ](?:(?P<top>an?|one|two|three|four|five|seven)[ -])?"
+    r"(?P<part>hal(?:f|ves)|[a-z]{4,8})(?![A-Za-z-])(?![ ]of[ ](?!an?[ ]))"
 )
 
 
@@ -107,7 +108,7 @@ def add_part(text: str, number: Number, scale: int) -> None:
     """Add what "and a half" or "and two thirds" says, of the `scale` just read: 2 and a half, a million and a half."""
     match = _AND_PART.match(text, number.end)
     bottom = _denominator("half" if match["part"].startswith("hal") else match["part"]) if match else None
-    if match is None or bottom is None:
+    if match is None or bottom is None or not (match["top"] or bottom == 2):
         return
     top = Decimal(numerals.SMALL_WORDS.get(match["top"], 1))
     following = WORD.match(text, match.end())
@@ -159,6 +160,9 @@ def article(text: str, start: int, end: int) -> Read | None:
         bottom = _denominator(part[1]) if part else None
         if part and bottom:
             return part.end(), share(start, part.end(), Decimal(1), bottom)
+        scale = WORD.match(text, end)
+        if scale is not None and scale[1] == " " and scale[2] in numerals.SCALE_WORDS:  # a dozen
+            return spoken(text, start, scale.end(), at=scale.start(2))
         if couple := _COUPLE.match(text, end):
             return couple.end(), Number(start, couple.end(), Decimal(2), Decimal(2), 0, "word")
         if not text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS):

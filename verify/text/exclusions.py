@@ -1,0 +1,152 @@
+"""Numbers that are no figures: parts of names (phase 3, 2型) and of the structure of the text (Fig. 2, list items), years, words."""
+
+from __future__ import annotations
+
+from verify.text.parts import Part
+from verify.text.vocabulary import names
+
+_ITEM_END = ".)、"
+
+
+def in_name(text: str, part: Part) -> bool:
+    """Whether a number belongs to a name (phase 3, 2型, 18F, 5-FU) or to the structure of the text (list, figure)."""
+    if part.labels or part.spread is not None:
+        return False
+    if part.code is None and part.number.end - part.number.start > 8 and text[part.number.start : part.number.end].isdigit():
+        return True  # a registration number
+    start, end = part.start, part.end
+    c = text[end : end + 1]
+    if part.code is None:
+        if c and (_latin(c) or "α" <= c <= "ω" or (c == "-" and _latin(text[end + 1 : end + 2]))):
+            return True
+        if text[start - 1 : start] == ")" and part.number.form == "digits" and start:
+            return True  # (ClO4)2
+        at = end + 1 if c == " " else end
+        after = names("after").at(text, at)
+        if after is not None and text[after[0] : after[0] + 1] not in tuple("间望待刊末内时") and (after[1].isalpha() or at == end):
+            return True
+        if c and c in _ITEM_END and _opens_item(text, start, end):
+            return True
+    glued = part.end - part.number.end == 1 and _latin(text[part.number.end])  # Fig. 3d
+    if part.code is None or glued or (part.kind == "count" and part.number.form == "digits" and not part.lent):
+        at = _skip_back(text, start)
+        before = names("before").before(text, at)
+        if before is not None and not (before[1] == "第" and part.code):
+            return glued or part.decimals == 0 or before[1] in ("fig", "figure", "table", "图", "表", "section", "version")
+        if part.code is None and part.decimals == 0 and part.number.form == "digits" and start and text[start - 1] == " ":
+            return _proper(text, start - 1)
+    return False
+
+
+def _proper(text: str, end: int) -> bool:
+    """Whether a capitalised word inside a sentence ends at `end`: Voyager 2, but not the first word of a sentence."""
+    at = end
+    while at and text[at - 1].isascii() and text[at - 1].islower() and end - at < 24:
+        at -= 1
+    return (
+        end - at >= 3
+        and at > 1
+        and text[at - 1].isascii()
+        and text[at - 1].isupper()
+        and text[at - 2] == " "
+        and (text[at - 3 : at - 2].isalpha() or text[at - 3 : at - 2] == ",")
+        and text[at - 1 : end] not in _SENTENCE_WORDS
+    )
+
+
+_SENTENCE_WORDS = frozenset(  # capitalised in titles without being names
+    [
+        "Day",
+        "Days",
+        "Week",
+        "Weeks",
+        "Month",
+        "Months",
+        "Year",
+        "Years",
+        "Age",
+        "Aged",
+        "Score",
+        "Median",
+        "Mean",
+        "Total",
+        "Overall",
+    ]
+)
+
+
+def _latin(c: str) -> bool:
+    return c.isascii() and c.isalpha()
+
+
+def _skip_back(text: str, at: int) -> int:
+    """Over blanks, a dot, a bracket and comparison signs: Fig. 3, grade ≥3, phase (2)."""
+    low = max(0, at - 5)
+    while at > low and text[at - 1] in " .(<>=≤≥#~:":
+        at -= 1
+    return at
+
+
+def _opens_item(text: str, start: int, end: int) -> bool:
+    """The number of a list item: at the start of a line, or "1)" inside a sentence."""
+    if end - start > 2 or text[end + 1 : end + 2].isdigit():
+        return False
+    at = start
+    while at and text[at - 1] in " (":
+        at -= 1
+    if not at or text[at - 1] == "\n":
+        return True
+    return text[start - 1] != "(" and text[at - 1] in ("。;:,.?!、" if text[end] == ")" else "。;:?!")
+
+
+def is_year(part: Part) -> bool:
+    """A bare number between 1800 and 2099 without a separator, or a range of two such."""
+    return (
+        part.code is None
+        and part.number.form == "digits"
+        and not part.labels
+        and part.comparator == "="
+        and part.decimals == 0
+        and part.low is not None
+        and part.high is not None
+        and 1800 <= part.low <= part.high < 2100
+        and part.number.end - part.number.start == 4
+    )
+
+
+def is_reference(text: str, part: Part) -> bool:
+    """A small whole number alone in parentheses after a word: (3)."""
+    if part.code is not None or part.labels or part.decimals > 0 or part.number.form != "digits" or part.spread is not None:
+        return False
+    start = part.start
+    if text[start - 1 : start] != "(" or text[part.end : part.end + 1] != ")" or not start:
+        return False
+    if part.high is None or part.high >= 200 or part.low is None:
+        return False
+    at = start - 1
+    while at and text[at - 1] == " ":
+        at -= 1
+    return at == 0 or not (text[at - 1].isdigit() or text[at - 1] in "%")
+
+
+def is_word(text: str, part: Part) -> bool:
+    """Number words that are mostly no figures: a bare one, second half, 一 and 万 without a unit, an improper a/b."""
+    number = part.number
+    if number.form == "fraction" and part.code is None:
+        if text[part.start - 7 : part.start].lower().endswith(("first ", "econd ", "other ", "atter ", "last ")):
+            return True
+        slash = "/" in text[number.start : number.end]
+        return slash and number.numerator is not None and number.denominator is not None and number.numerator > number.denominator
+    if part.code is not None:
+        return False
+    if number.form == "word":
+        return number.low == 1 and not part.joined
+    if number.form == "han":
+        word = text[number.start : number.end]
+        if number.more:
+            return False
+        return len(word) == 1 or word[0] in "千万亿" or word in ("百万", "十万") or not _NUMERIC.intersection(word)
+    return False
+
+
+_NUMERIC = frozenset("十百千万亿拾佰仟点负又")  # a numeral with one of these counts, 三四 and 一一 do not
