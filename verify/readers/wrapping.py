@@ -50,9 +50,9 @@ class Wrapping:
         return room > self.margin if word else room >= 0.99 * self.width
 
     def parts(self, line: Line, after: Line) -> bool:
-        """Whether a paragraph ends between two lines of which the first ends a sentence or the second stands apart."""
-        if self.gaps and after.gap != line.ends_sentence:
-            return after.gap and not (self.full(line, after) and after.text[0].islower())
+        """Whether a paragraph ends between two lines."""
+        if self.gaps:
+            return after.gap and (line.ends_sentence or not after.text[0].islower() or not self.full(line, after))
         if not line.ends_sentence:
             return False
         return after.indent >= 2 or not self.full(line, after) or (line.loose and not after.loose)
