@@ -179,14 +179,16 @@ def same(one: Json, other: Json) -> bool:
     return equal(one["low"], other["low"]) and equal(one["high"], other["high"])
 
 
-def equal(one: Any, other: Any) -> bool:
+def equal(one: float | str | None, other: float | str | None) -> bool:
+    """A review's figures are exact decimals, told as text."""
     if one is None or other is None:
-        return one is other
+        return one == other
     return math.isclose(float(one), float(other), rel_tol=1e-6, abs_tol=1e-9)
 
 
 def overlap(figure: Json, span: tuple[int, int]) -> bool:
-    return min(figure["end"], span[1]) > max(figure["start"], span[0])
+    start, end = int(figure["start"]), int(figure["end"])
+    return min(end, span[1]) > max(start, span[0])
 
 
 def is_gray(quote: str, gray: list[str]) -> bool:
