@@ -38,10 +38,15 @@ _SCALE = re.compile(rf"\s(?:[A-Za-z-]+\s){{0,2}}{words('scale')}")
 _OF = re.compile(r"\s*(?:的(?!发生率)|of\s)")
 _GROUP = re.compile(words("group"))
 _PEOPLE_ARE = re.compile(rf"{words('who')}(?:{words('filler')}|\s)+$")  # in those on placebo it was
+_DEFINES = re.compile(r"\s?(?:者|时)?(?:定义)?为(?![0-9])")  # a fall of 50% or more counts as a response
+_OF_PEOPLE = re.compile(rf"{words('who')}\([^()]{{0,40}}$")  # patients (BSA >= 10%)
+_SETTING = re.compile(rf"\s?{words('setting')}")
+_LASTS = re.compile(rf"{words('lasts')}(?:{words('filler')}|\s)*$")
 _ELAPSED = re.compile(rf"{words('elapsed')}[^,;。]{{0,40}}?(?:{words('filler')}|\s)+$")
 _DOSE_GROUP = re.compile(rf"\s?(?:剂量)?{words('group')}")
 _WORDED = re.compile(r"\((?=[^0-9]*[A-Za-z\u4e00-\u9fff]{2})[^0-9]*$")  # (mRS 0-1
 _REACHES = re.compile(rf"{words('arrive')}\s*$")
+_FROM = re.compile(rf"{words('depart')}\s*$")
 _GAP = re.compile(rf"{words('gap')}{_FILL}$")
 _CHANGE = re.compile(words("up", "down"))
 _ENROL = re.compile(words("enrol"))
@@ -133,7 +138,7 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         return Part.RESULT
     if kind in SHARES:
         return _share(sentence, quantity, after)
-    if _bounded(quantity) and _in_words(before):
+    if _bounded(quantity) and (_in_words(before) or before.endswith("(")) and kind in _MEASURED:
         return Part.NOTHING
     if kind in _MEASURED and _EACH.search(before):
         return Part.NOTHING
@@ -149,7 +154,7 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         if _is_time(quantity, before, after):
             return Part.TIME
         rises = changing and _CHANGE.search(sentence.text, clause.start, quantity.span.start) is not None
-        return Part.RESULT if governed or rises or _AGAIN.search(before) or _ELAPSED.search(before) else Part.TIME
+        return Part.RESULT if governed or rises or _AGAIN.search(before) or _ELAPSED.search(before) or _LASTS.search(before) else Part.TIME
     if kind == "age":
         of_whom = bool(_AGE_BEFORE.search(before) or _AGE_AFTER.match(after) or _bounded(quantity))
         return Part.RESULT if governed and not of_whom else Part.BOUND
@@ -167,13 +172,15 @@ def _share(sentence: Sentence, quantity: Quantity, after: str) -> Part:
         start - 3 <= hit.span.end <= start and "value" in hit.term.fields.get("expects", "")
         for hit in sentence.hits_from(start - _FAR, start)
     )
+    if _bounded(quantity) and (_DEFINES.match(after) or _OF_PEOPLE.search(sentence.text, sentence.span.start, start)):
+        return Part.NOTHING
     # "patients with HbA1c ≥8%" are a group; "more than 50% of patients" is a result
     return Part.BOUND if valued and _bounded(quantity) and _WHO_AFTER.match(after) else Part.RESULT
 
 
 def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, after: str) -> Part:
     text = sentence.text
-    if _KINDS.search(quantity.text):
+    if _KINDS.search(quantity.text) or _SETTING.search(quantity.text):
         return Part.NOTHING
     sampled = _STUDY_AFTER.match(after) or _SAMPLE_BEFORE.search(before) or quantity.text[:1] in "nN"
     if sampled or _SHARE_BEHIND.match(after):
@@ -182,8 +189,10 @@ def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, af
         return Part.SAMPLE  # In a review of 24 trials with 8,412 participants, …
     if _AUDIENCE.search(text, clause.start, clause.end):
         return Part.NOTHING
+    changed = _CHANGE.search(text, clause.start, clause.end) and (_FROM.search(before) or _REACHES.search(before))
     stated = (
-        (_crowd(quantity) and _PEOPLE.search(text, clause.start, clause.end))
+        changed
+        or (_crowd(quantity) and (quantity.kind == "count" or _PEOPLE.search(text, clause.start, clause.end)))
         or _ENROL.search(text, clause.start, clause.end)
         or _OCCUR.search(text, clause.start, clause.end)
     )

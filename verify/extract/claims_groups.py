@@ -47,7 +47,7 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
         if joined and current is not None:
             current.figures += [(sample, "n") for sample in samples if sample.start > current.last.end]
             samples = [] if samples and samples[-1].start > current.figures[0][0].start else samples
-            if current.measure == "fold" and mention.quantity.kind in SHARES:
+            if current.measure == "fold" and mention.quantity.kind in (*SHARES, "rate"):
                 current.hit = nearest(sentence, mention, sentence.clauses[mention.clause].start)
                 current.measure = name(sentence, mention, current.hit, "")
             current.figures.append((mention, joined))
@@ -107,4 +107,4 @@ def _elliptic(sentence: Sentence, mention: Mention) -> bool:
 def _paired(sentence: Sentence, before: Mention, after: Mention) -> bool:
     """A share with its n/N in the same parenthesis or one right behind: 54.5% (187 of 412)."""
     between = sentence.text[before.end : after.start]
-    return re.fullmatch(r"[\s(,;:\[]{0,4}", between) is not None
+    return re.fullmatch(r"[\s(),;:\[]{0,4}(?:of\s)?", between) is not None

@@ -18,6 +18,10 @@ _DIFFERENCE = re.compile(rf"{words('difference')}")
 _VERSUS_LAST = re.compile(rf"{words('versus')}{FILL}$")
 _AND_LAST = re.compile(rf"[^,;()。]{{0,40}}(?:\s(?:and|but)|[和与而]){FILL}$")
 _COMPARED_LAST = re.compile(rf"{words('compare')}{FILL}$")
+_COMPARES = re.compile(r"差异|差别|统计学|difference|significan")
+_EXPLAINS = re.compile(rf"(?:\s(?:as|more|less)(?:\s[a-z]+){{1,2}})?\s?[,:]{FILL}$")
+_SPREAD = re.compile(r"\(\s?(?:范围|全距|四分位|(?i:range|IQR|interquartile|min|SD))[^0-9()]{0,20}$")
+_MORE_THAN = re.compile(rf"\s?{words('difference', 'sooner')}(?![^,;()。]*[0-9])[^,;()。]*?than(?![a-z])")
 _PREPOSITION = re.compile(r"\s(in|with|on|for|among|of|after|at|given|per|during|when)\s")
 _FROM = re.compile(rf"^[\s,]*{words('depart')}{FILL}$")
 _BELONGS = re.compile(r"(?:(?<![A-Za-z])(?:with|of|for|in|without|to|and no)\s(?:[a-z0-9-]+\s){0,3}|[有无非])$")
@@ -107,7 +111,7 @@ def _ratio(meeting: _Meeting) -> str | None:
     last, opened = meeting.group.last, meeting.mention.parenthesis
     if opened > last.start or opened == last.parenthesis >= 0:
         outside = meeting.sentence.text[last.end : max(last.end, opened)]
-        return None if _NOUN_OPENS.search(outside) else "ratio"
+        return None if _NOUN_OPENS.search(outside) and not _COMPARES.search(outside) else "ratio"
     return None
 
 
@@ -127,12 +131,26 @@ def _adjacent(meeting: _Meeting) -> str | None:
 def _in_parenthesis(meeting: _Meeting) -> str | None:
     """Figures in a parenthesis that explain the one before it: twice as common (9.6% vs 4.7%)."""
     last, opened = meeting.group.last, meeting.mention.parenthesis
+    if opened > last.start and (meeting.alike or meeting.first.kind == "number"):
+        inside = meeting.sentence.text[opened : meeting.mention.start]
+        if _SPREAD.match(inside):
+            return "interval"
+        if _GAP.search(inside.rstrip(" ,:")):
+            return "difference"
     explained = meeting.first.kind in ("fold", "fraction")
     if not (opened > last.start or (opened == last.parenthesis >= 0 and explained)):
         return None
     if _NOUN_OPENS.search(meeting.sentence.text[last.end : opened]) or not (meeting.alike or explained):
         return None
     return None if _other_measure(meeting.sentence, meeting.group, meeting.mention) else "value"
+
+
+def _told_twice(meeting: _Meeting) -> str | None:
+    """Nearly twice as common, 31% against 18%; more than doubled, from 212 to 470 per 100 000."""
+    first, between = meeting.first.kind, meeting.between
+    if first != "fold" or meeting.second.kind not in (*SHARES, "rate") or len(meeting.group.figures) > 1:
+        return None
+    return "value" if _EXPLAINS.match(between) else None
 
 
 def _regimen(meeting: _Meeting) -> str | None:
@@ -157,7 +175,7 @@ def _started_from(meeting: _Meeting) -> str | None:
     return "baseline"
 
 
-_BESIDE: tuple[Callable[[_Meeting], str | None], ...] = (_adjacent, _in_parenthesis, _regimen, _started_from)
+_BESIDE: tuple[Callable[[_Meeting], str | None], ...] = (_adjacent, _in_parenthesis, _told_twice, _regimen, _started_from)
 
 
 # ------------------------------------------------------------------------------------------------ across words and clauses
@@ -191,7 +209,7 @@ def _coordinated(meeting: _Meeting) -> str | None:
 
 def _reached(meeting: _Meeting) -> str | None:
     """From 11.2 to 8.7."""
-    if len(meeting.between) >= _LONG or not _ARRIVE.search(meeting.between):
+    if len(meeting.between) >= _LONG or not _ARRIVE.search(meeting.between) or not alike(meeting.group.last.quantity, meeting.second):
         return None
     group, sentence = meeting.group, meeting.sentence
     departs = _DEPART.search(sentence.text, max(sentence.span.start, group.head.start - 40), group.head.start)
@@ -205,6 +223,8 @@ def _differs(meeting: _Meeting) -> str | None:
     """A difference of 18 hours; 27.4 points higher than in the other group; an increase of 7.2 points."""
     if not _in_reach(meeting):
         return None
+    if meeting.alike and _MORE_THAN.match(meeting.sentence.text, meeting.mention.end, meeting.sentence.span.end):
+        return "difference"
     if _GAP.search(meeting.tail) or meeting.second.kind == "percentage_point" != meeting.first.kind:
         return "difference"
     told = _DIFFERENCE.search(meeting.tail) and (_THAN.search(meeting.tail) or not _ARM.search(meeting.tail))

@@ -19,8 +19,9 @@ _ENROL = re.compile(words("enrol"))
 _PEOPLE = re.compile(words("people"))
 _NAMES_RATE = re.compile(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率)$")
 
-_RATE = re.compile(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\\s:(])*$")
+_RATE = re.compile(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\s:(])*$")
 _OF = re.compile(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
+_BECAUSE = re.compile(r"(?:because of|due to|owing to)\s(?:[a-z-]+\s){0,2}$")
 _OBJECT_COST = 40
 _GENERAL_COST = 12
 _CLAUSE_COST = 40
@@ -53,6 +54,8 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
             cost += _GENERAL_COST * (1 if hit.term.kind == "events" else 2) if hit.span.end <= mention.start else _OBJECT_COST
         elif hit.term.fields.get("general"):
             cost += _GENERAL_COST
+        if _BECAUSE.search(sentence.text, clause.start, hit.span.start):
+            cost += _OBJECT_COST  # "stopped because of toxicity": the reason is not the measure
         if hit.span.start >= head_end >= 0 and _OF.fullmatch(sentence.text, head_end, hit.span.start):
             cost += _OBJECT_COST  # "effectiveness against admission": the first noun is the measure
         else:
