@@ -135,7 +135,7 @@ def why(line: Line) -> str:
 
 
 # What is boilerplate without a look at the lines around; a byline needs to stand at the top.
-_ALONE = frozenset({"end", "image", "login", "share", "views", "editor", "biography", "copyright"})
+_ALONE = frozenset({"end", "image", "login", "menu", "share", "views", "editor", "biography", "copyright"})
 
 
 def _unheaded(lines: Sequence[Line]) -> list[Listing]:

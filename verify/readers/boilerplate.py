@@ -23,9 +23,13 @@ _BARE_NUMBER = re.compile(r"^[0-9]{1,5}$")
 _IDENTIFIER = re.compile(r"^(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)10\.\S+(?:\s.{0,60})?$")
 _DIGITS = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"[a-z\u4e00-\u9fff]")
-_DATE = re.compile(
-    r"^\D{0,8}((?:19|20)[0-9]{2})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\D{0,12}$"
+_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})(?![0-9])")
+_ENGLISH_DATE = re.compile(
+    r"(?<![a-z])(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+    r"\s+(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s+)?((?:19|20)[0-9]{2})(?![0-9])"
 )
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_BY = re.compile(r"^[Bb][Yy]:?\s+(?:Dr\.?\s+)?[A-Z][a-z'’-]+\s+[A-Z]")
 _MONTH_DAY = re.compile(r"^[0-9]{1,2}月[0-9]{1,2}日(?:\s+[0-9]{1,2}:[0-9]{2})?$")
 _NAME = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff·]{2,4}\s{0,3}(?:教授|医生|主任|博士|医师|主任医师|副教授))$")
 # The longest line that may still be a credit or a post; a wider one is a paragraph.
@@ -83,18 +87,24 @@ def _last_paragraph(lines: Sequence[Line], listed: set[int]) -> int:
 
 def _byline(line: Line) -> str:
     folded = line.folded
-    short = line.width <= _SHORT
-    kind = vocabulary.opening(folded) if short else ""
-    if short and (kind == "byline" or _DATE.match(folded) or _MONTH_DAY.match(folded)):
+    short = line.width <= _SHORT // 2 + 20
+    if not short or line.ends_sentence:
+        return ""
+    kind = vocabulary.opening(folded)
+    if kind == "byline" or _iso(folded) or _MONTH_DAY.match(folded) or _BY.match(line.text):
         return vocabulary.WHY["byline"]
     return vocabulary.WHY["greeting"] if kind == "greeting" else ""
 
 
 def _iso(folded: str) -> str | None:
-    found = _DATE.match(folded)
-    if not found or not (1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31):
+    """The date a line states with year, month and day."""
+    if found := _DATE.search(folded):
+        year, month, day = found[1], int(found[2]), int(found[3])
+    elif (found := _ENGLISH_DATE.search(folded)) and (found[1] or found[3]):
+        year, month, day = found[4], _MONTHS.split().index(found[2]) + 1, int(found[1] or found[3])
+    else:
         return None
-    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _furniture(lines: Sequence[Line], listed: set[int]) -> None:

@@ -16,6 +16,7 @@ WHY = {
     "image": "image placeholder",
     "greeting": "login prompt",
     "login": "login prompt",
+    "menu": "menu",
     "share": "share footer",
     "views": "view count",
     "editor": "editor credit",
@@ -117,8 +118,10 @@ def _hints() -> re.Pattern[str]:
 
 
 def _regex(phrase: str) -> str:
-    body = re.escape(phrase).replace(r"\{n\}", r"[0-9][0-9.,]*(?:\+|万|千|k)*").replace(r"\{x\}", "[^。.]{0,30}?")
-    return body.replace(r"\ ", r"\s*") if phrase[:1] > "\u2fff" else body
+    body = re.escape(phrase)
+    if any(character > "\u2fff" for character in phrase):
+        body = body.replace(r"\ ", r"\s*").replace(":", r"\s*[:|丨/]")
+    return body.replace(r"\{n\}", r"[0-9][0-9.,]*(?:\+|万|千|k)*").replace(r"\{x\}", "[^。.]{0,30}?")
 
 
 def _bare(folded: str) -> str:
