@@ -29,9 +29,11 @@ ALLOWED = {
     "writers": GROUND | {"plugins", "text", "terms", "rules"},  # a report quotes the reasons of a rule
     "workspace": GROUND | {"settings", "readers"},
     "pipeline": GROUND | {"settings", "workspace", "readers", "extract", "sources", "match", "rules"},
+    "shelf": GROUND | {"plugins", "text", "workspace", "readers", "extract", "sources"},
     "gate": GROUND,
     "pairs": GROUND | {"pipeline", "writers"},
-    "cli": GROUND | {"plugins", "settings", "workspace", "readers", "extract", "pipeline", "rules", "writers", "gate", "pairs"},
+    "cli": GROUND
+    | {"plugins", "settings", "workspace", "readers", "extract", "pipeline", "shelf", "rules", "writers", "gate", "pairs"},
 }
 # The faces of the package look everywhere; the model reaches up once, for `Review.to_dict`.
 FACES = {"__init__", "__main__"}

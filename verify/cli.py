@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+import typer.core
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from verify.model import Language, Review
     from verify.settings import Settings
+    from verify.shelf.cited import Use
     from verify.workspace import Article
 
 _WORTH_A_BAR = 20
@@ -57,6 +59,12 @@ class TableFormat(StrEnum):
     json = "json"
 
 
+class MissingFormat(StrEnum):
+    text = "text"
+    json = "json"
+    ris = "ris"
+
+
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATHS]...", help="Articles, folders, or - for standard input. Default: the workspace."),
@@ -64,6 +72,7 @@ Paths = Annotated[
 OneFile = Annotated[str, typer.Argument(metavar="FILE", help="An article, or - for standard input.")]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help="Language of messages. Default: that of each article.")]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
+MissingFormatOption = Annotated[MissingFormat, typer.Option("--format", help="How to print it.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -191,11 +200,32 @@ def claims(
     tables.claims_table(_console(), review, language=language)
 
 
-@app.command()
-def refs(file: OneFile, format: FormatOption = TableFormat.table, lang: LangOption = None) -> None:
+class _RefsGroup(typer.core.TyperGroup):
+    """`verify refs FILE` is `verify refs show FILE`: a first word that is no command is the file."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        if args and args[0] not in self.commands and args[0] not in ("-h", "--help"):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+refs = typer.Typer(
+    cls=_RefsGroup,
+    help="""The reference list of an article, and the references folder of the workspace.
+
+    verify refs ARTICLE.txt shows a list; the commands below look after the folder.
+    """,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(refs, name="refs")
+
+
+@refs.command("show")
+def refs_show(file: OneFile, format: FormatOption = TableFormat.table, lang: LangOption = None) -> None:
     """Show the reference list of an article.
 
-    Each entry with its fields and where it is cited.
+    Each entry with its fields, where it is cited, and which work of the references folder it is.
     """
     from verify.writers import tables
 
@@ -204,6 +234,114 @@ def refs(file: OneFile, format: FormatOption = TableFormat.table, lang: LangOpti
         _print_json(review.to_dict()["references"])
     else:
         tables.refs_table(_console(), review, language=language)
+
+
+@refs.command("list")
+def refs_list(format: FormatOption = TableFormat.table, lang: LangOption = None) -> None:
+    """List the works of the references folder.
+
+    Each with how much of its text is there, and the articles that cite it.
+    """
+    from verify import gate, shelf
+    from verify.writers import shelf as shown
+
+    folder, found, code = _uses()
+    held = list(shelf.holdings(found, folder))
+    if format is TableFormat.json:
+        _print_json(shown.holdings_data(held))
+    else:
+        shown.holdings_table(_console(), held, language=_spoken(lang))
+    raise typer.Exit(code or gate.Exit.CLEAN)
+
+
+@refs.command("missing")
+def refs_missing(format: MissingFormatOption = MissingFormat.text, lang: LangOption = None) -> None:
+    """List what the articles cite and the references folder lacks.
+
+    Each with the words that find it in PubMed. --format ris is for a literature manager.
+    """
+    from verify import gate, shelf
+    from verify.writers import files
+    from verify.writers import shelf as shown
+
+    _, found, code = _uses()
+    wanted = [(want, shelf.pubmed_query(want.record)) for want in shelf.wanted(found)]
+    if format is MissingFormat.json:
+        _print_json(shown.wanted_data(wanted))
+    elif format is MissingFormat.ris:
+        files.write_out(shelf.ris(want for want, _ in wanted), None)
+    else:
+        shown.wanted_list(_console(), wanted, language=_spoken(lang))
+    raise typer.Exit(code or gate.Exit.CLEAN)
+
+
+@refs.command("import")
+def refs_import(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="BibTeX, RIS, .nbib, CSL-JSON, CSL-YAML, PubMed or JATS XML.")
+    ],
+    work: Annotated[str | None, typer.Option("--for", metavar="ID", help="The file is the text of this work: PDF, text, …")] = None,
+    abstract: Annotated[bool, typer.Option("--abstract", help="With --for: the file is only its abstract.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")] = False,
+    format: FormatOption = TableFormat.table,
+    lang: LangOption = None,
+) -> None:
+    """Put works, or the text of a work, into the references folder.
+
+    A work that is there already gets only the fields it lacks; nothing a person wrote is changed. Exit code 3: some of it could
+    not be read.
+
+    \b
+    verify refs import citations.nbib zotero.bib --dry-run
+    verify refs import paper.pdf --for scagliotti-2012
+    """
+    from verify import gate, shelf
+    from verify.errors import UserError
+    from verify.writers import files
+    from verify.writers import shelf as shown
+
+    folder = _folder()
+    if work is not None and len(paths) != 1:
+        raise UserError("--for takes one file", "--for 只能用于一个文件")
+    steps = [shelf.attach(paths[0], work, folder, full=not abstract)] if work is not None else shelf.take_in(paths, folder)
+    done = []
+    for step in steps:
+        done.append(step.intake)
+        if step.path is not None and not dry_run:
+            if step.paper is not None:
+                files.write_atomically(*step.paper)
+            files.write_atomically(step.path, step.text)
+    if format is TableFormat.json:
+        _print_json(shown.intake_data(done))
+    else:
+        shown.intake_table(_console(), done, dry=dry_run, language=_spoken(lang))
+    failed = any(one.outcome == "failed" for one in done)
+    raise typer.Exit(gate.Exit.INCOMPLETE if failed else gate.Exit.CLEAN)
+
+
+def _folder() -> Path:
+    """The references folder of the workspace. Raises `UserError` outside of one."""
+    from verify import settings as config
+    from verify.errors import UserError
+
+    settings = config.find(Path.cwd())
+    if not settings.found:
+        raise UserError("there is no workspace here; `verify init` makes one", "此处没有工作区；请先运行 verify init")
+    return settings.root / settings.references
+
+
+def _uses() -> tuple[Path, list[Use], int]:
+    """The references folder, what the articles of the workspace cite of it, and 3 if an article could not be read."""
+    from verify import gate, shelf, workspace
+    from verify import settings as config
+    from verify.model import Failure
+
+    folder = _folder()
+    found = list(shelf.uses(workspace.articles([], config.find(Path.cwd())), folder))
+    failures = [one for one in found if isinstance(one, Failure)]
+    for failure in failures:
+        print(f"verify: {failure.message}", file=sys.stderr)
+    return folder, [one for one in found if not isinstance(one, Failure)], gate.Exit.INCOMPLETE if failures else gate.Exit.CLEAN
 
 
 @app.command()

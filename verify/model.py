@@ -414,6 +414,41 @@ class Match:
     confidence: Confidence | None = None
 
 
+# ------------------------------------------------------------------------------------------------ the references folder
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A work of the references folder, and where the articles cite it: (article, reference key)."""
+
+    id: str
+    record: Record
+    extent: Literal["full", "abstract", "none"]  # how much of its text is there
+    findings: int
+    cited: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A work that articles cite and the folder does not have, or has several that fit alike."""
+
+    record: Record
+    raw: str
+    cited: tuple[tuple[str, str], ...]
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What becomes of one work of an imported file. `says` names the fields added, the rivals, or what is wrong with it."""
+
+    source: str
+    outcome: Literal["new", "merged", "unchanged", "ambiguous", "failed"]
+    id: str = ""
+    title: str = ""
+    says: tuple[str, ...] = ()
+
+
 # ------------------------------------------------------------------------------------------------ flags
 
 

@@ -44,6 +44,7 @@ class Entry:
     passages: tuple[str, ...] = ()
     file: Path | None = None
     complete: bool = False
+    findings: int = 0
 
 
 def read(path: Path) -> Entry:
@@ -100,7 +101,9 @@ def _entry(data: Any, path: Path) -> Entry:
     file = evidence.get("file")
     if file is not None and (not isinstance(file, str) or "/" in file or "\\" in file or file.startswith(".")):
         raise WrongField(("evidence", "file"), "must be the name of a file beside this one")
-    return Entry(str(works[0]["id"]), path, found, tuple(passages), path.parent / file if file else None, extent == "full")
+    return Entry(
+        str(works[0]["id"]), path, found, tuple(passages), path.parent / file if file else None, extent == "full", len(findings)
+    )
 
 
 def _sentence(finding: Any, i: int) -> str:

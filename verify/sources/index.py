@@ -12,6 +12,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,8 +113,8 @@ def _renew(db: sqlite3.Connection, folder: Path) -> None:
 def _changes(db: sqlite3.Connection, folder: Path) -> tuple[list[tuple[int]], list[tuple[str, int, int]]]:
     """Rows of files that are gone or changed, and name, time and size of files that are new or changed."""
     known = {name: (id, time, size) for id, name, time, size in db.execute("select id, name, time, size from file")}
-    fresh = []
-    with os.scandir(folder) as found:
+    fresh: list[tuple[str, int, int]] = []
+    with os.scandir(folder) if folder.is_dir() else nullcontext(()) as found:
         for item in found:
             name = item.name
             if name.endswith((".yaml", ".yml")) and not name.startswith("."):

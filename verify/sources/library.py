@@ -80,18 +80,15 @@ class Library:
     def __len__(self) -> int:
         return int(self._index.execute("select count(*) from work").fetchone()[0])
 
-    def ids(self) -> frozenset[str]:
-        return frozenset(id for (id,) in self._index.execute("select id from work"))
+    def paths(self) -> Iterator[tuple[str, Path]]:
+        """Id and file of every work."""
+        for id, name in self._index.execute("select work.id, name from work join file on file.id = work.file").fetchall():
+            yield id, self.folder / name
 
     def entries(self) -> Iterator[Entry]:
         """Every work, in the order of the files. Raises `Incomplete` for a file that became unreadable meanwhile."""
         for (name,) in self._index.execute("select name from work join file on file.id = work.file order by name").fetchall():
             yield entries.read(self.folder / name)
-
-    def get(self, id: str) -> Entry | None:
-        """The work of this id; None if no file has it."""
-        row = self._index.execute("select name from work join file on file.id = work.file where work.id = ?", (id,)).fetchone()
-        return entries.read(self.folder / row[0]) if row else None
 
     def resolve(self, cited: Record) -> Resolution:
         """The work that `cited` names, with the reasons; none when nothing fits or when two fit alike."""

@@ -34,12 +34,12 @@ def write_out(text: str, path: Path | None) -> None:
         binary.flush()
 
 
-def write_atomically(path: Path, text: str) -> bool:
+def write_atomically(path: Path, text: str | bytes) -> bool:
     """Put `text` at `path` in one step, making its folder; a reader sees the old file or the new one, never half of one.
 
     Returns whether anything changed: an unchanged file keeps its time. Raises `UserError` if the place cannot be written.
     """
-    data = text.encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     temporary = ""
     try:
         with contextlib.suppress(FileNotFoundError):

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from verify.model import Claim, Document, Figure, Flag, Language, Match, Review, Run, Span, Verdict
+from verify.model import Claim, Document, Evidence, Figure, Flag, Language, Match, Review, Run, Span, Verdict
 from verify.writers.summary import standings, summary
 from verify.writers.words import language_of
 
@@ -52,7 +52,14 @@ def review_dict(review: Review, language: Language | None = None) -> dict[str, A
         "audience": review.profile.audience,
         "kind": review.profile.kind,
         "references": [
-            {"key": r.key, **_place(document, r.span), "raw": r.raw, "csl": r.record.to_csl()} for r in review.references
+            {
+                "key": r.key,
+                **_place(document, r.span),
+                "raw": r.raw,
+                "csl": r.record.to_csl(),
+                "work": _work(review.evidence.get(r.key)),
+            }
+            for r in review.references
         ],
         "citations": [
             {**_place(document, c.span), "text": document.slice(c.span), "keys": list(c.keys), "style": c.style.value}
@@ -62,8 +69,21 @@ def review_dict(review: Review, language: Language | None = None) -> dict[str, A
         "evidence": [
             {"reference": e.key, "source": e.source, "complete": e.complete, "text": e.document is not None}
             for e in review.evidence.values()
+            if e.source
         ],
         "flags": [_flag(document, f, spoken) for f in review.flags],
+    }
+
+
+def _work(held: Evidence | None) -> dict[str, Any] | None:
+    """What the references folder knows of an entry; None if it was not asked."""
+    if held is None:
+        return None
+    return {
+        "id": held.source or None,
+        "reasons": list(held.reasons),
+        "differences": list(held.differences),
+        "rivals": list(held.rivals),
     }
 
 

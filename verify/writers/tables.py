@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text as Styled
 
-from verify.model import BlockKind, Claim, Language, Match, Reference, Review, Severity, Text
+from verify.model import BlockKind, Claim, Evidence, Language, Match, Record, Review, Severity, Text
 from verify.rules import Example, Rule
 from verify.rules.catalog import Explanation
 from verify.writers.cells import clean, crop, width, wrap
@@ -17,7 +17,7 @@ from verify.writers.console import STANDING_STYLE, STYLE
 from verify.writers.summary import cited_by, in_order, standings_in_order
 from verify.writers.words import language_of, measure, word
 
-_ROOMY = 110  # columns from which on a table has room for what can also be read elsewhere in it
+ROOMY = 110  # columns from which on a table has room for what can also be read elsewhere in it
 _SKIPPED = 48  # cells shown of a block that was not read
 _GAP = 2
 
@@ -60,16 +60,16 @@ def reading(console: Console, review: Review, markers: Text, forms: Mapping[str,
     for block in skipped:
         text = clean(document.slice(block.span))
         _paragraph(console, f"  {document.place(block.span.start).line:>5}  {block.why}: {crop(text, _SKIPPED)}")
-    _line(console, Styled(""))
+    print_line(console, Styled(""))
 
 
 def claims_table(console: Console, review: Review, *, language: Language | None = None) -> None:
     """Print the claims of an article: line, quote, measure, figures, citations and how they were found, standing."""
     spoken = language_of(review.document, language)
     if not review.claims:
-        _line(console, Styled(word("say.no_figures", spoken)))
+        print_line(console, Styled(word("say.no_figures", spoken)))
         return
-    roomy = console.width >= _ROOMY
+    roomy = console.width >= ROOMY
     columns = [Column("line", right=True), Column("quote", 5), Column("measure", 2), Column("figures", 2), Column("citations", 2)]
     columns.append(Column("verdict", 2))
     rows = []
@@ -83,29 +83,32 @@ def claims_table(console: Console, review: Review, *, language: Language | None 
             (Part(word(f"verdict.{stand}", spoken), STANDING_STYLE[stand]),),
         ]
         rows.append(row)
-    _table(console, spoken, columns, rows, leave_out=() if roomy else ("figures",))
-    _line(console, Styled(word("count.claims", spoken, n=len(review.claims)), "bold"))
+    print_table(console, spoken, columns, rows, leave_out=() if roomy else ("figures",))
+    print_line(console, Styled(word("count.claims", spoken, n=len(review.claims)), "bold"))
 
 
 def refs_table(console: Console, review: Review, *, language: Language | None = None) -> None:
     """Print the reference list as understood: key, first author, year, journal, title, DOI, how often cited, problems."""
     spoken = language_of(review.document, language)
     if not review.references:
-        _line(console, Styled(word("say.no_references", spoken)))
+        print_line(console, Styled(word("say.no_references", spoken)))
         return
     columns = [Column("key", right=True), Column("first_author", 3), Column("year"), Column("container", 3), Column("title", 6)]
-    columns += [Column("doi", 3), Column("cited", right=True), Column("problems")]
+    columns += [Column("doi", 3), Column("cited", right=True), Column("work", 3), Column("problems")]
     cited = cited_by(review)
     found = problems(review)
+    asked = any(held.reasons or not held.source for held in review.evidence.values())  # a references folder was
     rows = []
     for reference in review.references:
         record = reference.record
-        texts = [reference.key, first_author(reference), str(record.year or ""), record.container_title or record.publisher]
+        texts = [reference.key, first_author(record), str(record.year or ""), record.container_title or record.publisher]
         texts += [record.title, record.doi, str(len(cited.get(reference.key, ())))]
         row: list[Cell] = [(Part(text),) for text in texts]
+        row.append(_work(review.evidence.get(reference.key), spoken))
         rows.append([*row, tuple(Part(rule, STYLE[severity]) for rule, severity in found[reference.key])])
-    _table(console, spoken, columns, rows, leave_out=() if console.width >= _ROOMY else ("doi",))
-    _line(console, Styled(word("count.references", spoken, n=len(review.references)), "bold"))
+    leave_out = (() if console.width >= ROOMY else ("doi",)) + (() if asked else ("work",))
+    print_table(console, spoken, columns, rows, leave_out=leave_out)
+    print_line(console, Styled(word("count.references", spoken, n=len(review.references)), "bold"))
 
 
 def rules_table(console: Console, listed: Iterable[Rule], *, language: Language) -> None:
@@ -119,13 +122,13 @@ def rules_table(console: Console, listed: Iterable[Rule], *, language: Language)
             rows.append([(Part(category.heading.in_(language), "bold"),), (), ()])
         severity = Part(word(f"severity.{rule.severity}", language), STYLE[rule.severity])
         rows.append([(Part(rule.name),), (severity,), (Part(rule.summary.in_(language)),)])
-    _table(console, language, columns, rows)
+    print_table(console, language, columns, rows)
 
 
 def explanation(console: Console, rule: Explanation, *, language: Language) -> None:
     """Print all that a rule says of itself."""
     head = Styled(rule.name, "bold").append(f"  {word(f'severity.{rule.severity}', language)}", STYLE[rule.severity])
-    _line(console, head.append(f"  {word(f'confidence.{rule.confidence}', language)} · {rule.category}", "dim"))
+    print_line(console, head.append(f"  {word(f'confidence.{rule.confidence}', language)} · {rule.category}", "dim"))
     _paragraph(console, rule.summary)
     for label, text in (("why", rule.why), ("known_problems", rule.known_problems)):
         if text:
@@ -145,16 +148,15 @@ def explanation(console: Console, rule: Explanation, *, language: Language) -> N
 def verdict(console: Console, match: Match, *, language: Language) -> None:
     """Print one sentence held against one source: the verdict, why, the arithmetic, the passage."""
     head = Styled(word(f"verdict.{match.verdict}", language), STANDING_STYLE[match.verdict.value])
-    _line(console, head.append(f"  {match.reason}" if match.reason else "", "dim"))
+    print_line(console, head.append(f"  {match.reason}" if match.reason else "", "dim"))
     for label, text in (("why", match.explanation.in_(language)), ("working", match.working), ("passage", match.quote)):
         if text:
             _heading(console, word(f"label.{label}", language))
             _paragraph(console, text)
 
 
-def first_author(reference: Reference) -> str:
+def first_author(record: Record) -> str:
     """The first author as a list of references would name it."""
-    record = reference.record
     if not record.authors:
         return ""
     name = record.authors[0]
@@ -176,6 +178,16 @@ def problems(review: Review) -> dict[str, list[tuple[str, Severity]]]:
     return found
 
 
+def _work(held: Evidence | None, language: Language) -> Cell:
+    """Which work of the references folder an entry is, and why."""
+    if held is None:
+        return ()
+    if not held.source:
+        told = word("say.rivals", language, works=", ".join(held.rivals)) if held.rivals else word("say.unknown_work", language)
+        return (Part(told, "yellow" if held.rivals else "dim"),)
+    return (Part(held.source), Part(", ".join(word(f"reason.{reason}", language) for reason in held.reasons), "dim"))
+
+
 def _citations(claim: Claim, language: Language) -> Cell:
     if not claim.citations:
         return (Part(word("scope.none", language), "dim"),)
@@ -185,7 +197,7 @@ def _citations(claim: Claim, language: Language) -> Cell:
 # ------------------------------------------------------------------------------------------------ layout
 
 
-def _table(
+def print_table(
     console: Console, language: Language, columns: list[Column], rows: list[list[Cell]], *, leave_out: tuple[str, ...] = ()
 ) -> None:
     """Print rows under headings, broken like all text here: rich would part a number from its per cent sign.
@@ -202,7 +214,7 @@ def _table(
         lines.append(Styled("─" * min(console.width, sum(widths) + _GAP * (len(widths) - 1)), "dim"))
     for row in rows:
         lines += _row(columns, row, widths)
-    _line(console, Styled("\n").join(lines))
+    print_line(console, Styled("\n").join(lines))
 
 
 def _widths(columns: list[Column], rows: list[list[Cell]], room: int) -> list[int]:
@@ -238,23 +250,27 @@ def _row(columns: list[Column], row: list[Cell], widths: list[int]) -> Iterator[
         yield line
 
 
-def _line(console: Console, line: Styled) -> None:
+def print_line(console: Console, line: Styled) -> None:
+    """Print a line as it is, however long."""
     console.print(line, soft_wrap=True, highlight=False)
 
 
 def _heading(console: Console, text: str) -> None:
-    _line(console, Styled())
-    _line(console, Styled(text, "bold"))
+    print_line(console, Styled())
+    print_line(console, Styled(text, "bold"))
 
 
 def _paragraph(console: Console, text: str) -> None:
     for paragraph in text.splitlines() or [""]:
         for line in wrap(paragraph, min(console.width, 100) - 2):
-            _line(console, Styled(f"  {line}"))
+            print_line(console, Styled(f"  {line}"))
 
 
 def _example(console: Console, example: Example, language: Language) -> None:
     for line in example.article.strip().splitlines():
         _paragraph(console, f"| {line}")
+    for work in example.works:
+        for line in ("-- references/ --", *work.strip().splitlines()):
+            _paragraph(console, f"| {line}")
     for key, text in example.sources.items():
         _paragraph(console, crop(f"{word('label.source', language)} [{key}]: {' '.join(text.split())}", 4 * console.width))
