@@ -15,6 +15,9 @@ from verify.extract.statements_roles import QUALIFIER, SETTING, statistic, thres
 from verify.model import BlockKind, Document, Quantity, Reading, Role, Span, Statement
 from verify.text import fold, quantities, sentences
 
+# No sentence of prose has so many figures; one that does is a table or worse, and its grammar is not worth the time.
+_PROSE = 60
+_WINDOW = 60  # characters on either side that then speak of a figure
 _SKIPPED = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
 
 
@@ -77,6 +80,8 @@ def _figures(folded: str, span: Span) -> list[Quantity]:
 
 def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> tuple[Role, ...]:
     """The roles of one sentence. `arms` remembers the last naming of two, three … arms and is brought up to date."""
+    if len(figures) > _PROSE:
+        return tuple(Role(figure, "value", (_around(figure, sentence),)) for figure in figures)
     parts = _parts(figures, folded)
     settings = [figure for figure, part in parts if part in SETTING]
     results = [figure for figure, part in parts if part not in SETTING and part not in QUALIFIER]
@@ -98,6 +103,10 @@ def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int,
             arms[len(naming)] = naming
             break
     return tuple(sorted(roles, key=lambda role: role.quantity.start))
+
+
+def _around(figure: Quantity, sentence: Span) -> Span:
+    return Span(max(sentence.start, figure.start - _WINDOW), min(sentence.end, figure.end + _WINDOW))
 
 
 def _parts(figures: list[Quantity], folded: str) -> list[tuple[Quantity, str]]:

@@ -73,7 +73,8 @@ class Aligner:
     def __init__(self, claim: Index, source: Index, statements: Sequence[Statement], results: Sequence[Role]) -> None:
         self.claim, self.source, self.statements, self.results = claim, source, statements, results
         self.slots = slots(claim, source, [s.span for s in statements], [role.quantity.span for role in results])
-        self.places = [Place(role, i) for i, s in enumerate(source.statements) for role in s.roles]
+        self._on = source.statements_on(self.slots, _MOST)
+        self.places = [Place(role, i) for i in self._on for role in source.statements[i].roles]
         self._whole = Span(0, len(source.text))
         self._held: dict[tuple[int, Span], float] = {}
         self._strength: dict[tuple[int, int], float] = {}
@@ -82,9 +83,9 @@ class Aligner:
 
     def _excluded(self, slot: int) -> bool:
         """Whether the source names the thing only to say that it was left out."""
-        if self.slots[slot].kind not in ("populations", "diseases", "findings", "measures", CONDITION, NAME):
+        if self.slots[slot].kind not in ("populations", "diseases", "findings", "measures", NAME):
             return False
-        said = [s.span for s in self.source.statements if self._holds(slot, s.span) >= 0.9]
+        said = self.source.statements_with(self.slots[slot])
         return bool(said) and all(_LEFT_OUT.search(self.source.lower, span.start, span.end) for span in said)
 
     def _holds(self, slot: int, span: Span) -> float:
@@ -111,9 +112,7 @@ class Aligner:
         role, statement = place.role, self.source.statements[place.statement]
         if self.slots[slot].kind == TIME and not self._timed(role):
             return max(self._carried(slot, place.statement), _ANYWHERE)
-        if self.slots[slot].kind == TIME and any(
-            span.start <= at < span.end for at, q, _ in self.source.settings if days(q) for span in role.near
-        ):
+        if self.slots[slot].kind == TIME and self.source.timed(role.near):
             return max(self._most(slot, (*role.near, *role.label)), _OVERRIDDEN)
         found = max(
             _NEAR * self._most(slot, (*role.near, *role.label)),
@@ -128,14 +127,13 @@ class Aligner:
         return max(found, (_TOPIC if self.slots[slot].kind in _TOPICS else _ANYWHERE) * self.known[slot])
 
     def _timed(self, role: Role) -> bool:
-        spans = (*role.near, *role.shared, *role.trail, *role.label)
-        return any(span.start <= at < span.end for at, q, _ in self.source.settings if days(q) for span in spans)
+        return self.source.timed((*role.near, *role.shared, *role.trail, *role.label))
 
     def _carried(self, slot: int, statement: int) -> float:
         """A time holds until another is named."""
         for i in range(statement - 1, max(-1, statement - 3), -1):
             span = self.source.statements[i].span
-            if any(span.start <= at < span.end for at, q, _ in self.source.settings if days(q)):
+            if self.source.timed((span,)):
                 return _CARRIED * self._holds(slot, span)
         return 0.0
 
@@ -244,7 +242,7 @@ class Aligner:
         made: list[Derived] = []
         counts: list[Role] = []
         sizes: list[Role] = []
-        for statement in self.source.statements:
+        for statement in (self.source.statements[i] for i in self._on):
             roles = [r for r in statement.roles if r.statistic not in ("time", "condition", "p")]
             made += derive.from_ratios(quantity, roles)
             made += derive.from_folds(quantity, roles)
@@ -289,7 +287,7 @@ class Aligner:
                 continue
             spans = [span for place in best.places for span in (*place.role.near, *place.role.label)]
             if family == "time":
-                named = any(span.start <= at < span.end for at, q, _ in self.source.settings if days(q) for span in spans)
+                named = self.source.timed(spans)
             else:
                 named = any(family in self.source.families(span) for span in spans)
             if named:
@@ -356,15 +354,13 @@ class Aligner:
     def _narrowed(self, place: Place) -> bool:
         """Whether the source says the figure under a condition that the claim does not name."""
         claimed = {slot.days for slot in self.slots if slot.days is not None}
-        for at, quantity, statistic in self.source.settings:
-            if statistic != "condition" or quantity.kind in ("dose", "frequency"):
-                continue
-            if "defined" in self.source.lower[max(0, at - 40) : at] or "定义" in self.source.lower[max(0, at - 20) : at]:
-                continue
-            if size(quantity) not in claimed and any(
-                span.start <= at < span.end for span in (*place.role.near, *place.role.shared, *place.role.label)
-            ):
-                return True
+        lower = self.source.lower
+        for span in (*place.role.near, *place.role.shared, *place.role.label):
+            for at, quantity, condition in self.source.settings_in(span):
+                if not condition or quantity.kind in ("dose", "frequency") or size(quantity) in claimed:
+                    continue
+                if "defined" not in lower[max(0, at - 40) : at] and "定义" not in lower[max(0, at - 20) : at]:
+                    return True
         return False
 
     def contrast(self, role: Role, one: Candidate, other: Candidate) -> list[tuple[float, Slot]]:
@@ -391,6 +387,7 @@ _BETTER = 0.1  # unless the derivation fits this much better
 _ABSENT = 0.6  # a term the source does not name may stand there in other words
 _NOT_ITS_OWN = 0.25  # an arm named for the figure before, where this one has a name of its own or is what that one is held against
 _AFTER = 0.6  # how much what follows in another clause is said of the figure
+_MOST = 80  # statements of a long source that are looked at closely
 _STEP = 0.04  # what a derivation costs against a printed figure
 
 

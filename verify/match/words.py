@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from verify import terms
@@ -48,10 +48,12 @@ FAMILIES = {
 }
 _OF_GROUP = re.compile(r"(?:组(?!织|成|间)|[\s-](?:treated )?(?:group|arm)(?![a-z]))")
 
-_BOUND, _PART = 0.55, 0.7
+_WHOLLY, _BOUND, _PART = 0.9, 0.55, 0.7
+_SAME_SETTING = Decimal("0.035")  # how far two times may lie apart and be one: 52 weeks and 12 months
 
 _TOKEN = re.compile(r"[A-Za-zα-ω][A-Za-z0-9α-ω]*(?:[/.'-][A-Za-z0-9]+)*")
 _HAN = re.compile(r"[㐀-鿿]+")
+_SHORT = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9-]{1,9}(?![A-Za-z0-9])")
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
 _STOP = frozenset(
     """a an the of in on at by for to from with without and or nor but as is are was were be been being that this these those it its their his her than
@@ -142,6 +144,14 @@ def _roman(text: str) -> str:
     return _DIGITS.get(text.lower(), text.lower())
 
 
+def _written_out(short: str, before: str) -> tuple[str, ...]:
+    """The stems of the words before "(IDH)" that it abbreviates, if they begin with its first letter."""
+    letters = [c for c in short.lower() if c.isalpha()]
+    long = before.split()[-len(letters) - 1 :]
+    initials = [word[0].lower() for word in long]
+    return stems(" ".join(long[initials.index(letters[0]) :])) if letters[0] in initials else ()
+
+
 class Name(NamedTuple):
     """Another name of a term: Chinese text, or the stems of English words."""
 
@@ -183,6 +193,14 @@ class Slot(NamedTuple):
     ids: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
     days: Decimal | None = None
+
+
+class Setting(NamedTuple):
+    """A time or a condition under which figures hold."""
+
+    at: int
+    quantity: Quantity
+    condition: bool
 
 
 class Bag(NamedTuple):
@@ -239,12 +257,13 @@ class Index:
         self._words, self._bound = words, bound
         self._word_starts = [start for start, _ in words]
         self._bound_starts = [start for start, _ in bound]
-        self.settings = [
-            (role.quantity.start, role.quantity, role.statistic)
-            for s in statements
-            for role in s.roles
+        self._settings = [
+            Setting(role.quantity.start, role.quantity, role.statistic == "condition")
+            for statement in statements
+            for role in statement.roles
             if role.statistic in ("time", "condition")
         ]
+        self._setting_starts = [setting.at for setting in self._settings]
         self._bags: dict[Span, Bag] = {}
 
     def of_group(self, span: Span) -> bool:
@@ -257,24 +276,23 @@ class Index:
         return frozenset(family for _, family in marks)
 
     def _expansions(self) -> list[tuple[int, str]]:
-        """The words an abbreviation stands for, wherever it stands."""
-        added: list[tuple[int, str]] = []
+        """The words an abbreviation stands for, wherever it stands; where it stands for a term, the term is noted instead."""
         named = {hit.span.end: f"{hit.term.kind}:{hit.term.id}" for hit in self.hits}
+        meant: dict[str, tuple[str, ...]] = {}
+        terms_of: dict[str, str] = {}
         for match in _ABBREVIATION.finditer(self.text):
-            short = match.group(1)
-            id = named.get(match.start()) or named.get(match.start() - 1)
+            short, at = match.group(1), match.start()
+            id = named.get(at) or named.get(at - 1)
             if id is not None:
-                pattern = rf"(?<![A-Za-z0-9]){re.escape(short)}(?![A-Za-z0-9])"
-                self._ids += [(other.start(), id) for other in re.finditer(pattern, self.text)]
-                continue
-            before = self.text[max(0, match.start() - 80) : match.start()].split()
-            letters = [c for c in short.lower() if c.isalpha()]
-            long = before[-len(letters) - 1 :] if letters else []
-            initials = [word[0].lower() for word in long if word]
-            if letters and initials and letters[0] in initials:
-                meant = stems(" ".join(long[initials.index(letters[0]) :]))
-                for other in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(short)}(?![A-Za-z0-9])", self.text):
-                    added += [(other.start(), word) for word in meant]
+                terms_of[short] = id
+            elif words := _written_out(short, self.text[max(0, at - 80) : at]):
+                meant[short] = words
+        added: list[tuple[int, str]] = []
+        if meant or terms_of:
+            for match in _SHORT.finditer(self.text):
+                added += [(match.start(), word) for word in meant.get(match.group(), ())]
+                if match.group() in terms_of:
+                    self._ids.append((match.start(), terms_of[match.group()]))
         return added
 
     def _ranks(self) -> list[tuple[int, str]]:
@@ -297,6 +315,51 @@ class Index:
                 self.lower[span.start : span.end],
             )
         return found
+
+    def statements_with(self, slot: Slot) -> list[Span]:
+        """The statements that hold the slot wholly."""
+        found: set[int] = set()
+        for mark in (*slot.ids, *(word for name in slot.names for word in name.en)):
+            found.update(self._postings.get(mark, ()))
+        return [span for i in sorted(found) if self._holds(slot, span := self.statements[i].span) >= _WHOLLY]
+
+    def statements_on(self, slots: Sequence[Slot], most: int) -> list[int]:
+        """The statements, at most `most` of them and in their order, that hold most of the slots by weight; all if there are few."""
+        if len(self.statements) <= most:
+            return list(range(len(self.statements)))
+        scores: dict[int, float] = {}
+        for slot in slots:
+            found: set[int] = set()
+            for id in slot.ids:
+                found.update(self._postings.get(id, ()))
+            for name in slot.names:
+                for word in name.en:
+                    found.update(self._postings.get(word, ()))
+            for i in found:
+                scores[i] = scores.get(i, 0.0) + slot.weight
+        best = sorted(scores, key=lambda i: (-scores[i], i))[:most]
+        # The sentence after one that names everything often gives the figures.
+        return sorted({k for i in best for k in (i, i + 1) if k < len(self.statements)})
+
+    @cached_property
+    def _postings(self) -> dict[str, set[int]]:
+        """For every stem and term id the statements it stands in."""
+        starts = [statement.span.start for statement in self.statements]
+        made: dict[str, set[int]] = {}
+        for marks in (self._words, self._bound, self._ids):
+            for at, mark in marks:
+                i = bisect_right(starts, at) - 1
+                if i >= 0:
+                    made.setdefault(mark, set()).add(i)
+        return made
+
+    def settings_in(self, span: Span) -> list[Setting]:
+        """The times and conditions that stand in `span`."""
+        return self._settings[bisect_left(self._setting_starts, span.start) : bisect_left(self._setting_starts, span.end)]
+
+    def timed(self, spans: Iterable[Span]) -> bool:
+        """Whether a stretch names a time."""
+        return any(days(setting.quantity) for span in spans for setting in self.settings_in(span))
 
     def hits_in(self, within: Sequence[Span]) -> Iterator[terms.Hit]:
         starts = [hit.span.start for hit in self.hits]
@@ -348,11 +411,10 @@ class Index:
 
     def _holds_setting(self, slot: Slot, span: Span) -> float:
         assert slot.days is not None
-        for at, quantity, _ in self.settings:
-            if span.start <= at < span.end:
-                value = size(quantity)
-                if value is not None and abs(value - slot.days) <= abs(slot.days) * Decimal("0.035"):
-                    return 1.0
+        for setting in self.settings_in(span):
+            value = size(setting.quantity)
+            if value is not None and abs(value - slot.days) <= abs(slot.days) * _SAME_SETTING:
+                return 1.0
         return 0.0
 
 
@@ -376,7 +438,7 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         covered[span.start : span.end] = bytes(span.end - span.start)
     for span in results:
         covered[span.start : span.end] = b"\x01" * (span.end - span.start)
-    for at, quantity, _ in claim.settings:
+    for at, quantity, _ in (setting for span in within for setting in claim.settings_in(span)):
         if covered[at]:
             continue
         length = size(quantity)
