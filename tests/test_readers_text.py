@@ -171,6 +171,11 @@ class TestReferences:
         document = read_text("\n".join([EN, EN2, *self.ENTRIES, "责任编辑：小王"]))
         assert kinds(document) == [P, P, R, B]
 
+    def test_names_and_years_tell_a_list_without_numbers_or_heading(self):
+        entries = [entry[3:] for entry in self.ENTRIES]
+        document = read_text("\n\n".join([EN, EN2, *entries]))
+        assert texts(document, R) == ["\n\n".join(entries)]
+
     def test_a_numbered_list_of_advice_at_the_end_is_no_reference_list(self):
         advice = ["1. 规律用药：每天早晚各吸入一次。", "2. 记录症状：每周填写一次量表。", "3. 避免诱因：戒烟，远离冷空气。"]
         assert kinds(read_text("\n".join([ZH, ZH2, *advice]))) == [P, P, L, L, L]

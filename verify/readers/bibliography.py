@@ -37,6 +37,10 @@ _HEADED = re.compile(
 )
 
 
+# So many lines in a row may look like no entry in a list without numbers: organisations, pages of the web.
+_ODD = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Lines `start` to `end` are the list; `heading` is the line that announces it, None if none does."""
@@ -139,11 +143,17 @@ _ALONE = frozenset({"end", "image", "login", "menu", "share", "views", "editor",
 
 
 def _unheaded(lines: Sequence[Line]) -> list[Listing]:
-    """The list at the end of an article that forgot the heading: numbered from 1 without a hole, and made of entries."""
+    """The list at the end of an article that forgot the heading."""
     end = len(lines)
     while end and not _entry(lines[end - 1]) and why(lines[end - 1]):
         end -= 1
-    start = next((i for i in range(end - 1, -1, -1) if label(lines[i].text) == 1 and looks_like_entry(lines[i])), None)
+    return _numbered(lines, end) or _unnumbered(lines, end)
+
+
+def _numbered(lines: Sequence[Line], end: int) -> list[Listing]:
+    """Lines up to `end` that are numbered from 1 without a hole and look like entries."""
+    ones = (i for i in range(end - 1, -1, -1) if label(lines[i].text) == 1)
+    start = next((i for i in ones if sum(map(looks_like_entry, lines[i : i + 4])) > 1), None)
     if start is None or lines[start].kind not in (None, BlockKind.LIST):
         return []
     stop = min(_end(lines, start), end)
@@ -155,3 +165,20 @@ def _unheaded(lines: Sequence[Line]) -> list[Listing]:
     if entries * 10 < len(numbers) * 6 or tail > 0.2 * sum(len(line.text) for line in lines[:start]):
         return []
     return [Listing(start, stop, None)]
+
+
+def _unnumbered(lines: Sequence[Line], end: int) -> list[Listing]:
+    """At least three lines up to `end` that begin with names and look like entries, but for a few between them."""
+    start = end
+    count = 0
+    for i in range(end - 1, 0, -1):
+        if lines[i].kind not in (None, BlockKind.LIST) or i < start - _ODD:
+            break
+        if _named(lines[i]):
+            start, count = i, count + 1
+    return [Listing(start, end, None)] if count >= 3 and count * 3 >= 2 * (end - start) else []
+
+
+def _named(line: Line) -> bool:
+    names = _INITIALS.match(line.text) or _HAN_NAMES.match(line.text)
+    return names is not None and _YEAR.search(line.text) is not None and looks_like_entry(line)

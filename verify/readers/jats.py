@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from verify.errors import Incomplete
-from verify.model import BlockKind, Citation, Document, MarkerStyle, Name, Place, Record, Reference, Span
+from verify.model import BlockKind, Citation, Document, MarkerStyle, Place, Reference, Span
 from verify.readers.builder import Builder
 from verify.readers.decoding import decode
 from verify.readers.flow import Flow
+from verify.readers.jats_records import CITATIONS, date, record, words
 from verify.readers.layout import lay_out
 from verify.readers.lines import Line, Piece, file_lines, line_of
 from verify.readers.xmltree import Chars, Node, parse
@@ -23,7 +24,6 @@ _DECLARED = re.compile(rb"^<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]
 _SILENT = frozenset(
     ("tex-math", "fn", "xref-group", "permissions", "object-id", "graphic", "media", "label", "index-term", "alt-text")
 )
-_CITATIONS = ("element-citation", "mixed-citation", "nlm-citation", "citation")
 _BETWEEN = re.compile(r"[\s,;，；、]*")
 _DASH = re.compile(r"\s*[-‐‑–—−~～至]\s*")
 # What stands before and after a field of a reference that comes without points.
@@ -62,7 +62,7 @@ class _Article:
         self._markers: dict[int, tuple[str, ...]] = {}  # offset in the file of the first character of a marker -> keys
         self._refs = [ref for list_ in node.walk("ref-list") for ref in list_.nodes("ref")]
         for position, ref in enumerate(self._refs, 1):
-            label = _words(ref.find("label")).strip("[]().、 ")
+            label = words(ref.find("label")).strip("[]().、 ")
             self._keys[ref.get("id")] = label if label.isdecimal() else str(position)
 
     def document(self, name: str) -> Document:
@@ -160,7 +160,7 @@ class _Article:
         flow = Flow()
         key = self._keys[ref.get("id")]
         flow.say(Piece(f"{key}. ", self._place(ref.line, ref.column)))
-        for citation in ref.nodes(*_CITATIONS):
+        for citation in ref.nodes(*CITATIONS):
             if any(isinstance(child, Chars) and child.text.strip() for child in citation.children):
                 pieces = self._pieces(citation)
             else:
@@ -256,7 +256,7 @@ class _Article:
 
     def _references(self, document: Document) -> tuple[Reference, ...]:
         """The entries with their fields; none at all if the file tells no fields apart, for then the text must be read."""
-        records = [_record(ref) for ref in self._refs]
+        records = [record(ref) for ref in self._refs]
         if not all(record.year and (record.title or record.container_title) for record in records):
             return ()
         spans = []
@@ -278,56 +278,12 @@ class _Article:
         front = self._node.find("front", "article-meta")
         if front is None:
             return {}, None
-        meta = {"title": _words(front.find("title-group", "article-title"))}
+        meta = {"title": words(front.find("title-group", "article-title"))}
         for node in front.nodes("article-id"):
-            meta.setdefault(node.get("pub-id-type") or "id", _words(node))
-        dates = sorted(_date(node) for node in front.nodes("pub-date"))
+            meta.setdefault(node.get("pub-id-type") or "id", words(node))
+        dates = sorted(date(node) for node in front.nodes("pub-date"))
         full = [date for date in dates if date]
         return {key: value for key, value in meta.items() if value}, full[0] if full else None
-
-
-def _record(ref: Node) -> Record:
-    """The fields of a reference under CSL's names."""
-    node = next(ref.nodes(*_CITATIONS), None)
-    if node is None:
-        return Record()
-    people = [*node.walk("name", "string-name", "collab")]
-    ids = {one.get("pub-id-type"): _words(one) for one in node.walk("pub-id")}
-    first, last = _words(node.find("fpage")), _words(node.find("lpage"))
-    year = re.search(r"(?:1[89]|20)[0-9]{2}", _words(next(node.walk("year"), None)))
-    source, title = _words(node.find("source")), _words(next(node.walk("article-title", "chapter-title"), None))
-    kind = node.get("publication-type") or node.get("citation-type")
-    types = {"book": "chapter" if title else "book", "thesis": "thesis", "web": "webpage", "webpage": "webpage", "report": "report",
-             "confproc": "paper-conference", "conf-proc": "paper-conference"}  # fmt: skip
-    whole = kind == "book" and not title
-    return Record(
-        type=types.get(kind, "article-journal"),
-        authors=tuple(filter(None, map(_name, people))),
-        title=source if whole else title,
-        container_title="" if whole else source,
-        year=int(year.group()) if year else None,
-        volume=_words(node.find("volume")),
-        issue=_words(node.find("issue")),
-        page=(f"{first}-{last}" if last and last != first else first) or _words(node.find("elocation-id")),
-        doi=ids.get("doi", ""),
-        pmid=ids.get("pmid", ""),
-        publisher=_words(node.find("publisher-name")),
-        publisher_place=_words(node.find("publisher-loc")),
-        edition=_words(node.find("edition")),
-        more_authors=next(node.walk("etal"), None) is not None,
-    )
-
-
-def _name(node: Node) -> Name | None:
-    if node.tag == "collab":
-        return Name(literal=_words(node))
-    family, given = _words(node.find("surname")), _words(node.find("given-names"))
-    return Name(family, given) if family else Name(literal=_words(node)) if _words(node) else None
-
-
-def _date(node: Node) -> str:
-    parts = [_words(node.find(name)) for name in ("year", "month", "day")]
-    return "-".join(part.zfill(2) for part in parts) if all(part.isdecimal() for part in parts) else ""
 
 
 def _style(document: Document, span: Span) -> MarkerStyle:
@@ -353,7 +309,3 @@ def _all_chars(node: Node) -> Iterator[Chars]:
             yield child
         else:
             yield from _all_chars(child)
-
-
-def _words(node: Node | None) -> str:
-    return " ".join(node.text().split()) if node else ""

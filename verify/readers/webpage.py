@@ -13,18 +13,17 @@ from pathlib import Path
 from verify.errors import Incomplete
 from verify.model import BlockKind, Document
 from verify.readers import vocabulary
-from verify.readers.bibliography import looks_like_entry
 from verify.readers.builder import Builder
 from verify.readers.decoding import decode
 from verify.readers.flow import Flow
 from verify.readers.layout import lay_out
-from verify.readers.lines import Line, Piece, Places, file_lines, line_of
+from verify.readers.lines import Piece, Places, file_lines, line_of
+from verify.readers.maintext import Box, Part, main_text
 from verify.readers.markup import comments
 from verify.readers.tags import Tag, Words, stream
 
 # A larger page is data, not an article.
 LIMIT = 8_000_000
-OUTSIDE = "outside the main text"
 _DEEPEST = 2_000
 _BLOCK = re.compile(
     "address|article|aside|blockquote|body|center|caption|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
@@ -65,7 +64,7 @@ def read_text(text: str, name: str) -> Document:
         page.take(event)
     page.flush()
     builder = Builder()
-    byline = lay_out(_main_text(page), builder, joined=True)
+    byline = lay_out(main_text(page.boxes, page.parts), builder, joined=True)
     found = _ISO.search(page.meta.get("date", ""))
     date = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else byline
     return builder.document(name, lines=file_lines(text), date=date, comments=comments(text)[1], meta=page.meta)
@@ -100,33 +99,14 @@ class _Open:
     target: bool = False  # a link to a place in this page
 
 
-@dataclass(slots=True)
-class _Part:
-    """A line with the box it stands in and how much of it is links."""
-
-    line: Line
-    box: int
-    links: int = 0
-
-
-@dataclass(slots=True)
-class _Box:
-    """A block element: the box around it, and whether its name says that it holds no article."""
-
-    parent: int
-    chrome: bool
-    prose: int = 0
-    main: bool = False
-
-
 @dataclass
 class _Page:
     """What has been read so far."""
 
     text: str
     meta: dict[str, str] = field(default_factory=dict)
-    boxes: list[_Box] = field(default_factory=lambda: [_Box(0, False)])
-    parts: list[_Part] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=lambda: [Box(0, False)])
+    parts: list[Part] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._places = Places(self.text)
@@ -135,7 +115,7 @@ class _Page:
         self._flow = Flow()
         self._prefix: Piece | None = None  # the number of an item whose text has not begun
         self._links = 0
-        self._rows: list[list[list[_Part]]] = []  # of each open table row, the lines of its cells
+        self._rows: list[list[list[Part]]] = []  # of each open table row, the lines of its cells
         self._title = False
 
     def take(self, event: Tag | Words) -> None:
@@ -196,7 +176,7 @@ class _Page:
         if _BLOCK.fullmatch(name):
             names = f"{tag.get('class')} {tag.get('id')}" if name not in ("html", "body", "main", "article") else ""
             chrome = _CHROME.fullmatch(name) is not None or vocabulary.is_chrome(names)
-            self.boxes.append(_Box(box, chrome, main=name in ("main", "article") or tag.get("role") == "main"))
+            self.boxes.append(Box(box, chrome, main=name in ("main", "article") or tag.get("role") == "main"))
             box = len(self.boxes) - 1
             if _HEADING.match(name):
                 kind, level = BlockKind.HEADING, int(name[1])
@@ -245,17 +225,17 @@ class _Page:
         line = line_of(self._flow.take())
         if line is not None:
             line.kind, line.level = here.kind, here.level
-            self._put(_Part(line, here.box, self._links))
+            self._put(Part(line, here.box, self._links))
         self._links = 0
 
-    def _put(self, part: _Part) -> None:
+    def _put(self, part: Part) -> None:
         for row in reversed(self._rows):
             if row:
                 row[-1].append(part)
                 return
         self.parts.append(part)
 
-    def _row(self, cells: list[list[_Part]]) -> None:
+    def _row(self, cells: list[list[Part]]) -> None:
         """A row of short cells is a line of a table; anything longer is a page laid out by a table."""
         filled = [cell for cell in cells if cell]
         if len(filled) > 1 and all(len(cell) == 1 and len(cell[0].line.text) < 400 for cell in filled):
@@ -267,49 +247,8 @@ class _Page:
             line = line_of(pieces)
             if line is not None:
                 line.kind = BlockKind.TABLE
-                self._put(_Part(line, filled[0][0].box))
+                self._put(Part(line, filled[0][0].box))
             return
         for cell in filled:
             for part in cell:
                 self._put(part)
-
-
-def _main_text(page: _Page) -> list[Line]:
-    """The lines of the page, those outside the article marked as boilerplate."""
-    boxes = page.boxes
-    chrome = [0] * len(boxes)  # the outermost box around each that holds no article
-    for i, box in enumerate(boxes[1:], 1):
-        chrome[i] = chrome[box.parent] or (i if box.chrome else 0)
-    for part in page.parts:
-        if len(part.line.text) >= 40 and part.links * 3 < len(part.line.text):
-            boxes[part.box].prose += len(part.line.text)
-    own = [box.prose for box in boxes]
-    for box in reversed(boxes[1:]):
-        boxes[box.parent].prose += box.prose
-    total = sum(prose for prose, outer in zip(own, chrome, strict=True) if not outer or boxes[outer].prose * 5 > boxes[0].prose * 2)
-    main = 0
-    for i, box in enumerate(boxes):
-        # Boxes are numbered from the outside in, so the last one that fits is the smallest.
-        if box.prose >= (0.6 if box.main else 0.85) * total and total and (box.prose < boxes[main].prose * 1.01):
-            main = i
-    inside = [False] * len(boxes)
-    for i, box in enumerate(boxes):
-        inside[i] = i == main or (i > 0 and inside[box.parent])
-    return _marked(page, inside, chrome)
-
-
-def _marked(page: _Page, inside: list[bool], chrome: list[int]) -> list[Line]:
-    found: list[Line] = []
-    listed = titled = False
-    for part in page.parts:
-        line = part.line
-        outer = chrome[part.box]
-        apart = not inside[part.box] or (outer and page.boxes[outer].prose * 5 <= page.boxes[0].prose * 2)
-        if apart:
-            listed = "references" in line.says or (listed and looks_like_entry(line))
-            first = line.kind is BlockKind.HEADING and line.level == 1 and not titled
-            if not listed and not first:
-                line.kind, line.why, line.level = BlockKind.BOILERPLATE, OUTSIDE, 0
-        titled = titled or (line.kind is BlockKind.HEADING and line.level == 1)
-        found.append(line)
-    return found

@@ -11,7 +11,7 @@ from xml.parsers import expat
 from verify.errors import Incomplete
 
 _DEEPEST = 200
-_MOST = 1_500_000  # elements
+_MOST = 600_000  # elements
 
 
 class Chars(NamedTuple):
