@@ -119,7 +119,7 @@ _EXPONENT = re.compile(rf"\^([-+]?[0-9]{{1,2}})(?![0-9.])|({_SUPER})")
 _SCIENTIFIC = re.compile(r"[eE]([-+]?[0-9]{1,2})(?![0-9A-Za-z])")
 _SCALE = re.compile(
     " ?([百千]?[万亿兆]{1,2}|百|千(?![克米瓦卡焦帕伏赫])|[kK](?![A-Za-z.])"
-    "|(?:million|billion|trillion|thousand|hundred|lakh|crore|mln|bln|tln|bn|tn)(?![a-z]))"
+    "|(?:million|billion|trillion|thousand|hundred|lakh|crore|dozen)s?(?![a-z])|(?:mln|bln|tln|bn|tn)(?![a-z]))"
 )
 _SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8, "兆": 10**12, "k": 10**3, "K": 10**3, **numerals.SCALE_WORDS}
 _SCALES |= {"mln": 10**6, "bln": 10**9, "bn": 10**9, "tln": 10**12, "tn": 10**12}
@@ -190,7 +190,7 @@ def _scaled(text: str, start: int, end: int) -> Number | None:
     match = _SCALE.match(text, end)
     if match is None:
         return None
-    scale, digits = match[1], text[start:end]
+    scale, digits = match[1].removesuffix("s"), text[start:end]
     stop = _tail(text, match.end()) if not scale.isascii() and "." not in digits else match.end()
     spoken = numerals.han((digits + text[match.start(1) : stop]).replace(" ", "")) if stop > match.end() else None
     if spoken is not None:
@@ -208,7 +208,7 @@ def _scaled(text: str, start: int, end: int) -> Number | None:
 
 
 # What goes on behind the scale in digits: 3万4000, 7万 5千, 1千零1.
-_TAIL_DIGITS = re.compile(r"(?<=万)[0-9]{4}(?![0-9.,%年])| ?[0-9]{1,4}(?= ?[百千万])|(?<=零)[0-9](?![0-9.])")
+_TAIL_DIGITS = re.compile(r"(?:(?<=万)[0-9]{4}|(?<=亿)[0-9]{4,8})(?![0-9.,%年])| ?[0-9]{1,4}(?= ?[百千万])|(?<=零)[0-9](?![0-9.])")
 
 
 def _tail(text: str, at: int) -> int:
@@ -252,7 +252,7 @@ def _finished(text: str, start: int, end: int, digits_end: int, exponent: int = 
         number.decimals -= len(str(factor)) - 1
     if _signed(text, start):
         number.low = -number.low
-        number.start -= 1 if before != " " else len("minus ")
+        number.start -= 1 if before != " " else 2 if text[start - 2] == "负" else len("minus ")
     number.high = number.low
     return number
 
@@ -265,7 +265,7 @@ def _signed(text: str, start: int) -> bool:
     """Whether the dash before a figure is a minus: nothing that a range or a name could end with stands before it."""
     before = text[start - 1] if start else ""
     if before == " ":
-        return text[max(0, start - 6) : start - 1].lower() == "minus"
+        return text[max(0, start - 6) : start - 1].lower() == "minus" or text[start - 2 : start - 1] == "负"
     if before != "-" or start == 1:
         return before in ("-", "负")
     c = text[start - 2]
@@ -287,5 +287,5 @@ _FOLLOWERS: dict[str, Callable[[str, int, int], Number | Label | None]] = {
     **dict.fromkeys("123456789" + "".join(_VULGAR), _mixed),
     **dict.fromkeys("^×x*·⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", _power),
     **dict.fromkeys("eE", _scientific),
-    **dict.fromkeys("百千万亿兆kKmbtlhc", _scaled),
+    **dict.fromkeys("百千万亿兆kKmbtlhcd", _scaled),
 }

@@ -1,4 +1,4 @@
-"""Numbers that are no figures: parts of names (phase 3, 2型) and of the structure of the text (Fig. 2, list items), years, words."""
+"""Numbers that are no figures: parts of names (phase 3, 2型) and of the text (Fig. 2, list items), years, words."""
 
 from __future__ import annotations
 

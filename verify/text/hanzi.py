@@ -12,12 +12,17 @@ _NUMERAL = frozenset("零〇一二三四五六七八九十百千万亿兆壹贰�
 _UNIT_TAILS = {"千": "克米瓦卡焦帕伏赫", "兆": "帕赫瓦焦欧伏字位"}  # 千克, 兆帕: a unit, no number
 _LONGEST = 24
 # A pattern of the places where `read` may find something.
-HEADS = f"[{''.join(sorted(_NUMERAL))}负半翻]|对(?=半)|[可置](?=信区间)|[风危](?=险比)|优(?=势)|比(?=值)|率(?=比)|相(?=对[危风])"
+HEADS = (
+    f"[{''.join(sorted(_NUMERAL))}负半翻]|参(?=[万仟佰拾])|对(?=半)|[可置](?=信区间)|[风危](?=险比)|优(?=势)|比(?=值)|率(?=比)"
+    "|相(?=对[危风])"
+)
 
 
 def _one(text: str, at: int) -> bool:
     """Whether a numeral character stands at `at`."""
     c = text[at : at + 1]
+    if c == "参":  # the 參 of 參萬 once folded; otherwise the 参 of 参与
+        return text[at + 1 : at + 2] in ("万", "仟", "佰", "拾") or text[at - 1 : at] in ("零", "仟", "佰", "拾")
     return c in _NUMERAL and not (c in _UNIT_TAILS and text[at + 1 : at + 2] in tuple(_UNIT_TAILS[c]))
 
 
@@ -41,6 +46,8 @@ def numeral_end(text: str, at: int) -> int:
     if end == at or text[point : point + 1] != "点":
         return end
     after = _run(text, point + 1)
+    while after < point + 13 and text[after : after + 1].isdigit():  # 零点77
+        after += 1
     return after if after > point + 1 else end
 
 
@@ -48,6 +55,7 @@ def numeral_end(text: str, at: int) -> int:
 
 _OF = re.compile(r" {0,2}分 {0,2}之 {0,2}(-|负)?([0-9][0-9,.]{0,12})?")
 _AND = re.compile(r" ?又 ?")
+_SLASHED = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9.])")
 _PLACES = frozenset("十拾百佰千仟万亿")
 
 
@@ -93,7 +101,10 @@ def and_part(text: str, number: Number) -> Number:
     while text[base_end : base_end + 1].isdigit() and base_end - match.end() < 7:
         base_end += 1
     base_end = max(base_end, _run(text, match.end()))
-    part = part_of(text, match.end(), base_end) if base_end > match.end() else None
+    if slashed := _SLASHED.match(text, match.end()):
+        part = share(*slashed.span(), Decimal(slashed[1]), Decimal(slashed[2]))
+    else:
+        part = part_of(text, match.end(), base_end) if base_end > match.end() else None
     if part is None or part.kind or not 0 < part.low < 1:
         return number
     number.low = number.high = number.low + part.low
@@ -132,7 +143,7 @@ def read(text: str, start: int) -> tuple[int, Number | Label | None]:
         return match.end(), Number(*match.span(), value, value, 0, "han", kind="fold")
     if c == "负":
         end = numeral_end(text, start + 1)
-    elif c in _NUMERAL:
+    elif c in _NUMERAL or c == "参":
         if match := _DATE.match(text, start):
             return match.end(), None
         if text.startswith("十有八九", start):
@@ -142,13 +153,18 @@ def read(text: str, start: int) -> tuple[int, Number | Label | None]:
         return start + 1, None
     if end <= start + (c == "负") or (c == "零" and text[end : end + 1].isdigit()):  # 1年零3个月
         return start + 1, None
-    part = part_of(text, start, end)
+    part = part_of(text, start + (c == "负"), end)
+    if part is not None and c == "负":  # 负百分之五
+        part.start, part.low, part.high = start, -part.high, -part.low
+        part.numerator = part.denominator = None
     if part is not None:
         return part.end, part
     number = _numeral(text, start, end)
     return (end, None) if number is None else ((number := and_part(text, number)).end, number)
 
 
+_BETWEEN = frozenset(["一二", "一两", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"])
+_PLANS = frozenset(("十三五", "十四五", "十五五"))  # the five-year plans
 _COUNTED = frozenset("个天年月周次例名岁小日种位")
 
 
@@ -167,17 +183,19 @@ def _numeral(text: str, start: int, end: int) -> Number | None:
     word = text[start:end].replace(" ", "")
     if len(word) > 1 and word[-1] == "两" and not (word == "一两" and text[end : end + 1] in _COUNTED):  # 五两 is a weight
         word, end = word[:-1], end - 1
+    if word in _PLANS and text[end : end + 1] not in _COUNTED:
+        return None
     ends = _ends(word)
     return None if ends is None else Number(start, end, *ends, len(word.partition("点")[2]), "han")
 
 
 def _ends(word: str) -> tuple[Decimal, Decimal] | None:
-    """The value of a number, twice, or the two that 三四 and 七八十 lie between."""
-    digits = numerals.HAN_DIGITS
-    if len(word) > 1 and word[0] in digits and word[1] in digits and (len(word) == 2 or word[2] not in digits):
-        first, second, rest = word[0], word[1], word[2:]
-        low, high = numerals.han(first + rest), numerals.han(second + rest)
-        if low is not None and high is not None and 0 < digits[first] == digits[second] - 1:
+    """The value of a number, twice, or the two that 三四, 七八十 and 四十五六 lie between."""
+    pairs = [i for i in range(len(word) - 1) if word[i] in numerals.HAN_DIGITS and word[i + 1] in numerals.HAN_DIGITS]
+    if len(pairs) == 1 and word[pairs[0] : pairs[0] + 2] in _BETWEEN and "点" not in word:
+        at = pairs[0]
+        low, high = numerals.han(word[: at + 1] + word[at + 2 :]), numerals.han(word[:at] + word[at + 1 :])
+        if low is not None and high is not None:
             return low, high
     value = plain(word)
     return None if value is None else (value, value)

@@ -38,6 +38,8 @@ def join(text: str, parts: list[Part]) -> list[Part]:
             joined.append(part)
             continue
         role = role_of(text, last, part)
+        if role == "range" and part.code is None and last.number.kind == "percent" and text.startswith("百", last.number.start):
+            part.give("%", "percent", Decimal(1))  # 百分之三十到四十
         if role == "spread" and last.spread is None:
             last.spread, last.end = part.low, part.end
             last.decimals = max(last.decimals, part.decimals)
@@ -111,6 +113,8 @@ def _composed(text: str, a: Part, b: Part) -> bool:
     """Two durations in falling units that are one: 2小时30分钟, 1 hour and 30 minutes."""
     if b.code == "{score}" and a.code == "h" and text[b.end - 1] == "分":  # 1小时30分
         b.code = "min"
+    if a.code == "{score}" and b.code == "s" and text[a.end - 1 : b.start] == "分":  # 5分30秒
+        a.code, a.kind = "min", "duration"
     if a.code not in TIME or b.code not in TIME or a.code == b.code or a.kind not in ("duration", "age") or a.lent:
         return False
     table = scales()

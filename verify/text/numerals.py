@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 
-_DIGIT_GROUPS = ("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_DIGIT_GROUPS = ("零〇", "一壹", "二两贰", "三叁参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 HAN_DIGITS = {c: i for i, group in enumerate(_DIGIT_GROUPS) for c in group}
 HAN_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 HAN_MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
@@ -53,7 +53,7 @@ def _han_whole(text: str) -> Decimal | None:
     """A numeral without 点: sections below 万 are summed, 万 and 亿 multiply what stands before them."""
     if not text:
         return None
-    if len(text) > 1 and all(c in HAN_DIGITS for c in text):  # digit by digit: 二〇一
+    if len(text) > 1 and all(c in HAN_DIGITS and c != "两" for c in text):  # digit by digit: 二〇一
         return Decimal("".join(str(HAN_DIGITS[c]) for c in text))
     total = section = Decimal(0)
     digit: Decimal | None = None

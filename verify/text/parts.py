@@ -59,7 +59,7 @@ def _trimmed(value: Decimal) -> Decimal:
     return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
 
 
-_GAP = re.compile(r"-(?=[A-Za-z])|[ \n]{1,4}|")
+_GAP = re.compile(r"-(?=[A-Za-z])| (?:more|additional|extra|further|consecutive) (?=[a-z])|[ \n]{1,4}|")
 _AND_HALF = re.compile(r"(?<![A-Za-z0-9%])半(?![数衰年])| and (?:a half|half(?! (?:of|the)|-))(?![A-Za-z])")
 _MORE = "余多来几+"
 _TENTHS = {c: Decimal(i) for i, c in enumerate("一二三四五六七八九", 1)}
@@ -76,7 +76,7 @@ def with_unit(text: str, number: Number) -> Part:
     extra = _HALF if text.startswith("个半", at) else None  # 一个半月
     if extra is not None:
         gap = at + 2
-    found = units().at(text, gap)
+    found = units().at(text, gap) or _bracketed(text, gap)
     if found is not None and _fits(text, number, found):
         _measure(text, part, found, extra)
     elif number.exponent:
@@ -84,6 +84,14 @@ def with_unit(text: str, number: Number) -> Part:
     elif not _rate(text, part, number.end, ""):
         _count(text, part, gap)
     return part
+
+
+def _bracketed(text: str, at: int) -> tuple[int, Unit] | None:
+    """A unit in brackets of its own: 20 (kg)."""
+    found = units().at(text, at + 1) if text[at : at + 1] == "(" else None
+    if found is None or found[0] - at < 3 or text[found[0] : found[0] + 1] != ")":
+        return None
+    return found[0] + 1, found[1]
 
 
 def _gap_end(text: str, at: int, number: Number) -> int:
@@ -126,7 +134,7 @@ def _fits(text: str, number: Number, found: tuple[int, Unit]) -> bool:
         word = text[number.start : number.end]
         if word in ("百", "千", "万", "亿") and not number.more:
             return False
-        if len(word) == 1 and text[end - 1 : end] == "日" and text[number.end - 2 : number.end - 1] in "节假":
+        if len(word) == 1 and text[end - 1 : end] == "日" and text[number.end - 2 : number.end - 1] in ("节", "假"):
             return False
     return (unit.numerals or number.form == "digits") and not (unit.unless and text.startswith(unit.unless, end))
 

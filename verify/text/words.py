@@ -73,7 +73,7 @@ def _following(text: str, match: re.Match[str], words: list[str]) -> str | None:
         if part is not None and _denominator(part["part"]):
             return None
         return word if scaled and "-" not in gap and follower and follower[2].lower() in NUMBERS else None
-    if word.endswith("s") and word[:-1] in ("dozen", "hundred"):  # three dozens
+    if word.endswith("s") and word[:-1] in numerals.SCALE_WORDS:  # three dozens
         word = word[:-1]
     if word not in NUMBERS:
         return word[:-4] if word.endswith("fold") and word[:-4] in NUMBERS else None
@@ -165,7 +165,9 @@ def article(text: str, start: int, end: int) -> Read | None:
             return spoken(text, start, scale.end(), at=scale.start(2))
         if couple := _COUPLE.match(text, end):
             return couple.end(), Number(start, couple.end(), Decimal(2), Decimal(2), 0, "word")
-        if not text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS):
+        unit = _ARTICLE.match(text, end)
+        going_on = unit is not None and text.startswith(" and ", unit.end()) and text[unit.end() + 5 : unit.end() + 6].isdigit()
+        if not going_on and not text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS):
             return None
     return (end, Number(start, end, Decimal(1), Decimal(1), 0, "word")) if _ARTICLE.match(text, end) else None
 
