@@ -14,13 +14,17 @@ def compare(claim: str, source: str) -> Match:
 
 
 ASTHMA = (
-    "We randomised 412 adults with moderate asthma to budesonide (n=206) or placebo (n=206). At 24 weeks, exacerbations occurred in 18.2% of the "
-    "budesonide group and 29.6% of the placebo group (hazard ratio 0.58; 95% CI 0.40-0.83; P=0.003). Hospital admission was needed in 3.4% and 6.8%. "
-    "Median time to first exacerbation was 14.2 weeks with budesonide and 9.1 weeks with placebo. Oral candidiasis was seen in 5.1% and 1.2%. "
+    "We randomised 412 adults with moderate asthma to budesonide (n=206) or placebo (n=206). At 24 weeks, exacerbations "
+    "occurred in 18.2% of the "
+    "budesonide group and 29.6% of the placebo group (hazard ratio 0.58; 95% CI 0.40-0.83; P=0.003). Hospital admission was "
+    "needed in 3.4% and 6.8%. "
+    "Median time to first exacerbation was 14.2 weeks with budesonide and 9.1 weeks with placebo. Oral candidiasis was seen in "
+    "5.1% and 1.2%. "
     "In patients who smoked, exacerbations occurred in 31.0% and 38.4%."
 )
 GOUT = (
-    "目的 评价非布司他治疗痛风的疗效。方法 将186例痛风患者随机分为非布司他组和别嘌醇组，每组93例。结果 治疗24周后，非布司他组血尿酸达标率为74.2%，"
+    "目的 评价非布司他治疗痛风的疗效。方法 将186例痛风患者随机分为非布司他组和别嘌醇组，每组93例。结果 "
+    "治疗24周后，非布司他组血尿酸达标率为74.2%，"
     "别嘌醇组为51.6%（P<0.01）；痛风发作率分别为12.9%和21.5%。非布司他组血尿酸由562 μmol/L降至318 μmol/L。皮疹发生率为2.2%。"
 )
 

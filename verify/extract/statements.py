@@ -86,7 +86,7 @@ def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int,
     settings = [figure for figure, part in parts if part in SETTING]
     results = [figure for figure, part in parts if part not in SETTING and part not in QUALIFIER]
     qualifiers = [figure for figure, part in parts if part in QUALIFIER]
-    told = dict((figure.span, part) for figure, part in parts)
+    told = {figure.span: part for figure, part in parts}
     made = frames(sentence, units(results, qualifiers, folded), folded)
     roles: list[Role] = []
     made = [_ending(frame, made[i - 1] if i else None, told) for i, frame in enumerate(made)]

@@ -8,6 +8,7 @@ told apart only by an order given elsewhere.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -23,7 +24,8 @@ _CUTS = (
     re.compile(r"[、和与及对比]|中(?=[有仅共])|\s+(?=\S+组)"),
 )
 _BARE = re.compile(
-    r"(?:[\s,;/、)和与及或对比~-]|\band\b|\bor\b|\bvs\b\.?|\bversus\b|\bv\b|\bthan\b|\bto\b|\bcompared with\b|\bagainst\b|\bonly\b|\babout\b|约|仅)*",
+    r"(?:[\s,;/、)和与及或对比~-]|\band\b|\bor\b|\bvs\b\.?|\bversus\b|\bv\b|\bthan\b|\bto\b|\bcompared with\b|\bagainst\b"
+    r"|\bonly\b|\babout\b|约|仅)*",
     re.I,
 )
 _PAREN = re.compile(r"[^()]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
@@ -37,7 +39,7 @@ _OPENING = re.compile(r"[,;:(](?![0-9]{3})|\b(?:in|with|for|among|of|on|whom)\s|
 
 
 class Unit(NamedTuple):
-    """Figures that stand together: `members` are groups of figures, a group being one figure and what it is printed beside (n and %)."""
+    """Figures that stand together; each of `members` is one figure with what is printed beside it (n and %)."""
 
     members: tuple[tuple[Quantity, ...], ...]
     start: int
@@ -108,7 +110,7 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
         return []
     cuts = [sentence.start]
     labels_first = contrasted = False
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         at = _cut(folded[one.end : other.start]) + one.end
         cuts.append(at)
         if one is found[0]:

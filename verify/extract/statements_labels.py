@@ -6,6 +6,7 @@ names none, in the nearest earlier sentence that pairs arms with figures or tell
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from verify.extract.statements_frames import Frame
@@ -17,14 +18,17 @@ _ARM = re.compile(
     r"\b(?:groups?|arms?|placebo|control|recipients|given|assigned|receiving|treated|with|without|on)\b|组|者|n\s*=", re.I
 )
 _ALLOCATED = re.compile(
-    r"(?:(?:randomi[sz]ed|assigned|allocated|randomly)\b[^.;]{0,80}?\bto\b(?:\s+(?:receive|either))?|(?:received?|receiving))\s+([^.;()]{2,70}?)(?:\s*\([^()]*\))?,?"
-    r"\s+(?:or|versus|vs\.?)\s+(?!more|less|older|higher|lower|greater|fewer|above|below|later|longer|worse|better)(?:to\s+)?([^.;(),]{2,60})"
+    r"(?:(?:randomi[sz]ed|assigned|allocated|randomly)\b[^.;]{0,80}?\bto\b(?:\s+(?:receive|either))?|(?:received?"
+    r"|receiving))\s+([^.;()]{2,70}?)(?:\s*\([^()]*\))?,?"
+    r"\s+(?:or|versus|vs\.?)\s+(?!more|less|older|higher|lower|greater|fewer|above|below|later|longer|worse"
+    r"|better)(?:to\s+)?([^.;(),]{2,60})"
     r"|compar(?:ed|ing)\s+([^.;(),]{2,60}?)\s+(?:with|and|versus|to)\s+([^.;(),]{2,60})",
     re.I,
 )
 _GROUP_ZH = re.compile(r"([^\s,。;、:()和与及或分别各为于较比对]{1,16}?组)")
 _PAIR_EN = re.compile(
-    r"\b(?:the|with|for|in|of|between|to|given|among)\s+([A-Za-z0-9αβ][\w\s/+-]{1,40}?)\s+(?:and|or|than (?:in|with|for|the)?)\s+(?:the |in |with |for )*([A-Za-z0-9αβ][\w\s/+-]{1,40}?)"
+    r"\b(?:the|with|for|in|of|between|to|given|among)\s+([A-Za-z0-9αβ][\w\s/+-]{1,40}?)\s+(?:and|or|than (?:in|with|for"
+    r"|the)?)\s+(?:the |in |with |for )*([A-Za-z0-9αβ][\w\s/+-]{1,40}?)"
     r"(?=\s+(?:groups?|arms?|were|was|patients|participants|respectively|had|$)|[,.;()]|$)",
     re.I,
 )
@@ -37,7 +41,7 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
     times = [q for q in settings if any(span.start <= q.start and q.end <= span.end for span in (*text_spans, *frame.trail))]
     for i in range(len(times) - n + 1):
         run = times[i : i + n]
-        if all(b.start - a.end < 8 for a, b in zip(run, run[1:], strict=False)) and len({q.text for q in run}) == n:
+        if all(b.start - a.end < 8 for a, b in itertools.pairwise(run)) and len({q.text for q in run}) == n:
             return tuple(q.span for q in run)
     for span in text_spans:
         piece = folded[span.start : span.end]
@@ -49,11 +53,9 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
     whole = folded[frame.near.start : frame.near.end]
     if n == 2 and ("respectively" in whole or "分别" in whole or re.search(r"\b(?:groups|arms|than)\b", whole)):
         for span in (*text_spans, Span(frame.unit.end, frame.near.end)):
-            match = None
-            for match in _PAIR_EN.finditer(folded, span.start, span.end):
-                pass
-            if match:
-                return (Span(*match.span(1)), Span(*match.span(2)))
+            pairs = list(_PAIR_EN.finditer(folded, span.start, span.end))
+            if pairs:
+                return (Span(*pairs[-1].span(1)), Span(*pairs[-1].span(2)))
     return ()
 
 

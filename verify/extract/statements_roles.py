@@ -24,7 +24,8 @@ _LISTED_BEFORE = re.compile(
 _LISTED_AFTER = re.compile(r"(?:\s*[、,和及与]\s*[0-9一二三四五六七八九十.]+\s*(?:个?月|年|周|天|日|小时|h|d|mo)?)+")
 _CHANGE_EN = (
     r"(?:increas|decreas|reduc|declin|improv|chang|shorten|lengthen|prolong|extend|lower|rais|rise|rising|rose|fell|fall|drop"
-    r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay|worsen|deteriorat)[a-z]*"
+    r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay"
+    r"|worsen|deteriorat)[a-z]*"
 )
 _BY_CHANGE = re.compile(_CHANGE_EN + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
 _BY = re.compile(
@@ -35,22 +36,27 @@ _BY = re.compile(
 # "was reported by 41%": the share of those who did, not a change.
 _AGENT = re.compile(r"(?<![a-z])(?!" + _CHANGE_EN + r")[a-z]+(?:ed|en|wn|ght|orn|ne)\s+by\s+(?:[a-z]+\s+){0,2}$", re.I)
 _TIME_EN = re.compile(
-    r"(?:^|[\s(,-])(?:at|by|within|after|before|until|till|over|during|past|previous|preceding|last|first|next|week|day|month|year|every|per"
-    r"|each|for|aged?|follow(?:ed|-up)|beyond|since|than|under|the)[\s-]+(?:(?:a|an|the|about|approximately|up|to|at|least|least|median|mean|average|of|additional"
+    r"(?:^|[\s(,-])(?:at|by|within|after|before|until|till|over|during|past|previous|preceding|last|first|next|week|day|month"
+    r"|year|every|per"
+    r"|each|for|aged?|follow(?:ed|-up)|beyond|since|than|under|the)[\s-]+(?:(?:a|an|the|about|approximately|up|to|at|least"
+    r"|least|median|mean|average|of|additional"
     r"|further|first|past|previous|preceding|last|next|following|only|ages?|age|another|exactly|around)\s+)*$",
     re.I,
 )
 _ORDINAL = re.compile(
-    r"(?:^|[^A-Za-z])(?:days?|weeks?|months?|years?|visit|grades?|stages?|phase|class|type|step|cycle|version|ages?|aged|level|part|cohort|group|arm|"
+    r"(?:^|[^A-Za-z])(?:days?|weeks?|months?|years?|visit|grades?|stages?|phase|class|type|step|cycle|version|ages?|aged|level"
+    r"|part|cohort|group|arm|"
     r"figure|table|dose|line)\s+$",
     re.I,
 )
 _TIME_AFTER_EN = re.compile(
-    r"^\s*-?(?:post|after|later|of age|of follow-up|follow-up|old\b|before|earlier|of treatment|gestation|in duration|interval)|^-(?:[a-z])",
+    r"^\s*-?(?:post|after|later|of age|of follow-up|follow-up|old\b|before|earlier|of treatment|gestation|in duration|interval)"
+    r"|^-(?:[a-z])",
     re.I,
 )
 _VALUE_BEFORE_EN = re.compile(
-    r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took|=|:|about|approximately|nearly|around|only|just|[(])\s*(?:only |just |about |approximately )?$",
+    r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took|=|:|about|approximately|nearly|around|only|just|[(])\s*(?:only |just "
+    r"|about |approximately )?$",
     re.I,
 )
 _JOINED = re.compile(
@@ -58,10 +64,12 @@ _JOINED = re.compile(
 )
 _MEDIAN = re.compile(r"(?:median|mean|average|中位|平均|均数|中位数)[^.;。；,，]{0,60}$", re.I)
 _VALUE_VERB_ZH = re.compile(
-    r"(?:为|达到?|是|长达|延长|缩短|增加|减少|提前|推迟|[升降增减长短缩延]至|至|到|由|多|少|早|晚|维持)(?:了|约|近|至|仅|大约|为)*\s*$"
+    r"(?:为|达到?|是|长达|延长|缩短|增加|减少|提前|推迟|[升降增减长短缩延]至|至|到|由|多|少|早|晚|维持)(?:了|约|近|至|仅|大约"
+    r"|为)*\s*$"
 )
 _TIME_BEFORE_ZH = re.compile(
-    r"(?:第|术后|治疗|随访|满|过去|近|最近|产后|出院后?|入院|确诊|接种|用药|每|连续|为期|停药|发病|移植|封闭|修复|停止|基线后?|未来|此前)(?:后|满|期间|第|前|时间)?\s*$"
+    r"(?:第|术后|治疗|随访|满|过去|近|最近|产后|出院后?|入院|确诊|接种|用药|每|连续|为期|停药|发病|移植|封闭|修复|停止|基线后?"
+    r"|未来|此前)(?:后|满|期间|第|前|时间)?\s*$"
 )
 _TIME_AFTER_ZH = re.compile(
     r"^\s*(?:时|后|内|以内|前|随访|以来|期间|龄|起|末|的?(?:总|无)?[^,。;()、0-9]{0,6}?(?:率|风险|死亡|生存)|试验|研究|疗程|治疗)"
@@ -73,15 +81,18 @@ _FROM = re.compile(
 _TO = re.compile(
     r"(?:"
     + _CHANGE_EN
-    + r"|from)[^.;]{0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$|(?:升|降|增|减|缩短|延长|缩小|提高|下降|上升|增加|减少|压缩|改善|变|恢复|回落|扩大|升高|降低)(?:至|到|为)(?:约|了)?\s*$",
+    + r"|from)[^.;]{0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$|(?:升|降|增|减|缩短|延长|缩小|提高"
+    r"|下降|上升|增加|减少|压缩|改善|变|恢复|回落|扩大|升高|降低)(?:至|到|为)(?:约|了)?\s*$",
     re.I,
 )
 _CHANGE_ZH = re.compile(
-    r"(?:(?:升高|上升|增加|提高|增长|增多|下降|降低|减少|缩短|延长|改善|减轻|推迟|提前|降幅|增幅|变化|改变|差值?|相差)(?:了|达|约|为|近|幅度|幅)*"
+    r"(?:(?:升高|上升|增加|提高|增长|增多|下降|降低|减少|缩短|延长|改善|减轻|推迟|提前|降幅|增幅|变化|改变|差值?|相差)(?:了|达"
+    r"|约|为|近|幅度|幅)*"
     r"|(?:升|降|涨|减|增|高|低|多|少|长|短)(?:了|出)?)(?:约|近)?\s*$"
 )
 _THRESHOLD = re.compile(
-    r"(?:reductions?|increases?|decreases?|loss(?:es)?|gains?|declines?|improvements?|expression|fraction|stenosis|response)\s+(?:of|in [^,;.]{2,30} of|by)?\s*$"
+    r"(?:reductions?|increases?|decreases?|loss(?:es)?|gains?|declines?|improvements?|expression|fraction|stenosis"
+    r"|response)\s+(?:of|in [^,;.]{2,30} of|by)?\s*$"
     r"|(?:改善|减少|下降|降低|增加|减轻|表达|分数|狭窄|缓解)(?:率|幅度|程度|水平|达到或|达到|达|或)*\s*$",
     re.I,
 )
@@ -89,11 +100,13 @@ _EFFICACY = re.compile(
     r"(?:efficacy|effectiveness)\s[^.;,]{0,60}?(?:was|of|were)\s*$|(?:保护率|保护效力|保护效果|疫苗效力|有效性)[^,。;]{0,8}$", re.I
 )
 _DIFFERENCE = re.compile(
-    r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|saving|gap|差值?|相差|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
+    r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|saving|gap|差值?|相差"
+    r"|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
     re.I,
 )
 _CHANGE_AFTER = re.compile(
-    r"^\s*(?:(?:absolute|relative|overall|further|additional|smaller|greater)\s+)*(?:reduction|increase|decrease|decline|improvement|longer|shorter|lower|higher|more|less|fewer"
+    r"^\s*(?:(?:absolute|relative|overall|further|additional|smaller|greater)\s+)*(?:reduction|increase|decrease|decline"
+    r"|improvement|longer|shorter|lower|higher|more|less|fewer"
     r"|greater|larger|smaller|rise|fall|drop|gain|reduced|increased)(?![a-z])|^的?(?:降幅|增幅|下降|升高|增加|减少)",
     re.I,
 )

@@ -16,7 +16,7 @@ from verify.match import derive
 from verify.match.derive import Derived
 from verify.match.units import comparable, factors
 from verify.match.values import fits
-from verify.match.words import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Index, Slot, days, size, slots
+from verify.match.words import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Index, Slot, size, slots
 from verify.model import Quantity, Role, Span, Statement
 
 # How much it counts where a thing is said: of the figure itself, of it and its neighbours, of those before it, earlier, anywhere.
@@ -29,7 +29,8 @@ _NAMES_ARM = re.compile(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(
 _AGAINST = re.compile(r"[与和同][^,。;与和同]{1,24}?(?:相比|比较|相较)|(?:compared (?:with|to)|relative to)\s+[^,.;()]{1,40}", re.I)
 _CLAUSE_END = re.compile(r"[,;。](?![0-9])")
 _LEFT_OUT = re.compile(
-    r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)|排除|未纳入|未收集|除外|未评估|未报告"
+    r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)"
+    r"|排除|未纳入|未收集|除外|未评估|未报告"
 )
 _LEVELS = frozenset({"value", "from", "to"})
 _CHANGES = frozenset({"change", "difference"})
@@ -169,9 +170,11 @@ class Aligner:
                 share = 0.2
             else:
                 share = 0.35
-            if share < 1.0 and named and _family(slot) == "arm" or later and _family(slot) in ("arm", "population"):
-                share *= _NOT_ITS_OWN
-            elif any(span.holds(slot.span) for span in against):
+            if (
+                (share < 1.0 and named and _family(slot) == "arm")
+                or (later and _family(slot) in ("arm", "population"))
+                or any(span.holds(slot.span) for span in against)
+            ):
                 share *= _NOT_ITS_OWN
             if not self.known[i]:
                 share *= 0.0 if slot.kind in _UNKNOWN else _ABSENT
@@ -270,9 +273,8 @@ class Aligner:
                 and a.quantity.kind == b.quantity.kind
                 and abs(a.unit - b.unit) <= 1
                 and a.statistic in _LEVELS
-            ):
-                if a.quantity.kind == "percent" or (kind == "fold" and a.quantity.kind in ("rate", "number", "measurement")):
-                    made.append((one, other))
+            ) and (a.quantity.kind == "percent" or (kind == "fold" and a.quantity.kind in ("rate", "number", "measurement"))):
+                made.append((one, other))
         made += [(place,) for place in self.places if kind != "percentage_point" and place.role.statistic == "ratio"]
         return made
 
@@ -337,7 +339,9 @@ class Aligner:
     def of_whole(self, candidate: Candidate) -> bool:
         """Whether the source says the figure of all it studied, in so many words."""
         return any(
-            _OVERALL in self.source.bag(span).ids for p in candidate.places for span in (*p.role.near, *p.role.label, *p.role.shared)
+            _OVERALL in self.source.bag(span).ids
+            for p in candidate.places
+            for span in (*p.role.near, *p.role.label, *p.role.shared)
         )
 
     def _overall(self, candidate: Candidate) -> bool:

@@ -28,8 +28,8 @@ _QUALIFIERS = ("p", "interval")
 def together(found: list[Alignment]) -> list[Alignment]:
     """Alignments with what the figures of a claim tell about one another.
 
-    Where two or more figures of the claim stand in one statement of the source, that statement is the one meant, and what contradicts
-    them must stand there too.
+    Where two or more figures of the claim stand in one statement of the source, that statement is the one meant, and what
+    contradicts them must stand there too.
     """
     homes: dict[int, set[str]] = {}
     for one in found:

@@ -1,11 +1,12 @@
 """Figures that a source does not print but that follow from what it prints in one step.
 
-Each derivation keeps the source's own numbers and is shown as a formula, so that a reader can redo it. Operands must belong together: they
-stand in one statement, or one is the size of the group the other was counted in.
+Each derivation keeps the source's own numbers and is shown as a formula, so that a reader can redo it. Operands must belong
+together: they stand in one statement, or one is the size of the group the other was counted in.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -47,7 +48,8 @@ def from_ratios(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
             value is None
             or role.statistic not in ("ratio", "value")
             or role.quantity.unit != "1"
-            or value == 1 or not 0 < value < 20
+            or value == 1
+            or not 0 < value < 20
             or role.quantity.decimals == 0
         ):
             continue
@@ -116,7 +118,7 @@ def ranges(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     """From … to … as a range."""
     if claim.low is None or claim.high is None or claim.low == claim.high:
         return
-    for one, other in zip(roles, roles[1:], strict=False):
+    for one, other in itertools.pairwise(roles):
         a, b = _number(one), _number(other)
         if a is not None and b is not None and one.statistic == "from" and a < b and one.quantity.kind == other.quantity.kind:
             for factor, _ in factors(one.quantity.unit, claim.unit, one.quantity.kind, claim.kind):
@@ -128,7 +130,7 @@ def ranges(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
 def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) -> Iterator[Derived]:
     x, y = one.quantity, other.quantity
     pair = (one, other)
-    if x.kind == "count" and y.kind == "count" or {x.kind, y.kind} <= {"count", "number"}:
+    if (x.kind == "count" and y.kind == "count") or {x.kind, y.kind} <= {"count", "number"}:
         small, large = (a, b) if abs(a) <= abs(b) else (b, a)
         if (
             claim.kind in ("percent", "fraction")
@@ -165,11 +167,11 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
         and x.spread is None
         and one.statistic in ("value", "from", "to")
     ):
-        big, little = max(a, b), min(a, b)
-        if claim.kind == "fold" and agrees(claim, big / little, big / little, _EXACT):
-            yield Derived(big / little, pair, f"{big:f} ÷ {little:f} = {big / little:.3g}", "fold")
-        if claim.kind in ("fold", "fraction") and agrees(claim, little / big, little / big, _EXACT):
-            yield Derived(little / big, pair, f"{little:f} ÷ {big:f} = {little / big:.3g}", "fold")
+        most, least = max(a, b), min(a, b)
+        if claim.kind == "fold" and agrees(claim, most / least, most / least, _EXACT):
+            yield Derived(most / least, pair, f"{most:f} ÷ {least:f} = {most / least:.3g}", "fold")
+        if claim.kind in ("fold", "fraction") and agrees(claim, least / most, least / most, _EXACT):
+            yield Derived(least / most, pair, f"{least:f} ÷ {most:f} = {least / most:.3g}", "fold")
 
 
 def shares(claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role]) -> Iterator[Derived]:

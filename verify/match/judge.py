@@ -1,7 +1,7 @@
 """From an alignment to a verdict.
 
-A wrong "contradicted" costs an editor more than a "not found", so a contradiction needs the same measure said of another value, or the
-claimed value said of something else while what the claim speaks of has a value of its own. Anything less is not found.
+A wrong "contradicted" costs an editor more than a "not found", so a contradiction needs the same measure said of another value,
+or the claimed value said of something else while what the claim speaks of has a value of its own. Anything less is not found.
 """
 
 from __future__ import annotations
@@ -150,7 +150,12 @@ def _other_unit(role: Role, wrong: tuple[Candidate, ...]) -> Candidate | None:
     for one in sorted(wrong, key=lambda c: -c.score):
         if len(one.places) == 1:
             found = one.places[0].role.quantity
-            if found.kind != "frequency" and found.unit != quantity.unit and found.low == quantity.low and found.high == quantity.high:
+            if (
+                found.kind != "frequency"
+                and found.unit != quantity.unit
+                and found.low == quantity.low
+                and found.high == quantity.high
+            ):
                 return one
     return None
 
@@ -168,7 +173,7 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
     mine = _text(aligner, role)
     theirs = " ".join(_source_text(aligner, place.role) for place in best.places)
     claim_terms, source_terms = _terms(role, mine), _source_terms(best, theirs)
-    if claim_terms == "absolute" and source_terms == "relative" or claim_terms == "relative" and source_terms == "absolute":
+    if (claim_terms == "absolute" and source_terms == "relative") or (claim_terms == "relative" and source_terms == "absolute"):
         return "unit-mismatch"
     if role.statistic in ("change", "difference", "to") or best.step in ("up", "down"):
         way = _direction(aligner.claim.text, role)

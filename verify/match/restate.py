@@ -1,8 +1,8 @@
 """A claim that repeats a sentence of its source word for word, or all but.
 
-Much of what is cited is nearly quoted. Then no roles need to be guessed: the words are laid side by side, and what differs is either
-nothing that matters (30% for 30 percent, p<.05 for P < 0.05), or a figure, a unit, a sign, a direction, or other words, which then must be
-compared as words.
+Much of what is cited is nearly quoted. Then no roles need to be guessed: the words are laid side by side, and what differs is
+either nothing that matters (30% for 30 percent, p<.05 for P < 0.05), or a figure, a unit, a sign, a direction, or other words,
+which then must be compared as words.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _LIKENESS = 0.8
 _FEWEST_WORDS = 6
 
 _TOKEN = re.compile(
-    r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+|percentage points?|percent(?=[^a-z]|$)|per cent(?=[^a-z]|$)|[a-zα-ωµμ]+(?:['][a-z]+)?|[㐀-鿿]|[%<>=≤≥±+~/°²³-]"
+    r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+|percentage points?|percent(?=[^a-z]|$)|per cent(?=[^a-z]|$)"
+    r"|[a-zα-ωµμ]+(?:['][a-z]+)?|[㐀-鿿]|[%<>=≤≥±+~/°²³-]"
 )
 _PLAIN = {"percent": "%", "per cent": "%", "to": "-", "~": "-", "µ": "μ"}
 _SIGNS = frozenset("%<>=≤≥±/")
@@ -64,7 +65,7 @@ def _words(folded: str, start: int = 0, end: int | None = None) -> list[_Word]:
 
 
 def restated(claim: str, source: str, sentences: Sequence[Span]) -> Restatement | None:
-    """Where folded `source` says what folded `claim` says in the same words, with every difference that matters; None if nowhere."""
+    """Where folded `source` says what folded `claim` says in the same words, with each difference that matters, or None."""
     claim, source = claim.lower(), source.lower()
     words = _words(claim)
     if len(words) < _FEWEST_WORDS:
@@ -89,10 +90,10 @@ def restated(claim: str, source: str, sentences: Sequence[Span]) -> Restatement 
         return None
     there = [word for part in parts[first : last + 1] for word in part]
     other = [w.text for w in there]
-    found = []
+    found: list[tuple[int, int, int, int]] = []
     for tag, a0, a1, b0, b1 in Indel.opcodes(one, other) if one != other else ():
         if tag != "equal":
-            found.append((a0, a1, b0, b1))
+            found.append((int(a0), int(a1), int(b0), int(b1)))
     differences = [made for a0, a1, b0, b1 in _joined(found) if (made := _difference(words, there, a0, a1, b0, b1, claim, source))]
     return Restatement(Span(sentences[first].start, sentences[last].end), tuple(differences))
 
@@ -115,7 +116,8 @@ def _senses(text: str) -> frozenset[str]:
 
 
 _UNIT = re.compile(
-    r"(?:seconds?|minutes?|min|hours?|hrs?|days?|weeks?|months?|years?|yrs?|h|d|wk|mo|kg|g|mg|μg|µg|ug|mcg|ng|l|dl|ml|μl|µl|mmol|μmol|µmol|nmol|iu|pp|mm|cm|m|km|秒|分|时|天|日|周|月|年)$"
+    r"(?:seconds?|minutes?|min|hours?|hrs?|days?|weeks?|months?|years?|yrs?|h|d|wk|mo|kg|g|mg|μg|µg|ug|mcg|ng|l|dl|ml|μl|µl"
+    r"|mmol|μmol|µmol|nmol|iu|pp|mm|cm|m|km|秒|分|时|天|日|周|月|年)$"
 )
 _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 _NEGATIONS = frozenset({"not", "no", "never", "without", "未", "无", "不", "没"})

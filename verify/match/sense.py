@@ -16,13 +16,15 @@ Direction = Literal["up", "down", "better", "worse"]
 OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|without|none|neither|free of|free from|failed to|did not|non)\b|n't\b|-free\b|(?:未|无(?!论|创|菌)|没有|并非|免于|不(?!良|足|超过|到|少于|低于|同|等|断|仅|良反应)|缺乏)",
+    r"\b(?:not|no|never|without|none|neither|free of|free from|failed to|did not|non)\b|n't\b|-free\b|(?:未|无(?!论|创|菌)|没有"
+    r"|并非|免于|不(?!良|足|超过|到|少于|低于|同|等|断|仅|良反应)|缺乏)",
     re.I,
 )
 _ABSOLUTE = re.compile(r"\babsolute(?:ly)?\b|绝对", re.I)
 _RELATIVE = re.compile(r"\brelative(?:ly)?\b|\bproportional(?:ly)?\b|相对(?!较)", re.I)
 _NOT_SIGNIFICANT = re.compile(
-    r"(?:not|no|non|without|nor)[\s-]+(?:\w+\s+){0,3}?(?:significant|differ)|did not (?:\w+ )?differ|insignificant|similar (?:in|between)|no (?:\w+ ){0,2}difference"
+    r"(?:not|no|non|without|nor)[\s-]+(?:\w+\s+){0,3}?(?:significant|differ)|did not (?:\w+ )?differ|insignificant"
+    r"|similar (?:in|between)|no (?:\w+ ){0,2}difference"
     r"|(?:无|没有|未见|未达|不具有?|未发现|并无)[^,。;，；]{0,8}?(?:显著|统计学|差异|差别)|不显著|差异不(?:大|显著)|相似|相当",
     re.I,
 )
@@ -82,7 +84,8 @@ def significance(text: str) -> bool | None:
 _FOLD_WORDS = (
     (
         re.compile(
-            r"(?<![a-z-])(?:doubl(?:ed|es|ing)|twice|twofold|two-fold)(?![a-z-])(?! (?:daily|a day|weekly|a week|per|monthly))|翻倍|翻了?一番|增加了?一倍|加倍",
+            r"(?<![a-z-])(?:doubl(?:ed|es|ing)|twice|twofold|two-fold)(?![a-z-])(?! (?:daily|a day|weekly|a week|per|monthly))"
+            r"|翻倍|翻了?一番|增加了?一倍|加倍",
             re.I,
         ),
         2,
@@ -91,7 +94,8 @@ _FOLD_WORDS = (
     (re.compile(r"(?<![a-z-])(?:quadrupl(?:ed|es|ing)|fourfold|four-fold)(?![a-z])", re.I), 4),
 )
 _HALVED = re.compile(
-    r"(?<![a-z])(?:halv(?:ed|es|ing)|half as (?:many|much|common|often|likely|frequent))(?![a-z])|减半|(?:减少|降低|下降)(?:了)?(?:近|约)?一半",
+    r"(?<![a-z])(?:halv(?:ed|es|ing)|half as (?:many|much|common|often|likely|frequent))(?![a-z])|减半|(?:减少|降低"
+    r"|下降)(?:了)?(?:近|约)?一半",
     re.I,
 )
 

@@ -1,7 +1,8 @@
 """Whether a Chinese name sounds like a Latin one: 达格列净 and dapagliflozin, or a name coined yesterday.
 
-New drugs have no entry in any vocabulary, but their Chinese names are written by sound. Both names are reduced to the consonants that
-transcription keeps (l and r, b and p, d and t, g and k, m and n, f and v and w, the sibilants are not told apart) and compared in order.
+New drugs have no entry in any vocabulary, but their Chinese names are written by sound. Both names are reduced to the consonants
+that transcription keeps and compared in order; l and r, b and p, d and t, g and k, m and n, f and v and w, and the sibilants are
+not told apart.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def alike(run: str, name: str) -> tuple[float, int, int] | None:
             if not all(character in sounds for character in run[start:end]):
                 break
             skeleton = _han(run[start:end])
-            if len(skeleton) < 3 or skeleton[0] != target[0] and not (name[0] in "aeiou" or target[0] in "fh"):
+            if len(skeleton) < 3 or (skeleton[0] != target[0] and not (name[0] in "aeiou" or target[0] in "fh")):
                 continue
             likeness = 2 * LCSseq.similarity(skeleton, target) / (len(skeleton) + len(target))
             if likeness >= _LIKENESS and (best is None or likeness > best[0]):

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from verify import terms
@@ -34,7 +35,15 @@ _WEIGHT = {
     "times": 0.8,
 }
 NAME, WORD, TIME, YEAR, CONDITION, RANK, GRAM = "name", "word", "time", "year", "condition", "rank", "gram"
-_NAME_WEIGHT, _WORD_WEIGHT, _TIME_WEIGHT, _CONDITION_WEIGHT, _RANK_WEIGHT, _GRAM_WEIGHT, _YEAR_WEIGHT = 1.5, 0.6, 1.3, 1.0, 1.2, 0.25, 0.8
+_NAME_WEIGHT, _WORD_WEIGHT, _TIME_WEIGHT, _CONDITION_WEIGHT, _RANK_WEIGHT, _GRAM_WEIGHT, _YEAR_WEIGHT = (
+    1.5,
+    0.6,
+    1.3,
+    1.0,
+    1.2,
+    0.25,
+    0.8,
+)
 
 # What a figure belongs to: the measure it is one of, the arm or the people it was found in.
 FAMILIES = {
@@ -56,15 +65,12 @@ _HAN = re.compile(r"[㐀-鿿]+")
 _SHORT = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9-]{1,9}(?![A-Za-z0-9])")
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
 _STOP = frozenset(
-    """a an the of in on at by for to from with without and or nor but as is are was were be been being that this these those it its their his her than
-    then there here who whom which what when where while whereas also both all each any some such other more most less least about around
-    against across through because via each every amid approximately nearly almost only just over under between among within into per versus vs v had has have having do does did done not no
-    occurred occur seen reported recorded found noted shown given observed had were respectively mean median overall total number proportion percent
-    percentage points point rate rates group groups arm arms patient patients participant participants people subject subjects study trial
-    compared comparison compare showed show one two three four five six seven eight nine ten i ii iii up out so if can could may might will would
-    ci p hr or rr sd iqr n during after before until reach reached achieve achieved receive received receiving time times case cases year years month months week
-    weeks day days hour hours minute minutes increase increased decrease decreased reduce reduced reduction fell rose lower higher significant significantly""".split()
+    word
+    for line in Path(__file__).with_name("stop_words.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
 )
+
 _SPELLING = (
     (re.compile(r"ae(?=m|s|d|t|c)"), "e"),
     (re.compile(r"oe(?=d|s|t|l|m|a)"), "e"),
@@ -111,10 +117,9 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 _YEAR = re.compile(r"(?<![0-9.])(?:19[5-9]|20[0-4])[0-9](?![0-9.%]|\s*(?:例|名|人|patients))")
-_RANKS = {
-    "grade": "grade", "grades": "grade", "stage": "stage", "stages": "stage", "phase": "stage", "type": "type", "class": "class", "cohort": "group",
-    "group": "group", "arm": "group", "level": "grade", "级": "grade", "年级": "grade", "度": "grade", "期": "stage", "型": "type", "类": "class",
-}  # fmt: skip
+_RANKS = dict.fromkeys(("grade", "grades", "level", "级", "年级", "度"), "grade")
+_RANKS |= dict.fromkeys(("stage", "stages", "phase", "期"), "stage") | dict.fromkeys(("cohort", "group", "arm"), "group")
+_RANKS |= {"type": "type", "型": "type", "class": "class", "类": "class"}
 _RANK_EN = re.compile(
     r"(?<![A-Za-z])(grades?|stages?|phase|type|class|cohort|group|arm|level)\s+([0-9]{1,2}|[IVX]{1,4})(?![A-Za-z0-9]|\\.[0-9])",
     re.I,
@@ -324,7 +329,7 @@ class Index:
         return [span for i in sorted(found) if self._holds(slot, span := self.statements[i].span) >= _WHOLLY]
 
     def statements_on(self, slots: Sequence[Slot], most: int) -> list[int]:
-        """The statements, at most `most` of them and in their order, that hold most of the slots by weight; all if there are few."""
+        """The `most` statements that hold most of the slots by weight, in their order; all if there are few."""
         if len(self.statements) <= most:
             return list(range(len(self.statements)))
         scores: dict[int, float] = {}
@@ -430,7 +435,7 @@ def size(quantity: Quantity) -> Decimal | None:
 
 
 def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence[Span]) -> tuple[Slot, ...]:
-    """What the claim speaks of, in the spans `within` of its document, beside the figures to be checked, which stand at `results`."""
+    """What the claim speaks of in the spans `within` of its document, beside the figures to be checked at `results`."""
     made: list[Slot] = []
     text = claim.text
     covered = bytearray(b"\x01") * len(text)
@@ -501,7 +506,7 @@ _UNITS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})
 def _han(claim: Index, source: Index, within: Sequence[Span], covered: bytearray) -> list[Slot]:
     """Chinese that no term explains: pairs of characters for a Chinese source, names that sound alike for an English one."""
     made = []
-    rest = [] if source.chinese else [name for name in source.names()]
+    rest = [] if source.chinese else list(source.names())
     for match in (match for span in within for match in _HAN.finditer(claim.text, span.start, span.end)):
         at = match.start()
         while at < match.end():
