@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from readers_files import Pdf, docx, p, r, raised
 
+from verify.extract import extract
 from verify.model import BlockKind, Document
 from verify.readers import read
 
@@ -113,3 +114,13 @@ def test_paragraphs_headings_and_references_are_the_same(documents, suffix):
 def test_the_same_runs_are_raised(documents, suffix):
     document = documents[suffix]
     assert [document.slice(span) for span in document.superscripts] == ["1", "2,3", "1", "3", "2"]
+
+
+def test_claims_figures_and_links_are_the_same(documents):
+    said = {}
+    for suffix, document in documents.items():
+        found = extract(document)
+        claims = [(one.measure, tuple(figure.quantity.text for figure in one.figures), one.citations) for one in found.claims]
+        said[suffix] = claims, [one.keys for one in found.citations], [(one.key, one.raw) for one in found.references]
+    assert said["txt"][0]
+    assert all(one == said["txt"] for one in said.values())
