@@ -40,6 +40,7 @@ _GROUP = re.compile(words("group"))
 _PEOPLE_ARE = re.compile(rf"{words('who')}(?:{words('filler')}|\s)+$")  # in those on placebo it was
 _DEFINES = re.compile(r"\s?(?:者|时)?(?:定义)?为(?![0-9])")  # a fall of 50% or more counts as a response
 _OF_PEOPLE = re.compile(rf"{words('who')}\([^()]{{0,40}}$")  # patients (BSA >= 10%)
+_SHARES_OF = re.compile(r"股价|市值|(?<![A-Za-z])(?i:shares of|share price|stock price)(?![a-z])")
 _SETTING = re.compile(rf"\s?{words('setting')}")
 _LASTS = re.compile(rf"{words('lasts')}(?:{words('filler')}|\s)*$")
 _ELAPSED = re.compile(rf"{words('elapsed')}[^,;。]{{0,40}}?(?:{words('filler')}|\s)+$")
@@ -56,11 +57,11 @@ _ADVICE = re.compile(words("recommend"))
 _REPEAT = re.compile(words("repeat"))
 _SAYS = re.compile(rf"{words('filler', 'up', 'down', 'depart', 'arrive', 'compare')}|[=:(]")
 _STUDY_AFTER = re.compile(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}|[^,;。]{{0,24}}?中(?:,|仅?有)")
-_KINDS = re.compile(r"[二两三四五六七八九2-9]\s?[种类项款大代]$")  # two drugs, three trials: sorts of things, not cases
+_KINDS = re.compile(r"[一二两三四五六七八九1-9]\s?(?![例名人位次起])[\u4e00-\u9fff]{1,3}$")  # two drugs, three trials: not cases
 _SAMPLE_BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?i:in|of|among|across|amongst)\s(?:(?!from|by\s|was|were|to\s)[A-Za-z' -]){0,50}|在[^,;。]{2,30}的|对)$"
 )
-_OPENS = re.compile(r"\s*(?:In|Of|Among|Across|From|For)\s")
+_OPENS = re.compile(r"\s*(?:In|Of|Among|Across|From|For|At a)\s")
 _EACH = re.compile(rf"(?:(?<![A-Za-z])(?i:each|every|per)\s|每(?:{words('up', 'down')})?)\s*$")
 _AUDIENCE = re.compile(words("audience"))
 _CRITERIA = re.compile(words("criteria"))
@@ -126,7 +127,7 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
     start = quantity.span.start
     if any(hit.span.holds(quantity.span) for hit in sentence.hits_from(start - _FAR, start + 1)):  # PASI 75, IGA 0/1
         return Part.NOTHING
-    if (quantity.text.isdigit() and _ORDINAL.search(before)) or (quantity.text.endswith("-point") and _SCALE.match(after)):
+    if (quantity.text.isdigit() and _ORDINAL.search(before)) or before.endswith("第") or (quantity.text.endswith("-point") and _SCALE.match(after)):
         return Part.NOTHING
     if kind == "p_value":
         return Part.P_VALUE
@@ -165,6 +166,8 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
 
 
 def _share(sentence: Sentence, quantity: Quantity, after: str) -> Part:
+    if _SHARES_OF.search(sentence.text, sentence.span.start, quantity.span.start):
+        return Part.NOTHING
     if quantity.kind == "percent" and (_PRODUCT.match(after) or (_IDIOM.match(quantity.text) and after.startswith(("的", "地")))):
         return Part.NOTHING
     start = quantity.span.start
@@ -175,12 +178,14 @@ def _share(sentence: Sentence, quantity: Quantity, after: str) -> Part:
     if _bounded(quantity) and (_DEFINES.match(after) or _OF_PEOPLE.search(sentence.text, sentence.span.start, start)):
         return Part.NOTHING
     # "patients with HbA1c ≥8%" are a group; "more than 50% of patients" is a result
-    return Part.BOUND if valued and _bounded(quantity) and _WHO_AFTER.match(after) else Part.RESULT
+    of_whom = valued and _bounded(quantity)
+    opens = of_whom and _OPENS.match(sentence.text, sentence.clauses[sentence.clause_at(start)].start)
+    return Part.BOUND if opens or (of_whom and _WHO_AFTER.match(after)) else Part.RESULT
 
 
 def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, after: str) -> Part:
     text = sentence.text
-    if _KINDS.search(quantity.text) or _SETTING.search(quantity.text):
+    if _KINDS.fullmatch(quantity.text) or _SETTING.search(quantity.text):
         return Part.NOTHING
     sampled = _STUDY_AFTER.match(after) or _SAMPLE_BEFORE.search(before) or quantity.text[:1] in "nN"
     if sampled or _SHARE_BEHIND.match(after):

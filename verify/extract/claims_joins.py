@@ -18,7 +18,6 @@ _DIFFERENCE = re.compile(rf"{words('difference')}")
 _VERSUS_LAST = re.compile(rf"{words('versus')}{FILL}$")
 _AND_LAST = re.compile(rf"[^,;()。]{{0,40}}(?:\s(?:and|but)|[和与而]){FILL}$")
 _COMPARED_LAST = re.compile(rf"{words('compare')}{FILL}$")
-_COMPARES = re.compile(r"差异|差别|统计学|difference|significan")
 _EXPLAINS = re.compile(rf"(?:\s(?:as|more|less)(?:\s[a-z]+){{1,2}})?\s?[,:]{FILL}$")
 _SPREAD = re.compile(r"\(\s?(?:范围|全距|四分位|(?i:range|IQR|interquartile|min|SD))[^0-9()]{0,20}$")
 _MORE_THAN = re.compile(rf"\s?{words('difference', 'sooner')}(?![^,;()。]*[0-9])[^,;()。]*?than(?![a-z])")
@@ -111,7 +110,7 @@ def _ratio(meeting: _Meeting) -> str | None:
     last, opened = meeting.group.last, meeting.mention.parenthesis
     if opened > last.start or opened == last.parenthesis >= 0:
         outside = meeting.sentence.text[last.end : max(last.end, opened)]
-        return None if _NOUN_OPENS.search(outside) and not _COMPARES.search(outside) else "ratio"
+        return None if _NOUN_OPENS.search(outside) else "ratio"
     return None
 
 
@@ -209,7 +208,9 @@ def _coordinated(meeting: _Meeting) -> str | None:
 
 def _reached(meeting: _Meeting) -> str | None:
     """From 11.2 to 8.7."""
-    if len(meeting.between) >= _LONG or not _ARRIVE.search(meeting.between) or not alike(meeting.group.last.quantity, meeting.second):
+    if len(meeting.between) >= _LONG or not _ARRIVE.search(meeting.between):
+        return None
+    if meeting.group.last.quantity.kind == "frequency":  # 25 mg twice daily, later up to 50 mg
         return None
     group, sentence = meeting.group, meeting.sentence
     departs = _DEPART.search(sentence.text, max(sentence.span.start, group.head.start - 40), group.head.start)

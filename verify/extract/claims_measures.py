@@ -21,6 +21,8 @@ _NAMES_RATE = re.compile(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率
 
 _RATE = re.compile(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\s:(])*$")
 _OF = re.compile(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
+_AMONG = re.compile(r"\s(?:of|against|for|in|to|after|from|among|with|on)\s(?:[A-Za-z0-9'/-]+\s){0,9}")
+_WHOSE = re.compile(r"\s(?:of|in|among)\s[^,;.]{0,40}?(?:with|whose|having)\s[^,;.]{0,30}")
 _BECAUSE = re.compile(r"(?:because of|due to|owing to)\s(?:[a-z-]+\s){0,2}$")
 _OBJECT_COST = 40
 _GENERAL_COST = 12
@@ -56,10 +58,13 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
             cost += _GENERAL_COST
         if _BECAUSE.search(sentence.text, clause.start, hit.span.start):
             cost += _OBJECT_COST  # "stopped because of toxicity": the reason is not the measure
-        if hit.span.start >= head_end >= 0 and _OF.fullmatch(sentence.text, head_end, hit.span.start):
+        of = _OF if hit.term.kind == "measures" else _AMONG
+        if hit.span.start >= head_end >= 0 and of.fullmatch(sentence.text, head_end, hit.span.start):
             cost += _OBJECT_COST  # "effectiveness against admission": the first noun is the measure
-        else:
+        elif hit.term.kind == "measures":
             head_end = hit.span.end
+        if hit.span.start >= mention.end and _WHOSE.fullmatch(sentence.text, mention.end, hit.span.start):
+            cost += _OBJECT_COST  # "5% of patients with an eGFR below 45"
         if best is None or cost < best[0]:
             best = cost, hit
     return best[1] if best else None

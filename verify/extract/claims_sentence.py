@@ -31,8 +31,10 @@ _EXPECTED = {
     "fold": ("ratio",),
     "measurement": ("value", "money", "dose"),
 }
+_DESIGN = frozenset(("follow_up", "sample_size", "age", "cutoff"))  # nobody tells by how many per cent they changed
 _CHANGEABLE = ("value", "time", "count", "rate", "dose", "money")
 _BREAK = re.compile(r"[()\[\];。]|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
+_ADJECTIVE = re.compile(r"(?<=[A-Za-z])-[a-z]{4}")
 
 
 class Part(Enum):
@@ -109,6 +111,7 @@ def read_sentence(text: str, span: Span, quantities: tuple[Quantity, ...], marke
     hits = tuple(
         hit._replace(span=Span(hit.span.start + span.start, hit.span.end + span.start))
         for hit in find(text[span.start : span.end], "measures", "events", "diseases")
+        if not _ADJECTIVE.match(text, hit.span.end + span.start)  # volume-based, dose-dense
     )
     return Sentence(text, span, tuple(_clauses(text, span)), hits, quantities, markers)
 
@@ -145,7 +148,8 @@ def fits(hit: Hit, quantity: Quantity, changing: bool) -> bool:
         return True
     if kind == "count":
         return quantity.decimals > 0 and "value" in expected  # 10.3 letters are a value, whatever they count
-    return changing and (kind in SHARES or kind == "fold") and not expected.isdisjoint(_CHANGEABLE)
+    changed = changing and (kind in SHARES or kind == "fold") and hit.term.id not in _DESIGN
+    return changed and not expected.isdisjoint(_CHANGEABLE)
 
 
 def alike(first: Quantity, second: Quantity) -> bool:
