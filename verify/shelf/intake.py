@@ -20,7 +20,8 @@ from verify.plugins import load, table
 from verify.readers.decoding import decode
 from verify.shelf import merging
 from verify.shelf.work import Work
-from verify.sources import csl, opened
+from verify.sources import csl
+from verify.sources.library import Library
 from verify.sources.resolve import agreement, doi, family, first_page, title_key
 from verify.text import fold
 
@@ -89,11 +90,13 @@ class _Shelf:
 
     folder: Path
     paths: dict[str, Path] = field(init=False)
+    _library: Library = field(init=False)
     drafts: dict[str, str] = field(default_factory=dict)  # id -> text of its file so far
     _new: dict[tuple[str, ...], list[tuple[str, Record]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.paths = dict(opened(self.folder).paths())
+        self._library = Library(self.folder)
+        self.paths = dict(self._library.paths())
 
     def step(self, work: Work, source: Path, number: int) -> Step:
         where = f"{source}, {number}"
@@ -106,7 +109,7 @@ class _Shelf:
             return Step(Intake(where, "failed", says=(f"{where}: has neither title nor DOI nor PMID",)))
         id = self._made(record)
         if id is None:
-            found = opened(self.folder).resolve(record)
+            found = self._library.resolve(record)
             if found.rivals or (found.entry and (not found.sure or {"DOI", "PMID"} & set(found.differences))):
                 rivals = found.rivals or (found.entry.id if found.entry else "",)
                 return Step(Intake(where, "ambiguous", title=record.title, says=rivals))

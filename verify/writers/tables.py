@@ -94,7 +94,7 @@ def refs_table(console: Console, review: Review, *, language: Language | None = 
         print_line(console, Styled(word("say.no_references", spoken)))
         return
     columns = [Column("key", right=True), Column("first_author", 3), Column("year"), Column("container", 3), Column("title", 6)]
-    columns += [Column("doi", 3), Column("cited", right=True), Column("work", 3), Column("problems")]
+    columns += [Column("doi", 3), Column("cited", right=True), Column("work"), Column("reasons", 3), Column("problems")]
     cited = cited_by(review)
     found = problems(review)
     asked = any(held.reasons or not held.source for held in review.evidence.values())  # a references folder was
@@ -104,9 +104,9 @@ def refs_table(console: Console, review: Review, *, language: Language | None = 
         texts = [reference.key, first_author(record), str(record.year or ""), record.container_title or record.publisher]
         texts += [record.title, record.doi, str(len(cited.get(reference.key, ())))]
         row: list[Cell] = [(Part(text),) for text in texts]
-        row.append(_work(review.evidence.get(reference.key), spoken))
+        row += _work(review.evidence.get(reference.key), spoken)
         rows.append([*row, tuple(Part(rule, STYLE[severity]) for rule, severity in found[reference.key])])
-    leave_out = (() if console.width >= ROOMY else ("doi",)) + (() if asked else ("work",))
+    leave_out = (() if console.width >= ROOMY else ("doi", "reasons")) + (() if asked else ("work", "reasons"))
     print_table(console, spoken, columns, rows, leave_out=leave_out)
     print_line(console, Styled(word("count.references", spoken, n=len(review.references)), "bold"))
 
@@ -178,14 +178,14 @@ def problems(review: Review) -> dict[str, list[tuple[str, Severity]]]:
     return found
 
 
-def _work(held: Evidence | None, language: Language) -> Cell:
-    """Which work of the references folder an entry is, and why."""
+def _work(held: Evidence | None, language: Language) -> tuple[Cell, Cell]:
+    """Which work of the references folder an entry is, and why it is that one, or none."""
     if held is None:
-        return ()
-    if not held.source:
-        told = word("say.rivals", language, works=", ".join(held.rivals)) if held.rivals else word("say.unknown_work", language)
-        return (Part(told, "yellow" if held.rivals else "dim"),)
-    return (Part(held.source), Part(", ".join(word(f"reason.{reason}", language) for reason in held.reasons), "dim"))
+        return (), ()
+    if held.source:
+        return (Part(held.source),), (Part(", ".join(word(f"reason.{reason}", language) for reason in held.reasons), "dim"),)
+    told = word("say.rivals", language, works=", ".join(held.rivals)) if held.rivals else word("say.unknown_work", language)
+    return (Part("?" if held.rivals else "–", "yellow"),), (Part(told, "yellow"),)
 
 
 def _citations(claim: Claim, language: Language) -> Cell:
