@@ -49,7 +49,7 @@ def review(
         found.claims,
         evidence,
         _matches(document, found, evidence, texts, folder),
-        profile=_profile(document, settings.audience),
+        profile=rules.profile(document, settings.audience),
         today=date.today().isoformat(),
     )
     flags = rules.judge(seen, disable=settings.disable, severity=settings.severity, ignores=settings.ignore, decisions=decisions)
@@ -216,7 +216,3 @@ def _read(work: Entry, _time: int) -> Reading | None:
             return extract.reading(beside)
         return extract.reading(readers.read_text("\n\n".join((*work.passages, beside.text)), f"{work.id}.txt"))
     return extract.reading(readers.read_text("\n\n".join(work.passages), f"{work.id}.txt")) if work.passages else None
-
-
-def _profile(document: Document, audience: Audience | None) -> Profile:
-    return Profile(audience or "hcp")

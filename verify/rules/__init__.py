@@ -24,10 +24,12 @@ from functools import cache
 from verify import plugins
 from verify.errors import UserError
 from verify.model import Flag, Ignore, Review, Severity
+from verify.rules.promotion import profile
+from verify.rules.promotion import rules as promotion_rules
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.suppression import suppress
 
-__all__ = ["Category", "Example", "Rule", "judge", "resolve", "rules"]
+__all__ = ["Category", "Example", "Rule", "judge", "profile", "resolve", "rules"]
 
 # In the order they run and are listed.
 _CHECKS = (
@@ -69,12 +71,16 @@ BUILT_IN: Mapping[str, str] = {name: f"verify.rules.checks.{name.replace('-', '_
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """Every rule in the order it runs and is listed. Two rules of one name, or an alias used again, stop the run."""
+def rules(packs: tuple[str, ...] = ()) -> tuple[Rule, ...]:
+    """Every rule in the order it runs and is listed. Two rules of one name, or an alias used again, stop the run.
+
+    `packs` names the packs that the rules on promotional language rest on (`verify.rules.promotion`); none: all.
+    """
     found: list[Rule] = []
     for target in plugins.table("rules", BUILT_IN).values():
         loaded = plugins.load(target)
         found.extend([loaded] if isinstance(loaded, Rule) else loaded)
+    found.extend(promotion_rules(packs))
     taken: set[str] = set()
     for rule in found:
         for name in (rule.name, *rule.aliases):
@@ -109,6 +115,7 @@ def judge(
     severity: Mapping[str, Severity] | None = None,
     ignores: Iterable[Ignore] = (),
     decisions: Mapping[tuple[str, str], str] | None = None,
+    packs: tuple[str, ...] = (),
 ) -> tuple[Flag, ...]:
     """All flags of `review`, sorted by place; suppressed ones are kept and say why.
 
@@ -117,7 +124,7 @@ def judge(
     """
     off = {resolve(name).name for name in disable}
     raised = {resolve(name).name: level for name, level in (severity or {}).items()}
-    flags = [flag for rule in rules() if rule.name not in off for flag in rule.check(review)]
+    flags = [flag for rule in rules(packs) if rule.name not in off for flag in rule.check(review)]
     flags = suppress(
         review, flags, tuple(ignores), decisions or {}, names={name: rule.name for name, rule in _by_name().items()}, off=off
     )

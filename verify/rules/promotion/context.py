@@ -1,0 +1,118 @@
+"""What stands around a phrase: negation, hedge, question, criticism, a citation, a statistic, a comparator, a guideline.
+
+The words are in `packs/context.yaml`; here is how far each reaches. Hedges count in their own clause, negation a few words before
+the phrase, everything else in the sentence. A signal is looked for only where a phrase was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from verify.model import Span, Text
+from verify.rules.promotion import notation
+from verify.rules.promotion.pack import Node
+
+_CUT = re.compile(r"[,;:](?![0-9])|(?<![0-9])[,;:]|[。!?]| [-–—] |--")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+# Two figures set against each other, a share with its counts, or an interval: data, not a claim about them.
+_FIGURES = re.compile(
+    r"[0-9][^,;。]{0,18}(?:vs\.?|versus|对比|比|与|和|and|to|from|从|至|到|compared with)[^0-9,;。]{0,18}[0-9]"
+    r"|[0-9]+ ?/ ?[0-9]+|[0-9](?:\.[0-9]+)?%? ?[(][^)]{0,30}[0-9]|n ?= ?[0-9]|[0-9]+ ?例"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One signal: what says it, how far it reaches (see `packs/context.yaml`), and the reason it gives in a trace."""
+
+    name: str
+    expression: str
+    unless: str
+    reach: int
+    reason: Text
+
+
+def vocabulary(root: Node) -> list[Vocabulary]:
+    """`context.yaml`."""
+    found = []
+    for name, node in root.mapping().items():
+        one = node.mapping(("reach", "reason", "zh", "en", "unless"))
+        parts = list(one["zh"].texts())
+        parts += [notation.bounded(word) for word in one["en"].texts()]
+        reach = int(one["reach"].text())
+        if name == "negation":  # its patterns are anchored to the phrase that follows
+            parts = [*one["zh"].texts(), *(f"(?<![a-z]){word}" for word in one["en"].texts())]
+        unless = "|".join(one["unless"].texts()) if "unless" in one else ""
+        found.append(Vocabulary(name, "|".join(f"(?:{part})" for part in parts), unless, reach, one["reason"].bilingual()))
+    return found
+
+
+class Signals:
+    """The vocabulary, each expression compiled when it is first asked for."""
+
+    def __init__(self, words: Mapping[str, Vocabulary]) -> None:
+        self.words = words
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def pattern(self, expression: str) -> re.Pattern[str]:
+        if expression not in self._compiled:
+            self._compiled[expression] = re.compile(expression)
+        return self._compiled[expression]
+
+    def reason(self, name: str) -> Text:
+        return _REASONS.get(name) or self.words[name].reason
+
+
+_REASONS = {
+    "cited": Text("同句有引文", "the sentence cites a reference"),
+    "figures": Text("同句给出数值对照", "the sentence gives the figures side by side"),
+}
+
+
+@dataclass(frozen=True)
+class Around:
+    """A phrase at `hit` of a sentence. `text` is the sentence in small letters with hyphens as spaces, `cited` the offset behind
+    which a citation stands in it (None: nowhere)."""
+
+    signals: Signals
+    text: str
+    raw: str
+    hit: Span
+    cited: bool
+
+    @cached_property
+    def clause(self) -> Span:
+        """The clause of the phrase: from the last separator before it to the first one after it."""
+        start, end = 0, len(self.text)
+        for cut in _CUT.finditer(self.raw, max(0, self.hit.start - 200), self.hit.start):
+            start = cut.end()
+        if following := _CUT.search(self.raw, self.hit.end, min(end, self.hit.end + 200)):
+            end = following.start()
+        return Span(start, end)
+
+    def has(self, name: str) -> bool:
+        """Whether the signal of that name is there."""
+        if name == "cited":
+            return self.cited
+        if name == "figures":
+            return _FIGURES.search(self.raw.lower()) is not None and len(_NUMBER.findall(self.raw)) >= 2
+        if name == "negation":
+            return self._negated() or self._found("negation-frame", self.raw.lower())
+        words = self.signals.words[name]
+        if words.reach < 0:
+            return self._found(name, self.text[self.clause.start : self.hit.end])
+        return self._found(name, self.raw.lower() if name in ("question", "statistic", "title") else self.text)
+
+    def _found(self, name: str, text: str) -> bool:
+        return self.signals.pattern(self.signals.words[name].expression).search(text) is not None
+
+    def _negated(self) -> bool:
+        words = self.signals.words["negation"]
+        before = self.text[max(self.clause.start, self.hit.start - 60) : self.hit.start]
+        before = self.signals.pattern(words.unless).sub(lambda found: "·" * len(found[0]), before)
+        if before and before[-1].isascii() and before[-1] != " ":
+            before += " "
+        return self.signals.pattern(words.expression).search(before) is not None

@@ -1,0 +1,220 @@
+"""The search: every phrase of every pack in one pass, then the words around each hit.
+
+One automaton holds the anchors of all rules, so a thousand more phrases cost nothing; a pattern runs only near its anchor, in a
+window of a sentence, so a hostile text costs no more than a long one. What was found is kept with what became of it: a `Considered`
+is the line of a trace, and a flag if nothing cleared it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from verify.model import Audience, BlockKind, Review, Severity, Span, Text
+from verify.rules.promotion.context import Around, Signals
+from verify.rules.promotion.pack import Entry
+from verify.rules.reading import Sentence, sentences
+from verify.text import fold
+from verify.text import sentences as split
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_BEFORE, _AFTER = 90, 130  # characters of a sentence around an anchor in which its pattern is looked for
+_STEPS: dict[str, str | None] = {"error": "warning", "warning": "note", "note": None}
+_RESEARCH = ("research", "review")
+# A report of one's own data is not promotion of a product, however its conclusion is worded: these stay advice there.
+_MILD_IN_RESEARCH = frozenset(
+    (
+        "hype-adjective",
+        "metaphor-hype",
+        "novelty-claim",
+        "hanging-comparison",
+        "comparison-without-evidence",
+        "safety-assertion",
+        "causal-overreach",
+        "overclaiming-certainty",
+        "spin-nonsignificant",
+        "spin-surrogate-endpoint",
+        "spin-selective-evidence",
+        "relative-without-absolute",
+        "urgency-call-to-action",
+        "fear-appeal",
+        "off-label",
+        "misrepresented-evidence",
+        "preclinical-extrapolation",
+        "absolute-term",
+        "superlative",
+        "efficacy-guarantee",
+        "cure-rate-statement",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A phrase that was found: `severity` None and a reason if it was dropped; `reasons` tell each step."""
+
+    entry: Entry
+    span: Span
+    severity: Severity | None
+    reasons: tuple[Text, ...] = ()
+    sentence: Sentence | None = None
+
+
+class Index:
+    """The rules of the packs in use, ready to be searched."""
+
+    def __init__(self, entries: Sequence[Entry], signals: Signals) -> None:
+        self.entries = tuple(entry for entry in entries if entry.kind != "document")
+        self.signals = signals
+
+    @cached_property
+    def _automaton(self) -> tuple[AhoCorasick, tuple[tuple[tuple[int, int], ...], ...]]:
+        from ahocorasick_rs import AhoCorasick
+
+        owners: dict[str, list[tuple[int, int]]] = {}
+        for i, entry in enumerate(self.entries):
+            for k, words in enumerate(entry.anchors):
+                for word in words:
+                    owners.setdefault(word, []).append((i, k))
+        return AhoCorasick(list(owners), store_patterns=False), tuple(tuple(pairs) for pairs in owners.values())
+
+    def search(self, text: str) -> Iterator[tuple[Entry, Span]]:
+        """Every rule whose pattern stands in `text` (small letters, hyphens as spaces), with its place."""
+        automaton, owners = self._automaton
+        seen: set[tuple[int, int, int]] = set()
+        for number, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+            for i, k in owners[number]:
+                window = max(0, start - _BEFORE)
+                for match in self.signals.pattern(self.entries[i].expressions[k]).finditer(text, window, start + _AFTER):
+                    if match.end() > start and (i, k, match.start()) not in seen:
+                        seen.add((i, k, match.start()))
+                        yield self.entries[i], Span(*match.span())
+                    if match.start() > start:
+                        break
+
+    def considered(self, review: Review) -> Iterator[Considered]:
+        """Every phrase found in the article, in order, with what became of it."""
+        audience = review.profile.audience
+        research = review.profile.kind in _RESEARCH
+        markers = sorted(citation.span.start for citation in review.citations)
+        at = 0
+        for sentence in _read(review):
+            while at < len(markers) and markers[at] < sentence.span.start:
+                at += 1
+            cited = at < len(markers) and markers[at] <= sentence.span.end + 1
+            text = small(sentence.text)
+            hits = [
+                self._judged(sentence, text, entry, hit, audience, cited=cited, research=research)
+                for entry, hit in self.search(text)
+                if audience in entry.severity
+            ]
+            yield from _settled(hits)
+
+    def _judged(
+        self, sentence: Sentence, text: str, entry: Entry, hit: Span, audience: Audience, *, cited: bool, research: bool
+    ) -> Considered:
+        around = Around(self.signals, text, sentence.text, hit, cited)
+        span = Span(sentence.span.start + hit.start, sentence.span.start + hit.end)
+        reasons: list[Text] = []
+        dropped = self._dropped(entry, around)
+        if dropped is not None:
+            return Considered(entry, span, None, (dropped,), sentence)
+        level: str | None = entry.severity[audience]
+        if level == "error" and not entry.alone and not around.has("treatment"):
+            level = "warning"
+            reasons.append(Text("句中未说到某种治疗，缺少第二个信号", "no treatment in the sentence: the second signal is missing"))
+        for name in entry.lower:
+            if around.has(name):
+                level = _STEPS[level] if level else None
+                reasons.append(self.signals.reason(name))
+                break
+        if research and level and entry.category in _MILD_IN_RESEARCH:
+            level = _STEPS[level]
+            reasons.append(Text("研究报告或综述，降一级", "a research report or review: one level lower"))
+        return Considered(entry, span, Severity(level) if level else None, tuple(reasons), sentence)
+
+    def _dropped(self, entry: Entry, around: Around) -> Text | None:
+        """The reason why the phrase is none, if there is one."""
+        for exemption in entry.exempt:
+            if self._exempt(exemption.expression, exemption.where, around):
+                return Text(exemption.reason, exemption.reason)
+        if entry.company:
+            scope = around.clause if entry.within == "clause" else Span(0, len(around.text))
+            if not any(self.signals.pattern(word).search(around.text, scope.start, scope.end) for word in entry.company):
+                return Text("缺少同现的词语", "the words it needs beside it are missing")
+        for name in entry.drop:
+            if around.has(name):
+                return self.signals.reason(name)
+        return None
+
+    def _exempt(self, expression: str, where: str, around: Around) -> bool:
+        pattern = self.signals.pattern(expression)
+        if where == "hit":
+            start, end = max(0, around.hit.start - 30), around.hit.end + 30
+            return any(
+                match.start() < around.hit.end and around.hit.start < match.end()
+                for match in pattern.finditer(around.text, start, end)
+            )
+        scope = around.clause if where == "clause" else Span(0, len(around.text))
+        return pattern.search(around.text, scope.start, scope.end) is not None
+
+
+def small(text: str) -> str:
+    """`text` folded, in small letters, with hyphens as spaces; of the same length."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters (İ) grow in lower case; offsets must not move
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.replace("-", " ")
+
+
+def _read(review: Review) -> Iterator[Sentence]:
+    """The sentences of headings and of the running text; tables state figures, not opinions."""
+    document = review.document
+    folded = fold(document.text)
+    headings = (
+        Sentence(span, folded[span.start : span.end], (), BlockKind.HEADING)
+        for block in document.body(BlockKind.HEADING)
+        for span in split(document.text, block.span.start, block.span.end)
+    )
+    running = (sentence for sentence in sentences(review) if sentence.kind is not BlockKind.TABLE)
+    return iter(sorted((*headings, *running), key=lambda sentence: sentence.span))
+
+
+_RANK = {None: -1, Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+_NEAR = re.compile(r"[^。!?]{0,24}", re.DOTALL)
+
+
+def _settled(hits: list[Considered]) -> list[Considered]:
+    """The hits of a sentence, one for each statement: of phrases that overlap the most severe and longest stays, phrases of one
+    category close together are one, and a phrase that governs its sentence takes in what follows."""
+    dropped = [hit for hit in hits if hit.severity is None]
+    live = sorted(
+        (hit for hit in hits if hit.severity is not None),
+        key=lambda hit: (-_RANK[hit.severity], -(hit.span.end - hit.span.start), hit.span),
+    )
+    kept: list[Considered] = []
+    for hit in live:
+        if not any(hit.span.overlaps(other.span) for other in kept):
+            kept.append(hit)
+    kept.sort(key=lambda hit: hit.span)
+    merged: list[Considered] = []
+    for hit in kept:
+        last = merged[-1] if merged else None
+        if last is not None and (last.entry.governs or (last.entry.category == hit.entry.category and _close(last, hit))):
+            first = last if _RANK[last.severity] >= _RANK[hit.severity] else hit
+            merged[-1] = replace(first, span=Span(last.span.start, hit.span.end))
+        else:
+            merged.append(hit)
+    return merged + dropped
+
+
+def _close(one: Considered, two: Considered) -> bool:
+    gap = two.span.start - one.span.end
+    assert one.sentence is not None
+    between = one.sentence.text[one.span.end - one.sentence.span.start : max(0, two.span.start - one.sentence.span.start)]
+    return gap <= (40 if between.isascii() else 12)
