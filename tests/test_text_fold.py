@@ -26,6 +26,11 @@ def test_width_dashes_spaces_signs_and_traditional_characters_fold_to_one_form(t
     assert fold(text) == folded
 
 
+def test_a_text_full_of_traditional_characters_folds_like_its_parts() -> None:
+    text = "萬億兩參貳陸個條隻項週歲鐘點餘負數總約過達進種類線級號間時後來對於與從為無現實發療藥癥"
+    assert fold(text) == "".join(fold(c) for c in text)
+
+
 @given(st.text())
 def test_folding_keeps_the_length_and_is_final(text: str) -> None:
     assert len(fold(text)) == len(text)

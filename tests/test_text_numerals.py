@@ -29,6 +29,10 @@ HAN = [
     ("1千零1", "1001"),
     ("壹佰贰拾", "120"),
     ("负三", "-3"),
+    ("四万万", "400000000"),
+    ("三万亿", "3000000000000"),
+    ("五十五兆", "55000000000000"),
+    ("参万肆仟", "34000"),
 ]
 
 
@@ -37,7 +41,7 @@ def test_chinese_numerals_have_their_value(text: str, value: str) -> None:
     assert numerals.han(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "点", "人", "三人", "三点", "五六七百"])
+@pytest.mark.parametrize("text", ["", "点", "人", "三人", "三点", "五六七百", "五十千", "二两"])
 def test_what_is_no_chinese_numeral_has_no_value(text: str) -> None:
     assert numerals.han(text) is None
 
@@ -71,6 +75,7 @@ def test_any_spelled_number_reads_back(high: int, low: int) -> None:
         ("two thousand three hundred", 2300),
         ("three million", 3_000_000),
         ("zero", 0),
+        ("three lakh crore", 3_000_000_000_000),
     ],
 )
 def test_english_number_words_have_their_value(words: str, value: int) -> None:

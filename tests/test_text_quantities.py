@@ -43,6 +43,10 @@ PERCENT = [
     ("变化为−0.6%", ["percent -0.6 %"]),
     ("more than 50% and nearly 20 per cent", ["percent >50.. %", "percent ~20 %"]),
     ("sixteen percent", ["percent 16 %"]),
+    ("百 分 之 四十", ["percent 40 %"]),
+    ("负百分之三", ["percent -3 %"]),
+    ("百分之二三十", ["percent ~20..30 %"]),
+    ("百分之二十到二十五", ["percent 20..25 %"]),
 ]
 BOUNDS = [
     ("病程不足6个月", ["duration <..6 mo"]),
@@ -72,6 +76,18 @@ DURATIONS = [
     ("第12周时", ["duration 12 wk"]),
     ("half an hour", ["duration 0.5 h"]),
     ("aged 18 to 75 years", ["age 18..75 a"]),
+    ("两个半月", ["duration 2.5 mo"]),
+    ("半岁", ["age 0.5 a"]),
+    ("半日", ["duration 0.5 d"]),
+    ("1年零3个月", ["duration 15 mo"]),
+    ("2小时30分", ["duration 150 min"]),
+    ("一两年", ["duration ~1..2 a"]),
+    ("二三十岁", ["age ~20..30 a"]),
+    ("2 and a half years", ["duration 2.5 a"]),
+    ("one and half hours", ["duration 1.5 h"]),
+    ("an hour and 20 minutes", ["duration 80 min"]),
+    ("4 more weeks", ["duration 4 wk"]),
+    ("a 6-month-old boy", ["age 6 mo"]),
     ("a 65-year-old man", ["age 65 a"]),
 ]
 COUNTS = [
@@ -83,6 +99,27 @@ COUNTS = [
     ("一百二十名", ["count 120 1"]),
     ("(n = 37)", ["count 37 1"]),
     ("forty-one patients", ["count 41 1"]),
+    ("more than a dozen relapses", ["number >12.. 1"]),
+    ("half a dozen", ["number 6 1"]),
+    ("three dozens", ["number 36 1"]),
+    ("half a million", ["number 500000 1"]),
+    ("a million and a half", ["number 1500000 1"]),
+    ("five and a half million", ["number 5500000 1"]),
+    ("1,00,000 births", ["count 100000 1"]),
+    ("2.5 lakhs", ["number 250000 1"]),
+    ("30 consecutive patients", ["count 30 1"]),
+    ("minus 5", ["number -5 1"]),
+    ("3万4000人", ["count 34000 1"]),
+    ("1亿2300万人", ["count 123000000 1"]),
+    ("三千万亿", ["number 3000000000000000 1"]),
+    ("十多万人", ["count >100000.. 1"]),
+    ("四十五六例", ["count ~45..46 1"]),
+    ("參萬肆仟人", ["count 34000 1"]),
+    ("三又二分之一", ["number 3.5 1"]),
+    ("3又1/4", ["number 3.25 1"]),
+    ("零点77", ["number 0.77 1"]),
+    ("two fifths", ["fraction 0.4 1"]),
+    ("three twenty-fifths", ["fraction 0.12 1"]),
     ("21/52", ["fraction 0.403846153846154 1"]),
     ("三分之一", ["fraction 0.333333333333333 1"]),
     ("近半数", ["fraction ~0.5 1"]),
@@ -130,6 +167,9 @@ MEASUREMENTS = [
     ("−3.6 mL/（min·1.73 m²）", ["measurement -3.6 mL/min/{1.73_m2}"]),
     ("0.5 mg·kg-1·d-1", ["dose 0.5 mg/kg/d"]),
     ("BMI 24～28kg/m²", ["measurement 24..28 kg/m2"]),
+    ("5 feet 2 inches, 5 ft 3 in tall", ["measurement 5.16666666666667 [ft_i]", "measurement 5.25 [ft_i]"]),
+    ("weight 20 (kg)", ["measurement 20 kg"]),
+    ("2^5", ["number 32 1"]),
     ("3.2×10⁻⁵", ["number 0.000032 1"]),
 ]
 SHARED = [
@@ -167,6 +207,9 @@ def test_a_figure_has_its_kind_value_and_unit(text: str, expected: list[str]) ->
         "1. 定义\n2、方法\n(3) 结果。1) 首先；2) 其次",
         "https://example.org/2020/12 10.1000/xyz123",
         "in a 2:1 ratio",
+        "call 1-555-0199-22, on 08-03-2008, in 2007/8.",
+        "a few hours, several days, the twenty-first visit, the forty-third case",
+        "“十四五”规划",
         "H2O, Ca(ClO4)2, 5-FU, 18F-FDG",
     ],
 )
@@ -182,6 +225,7 @@ def test_names_dates_lists_and_markers_hold_no_figure(text: str) -> None:
         ("为53.4%2,3", "53.4%"),
         ("约63万例5,6。", "约63万例"),
         ("不足6个月3-5,", "不足6个月"),
+        ("发热占7.2%5。", "7.2%"),
     ],
 )
 def test_a_marker_flattened_onto_a_figure_is_no_part_of_it(text: str, figure: str) -> None:
@@ -193,6 +237,37 @@ def test_spans_to_skip_hold_no_figures() -> None:
     assert [q.text for q in quantities(text)] == ["9", "30例"]
     assert [q.text for q in quantities(text, skip=[Span(2, 3)])] == ["30例"]
     assert [q.text for q in quantities("HR 0.8014,共30例", skip=[Span(7, 9)])] == ["HR 0.80", "30例"]
+
+
+@pytest.mark.parametrize("comma", [",", "，"])
+def test_a_marker_behind_a_percentage_groups_no_thousands(comma: str) -> None:
+    assert read(f"皮疹为5.1%和2.4%7{comma}260例随访") == ["percent 5.1 %", "percent 2.4 %", "count 260 1"]
+
+
+def test_a_full_width_comma_groups_thousands_of_full_width_digits_only() -> None:
+    assert read("共5，260例") == ["number 5 1", "count 260 1"]
+    assert read("共５，２６０例") == ["count 5260 1"] == read("共5,260例")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ratio was 0,84; 12,5% relapsed.", ["number 0.84 1", "percent 12.5 %"]),
+        ("at weeks 0,12 and 24", ["duration 0 wk", "number 12 1", "number 24 1"]),
+        ("It rose by 1.5 points; arms of 30,40% and more", ["measurement 1.5 {score}", "number 30 1", "percent 40 %"]),
+        ("分别为30,40%", ["number 30 1", "percent 40 %"]),
+        ("每次5一10mg", ["dose 5..10 mg"]),
+        ("a dose of 0.l5 mg", ["dose 0.15 mg"]),
+        ("0.5 l of saline", ["measurement 0.5 L"]),
+    ],
+)
+def test_misprinted_signs_are_put_right_only_where_that_is_certain(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("text", ["两种药物", "三个步骤", "有两个优点", "四项建议"])
+def test_a_generic_count_in_one_character_is_a_bare_number(text: str) -> None:
+    assert [q.kind for q in quantities(text)] == ["number"]
 
 
 def test_a_figure_glued_to_an_abbreviation_is_read() -> None:
@@ -234,7 +309,34 @@ def test_width_of_the_characters_does_not_change_what_is_read(a: Decimal, b: Dec
     assert read(plain) == read(wide)
 
 
-@pytest.mark.parametrize("piece", ["1", "1,", "1/", "5%和", "a-", "(1", "[1,", "一", "95% CI ", "five ", "P ", "HR ", "mg/"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1,",
+        "1/",
+        "5%和",
+        "a-",
+        "(1",
+        "[1,",
+        "一",
+        "95% CI ",
+        "five ",
+        "P ",
+        "HR ",
+        "mg/",
+        "%1",
+        "minus ",
+        "1^",
+        "a-1",
+        "十点",
+        "1万",
+        "一分之",
+        "又",
+        "， 1，",
+        "0,1",
+    ],
+)
 def test_hostile_repetition_takes_linear_time(piece: str) -> None:
     def seconds(n: int) -> float:
         text = piece * (n // len(piece))

@@ -46,8 +46,9 @@ def join(text: str, parts: list[Part]) -> list[Part]:
             if last.code is None and part.code is not None:
                 last.give(part.code, part.kind, part.scale)
         elif _inches(text, last, part):
-            last.add(ratio(part.number.low, _SMALLER[last.code or ""][1]) or Decimal(0))
-            last.end = part.end
+            many = _SMALLER[last.code or ""][1]
+            last.low = last.high = ratio(last.number.low * many + part.number.low, many)
+            last.decimals, last.end = 2, part.end
         elif _composed(text, last, part):
             last.low, last.high = (_sum(value, last, part) for value in (last.low, last.high))
             last.code, last.end = part.code, part.end
