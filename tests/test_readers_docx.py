@@ -81,6 +81,7 @@ def test_a_note_that_explains_is_a_note_and_not_part_of_the_list(word):
         p("复发率为12%。", called) + p("参考文献") + entry, footnotes=f'<w:footnote w:id="2">{p("按意向性分析。")}</w:footnote>'
     )
     assert [kind for kind, _ in told(document)][-2:] == [R, BlockKind.NOTE]
+    assert not document.superscripts  # its mark is no citation
 
 
 def test_a_place_counts_paragraphs(word):

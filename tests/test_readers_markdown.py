@@ -89,7 +89,7 @@ class TestReferences:
         found = blocks(f"缓解率为65%。[^1]\n\n[^1]: {self.ENTRY}\n[^b]: Petrov I. Breathing.\n")
         assert found == [(P, "缓解率为65%。[^1]"), (R, f"[^1]: {self.PLAIN}\n[^b]: Petrov I. Breathing.")]
 
-    def test_notes_that_only_explain_are_notes(self):
+    def test_notes_that_only_explain_are_notes_and_their_marks_no_citations(self):
         assert blocks("缓解率为65%。[^1]\n\n[^1]: 按意向性分析。") == [
             (P, "缓解率为65%。[^1]"),
             (BlockKind.NOTE, "[^1]: 按意向性分析。"),

@@ -111,6 +111,7 @@ class _Word:
             "footnoteReference": {node.get("id"): node for node in parts.node("word/footnotes.xml").nodes("footnote")},
             "endnoteReference": {node.get("id"): node for node in parts.node("word/endnotes.xml").nodes("endnote")},
         }
+        self._cites = {kind: self._are_references(notes) for kind, notes in self._notes.items()}
         self._called: dict[str, list[str]] = {"footnoteReference": [], "endnoteReference": []}
 
     def blocks(self, container: Node) -> Iterator[Line]:
@@ -124,19 +125,20 @@ class _Word:
                 yield from self.blocks(node)
 
     def notes(self) -> Iterator[Line]:
-        """Footnotes and endnotes, numbered as called; they are the reference list if half of them look like references."""
+        """Footnotes and endnotes, numbered as called."""
         for kind, called in self._called.items():
-            lines = []
             for number, key in enumerate(called, 1):
                 runs: _Runs = [(f"{number}. ", False)]
                 for paragraph in self._notes[kind][key].nodes("p"):
                     runs += [*([(" ", False)] if len(runs) > 1 else []), *_stripped(self._runs(paragraph, note=True))]
                 if line := self.sheet.line(runs):
-                    lines.append(line)
-            listed = sum(map(looks_like_entry, lines)) * 2 >= len(lines)
-            for line in lines:
-                line.kind = BlockKind.REFERENCE if listed else BlockKind.NOTE
-            yield from lines
+                    line.kind = BlockKind.REFERENCE if self._cites[kind] else BlockKind.NOTE
+                    yield line
+
+    def _are_references(self, notes: dict[str, Node]) -> bool:
+        """Whether half of the notes look like references; else they explain, and their marks are no citations."""
+        lines = [line for note in notes.values() if (line := Sheet().line([(note.text(), False)]))]
+        return bool(lines) and sum(map(looks_like_entry, lines)) * 2 >= len(lines)
 
     def _paragraph(self, node: Node) -> Iterator[Line]:
         style = self._styles.get(_value(node, "pPr", "pStyle"))
@@ -205,7 +207,8 @@ class _Word:
             elif child.tag in self._notes and not note and child.get("id") in self._notes[child.tag]:
                 called = self._called[child.tag]
                 called.append(child.get("id"))
-                found.append((str(len(called)), True))
+                if self._cites[child.tag]:
+                    found.append((str(len(called)), True))
             elif child.tag in _THROUGH:
                 found += self._run(Node("r", {}, children=[*([properties] if properties else []), *child.children]), note)
         return found

@@ -29,6 +29,7 @@ _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?=\S)")
 _ORDERED = re.compile(r"^[ \t]*[0-9]{1,3}[.)][ \t]+(?=\S)")
 _DELIMITER = re.compile(r"^ {0,3}\|?[ \t]{0,9}:?-+:?[ \t]{0,9}(?:\|[ \t]{0,9}:?-+:?[ \t]{0,9})*\|?[ \t]{0,9}$")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\[\]\s]{1,60}\]:[ \t]*")
+_MARK = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
 _NUMBERED_LINK = re.compile(r"^ {0,3}\[[0-9]{1,3}\]:[ \t]*\S")
 _LINK_TARGET = re.compile(
     r"^ {0,3}\[[^\[\]^]{1,200}\]:[ \t]*<?(?:https?://|/|\.|#|mailto:)\S*>?(?:[ \t]+[\"'(].{0,200}[\"')])?[ \t]*$"
@@ -54,7 +55,7 @@ def _read(text: str, name: str, path: Path | None) -> Document:
     meta, start = _front_matter(rows)
     builder = Builder()
     lines = list(_lines(rows[start:]))
-    _notes(lines)
+    lines = _noted(lines)
     byline = lay_out(lines, builder)
     cited = _KEY_CITED.findall(body) if path else []
     references: tuple[Reference, ...] = ()
@@ -81,12 +82,32 @@ def _front_matter(rows: list[tuple[str, Place]]) -> tuple[dict[str, str], int]:
     return {}, 0
 
 
-def _notes(lines: list[Line]) -> None:
-    """The notes of an article are its reference list if half of them look like references."""
+def _noted(lines: list[Line]) -> list[Line]:
+    """The lines with their notes told apart: references if half of the notes look like some, else explanations.
+
+    The mark of an explanation is cut out of the text, for it would read as a citation.
+    """
     notes = [line for line in lines if line.kind is BlockKind.NOTE and _NOTE.match(line.text)]
     if sum(map(looks_like_entry, notes)) * 2 >= len(notes):
         for line in notes:
             line.kind = BlockKind.REFERENCE
+        return lines
+    return [line if line.kind is BlockKind.NOTE else _unmarked(line) for line in lines]
+
+
+def _unmarked(line: Line) -> Line:
+    if "[^" not in line.text:
+        return line
+    pieces: list[Piece] = []
+    cutter, at = Cutter(line.pieces), 0
+    for mark in _MARK.finditer(line.text):
+        pieces += cutter.take(at, mark.start())
+        at = mark.end()
+    bare = line_of(pieces + cutter.take(at, len(line.text)), gap=line.gap)
+    if bare is None:
+        return line
+    bare.kind, bare.level, bare.why, bare.glued = line.kind, line.level, line.why, line.glued
+    return bare
 
 
 def _date(meta: dict[str, str]) -> str | None:
