@@ -11,8 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from verify.match import sense
-from verify.match.align import Aligner, Alignment, Candidate, Place
+from verify.match.align import Aligner, Alignment
 from verify.match.derive import from_pairs
+from verify.match.fit import Candidate, Place
 from verify.match.judge import Finding, reason_of
 from verify.match.values import fits
 from verify.model import Verdict

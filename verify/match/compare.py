@@ -11,10 +11,10 @@ from verify.match.align import Aligner
 from verify.match.company import settled, together
 from verify.match.explain import of_restatement, told
 from verify.match.figures import SETTINGS, results_of
+from verify.match.index import Index
 from verify.match.judge import judge
 from verify.match.restate import Restatement, restated
 from verify.match.unfigured import without_figures
-from verify.match.words import Index
 from verify.model import Claim, Match, Reading, Span, Statement, Verdict
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")

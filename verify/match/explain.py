@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verify.match.align import Candidate
+from verify.match.fit import Candidate
 from verify.match.judge import Finding
 from verify.match.restate import Restatement
 from verify.model import Confidence, Match, Reading, Text, Verdict

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from verify.match import sense
-from verify.match.align import Aligner, Alignment, Candidate
-from verify.match.words import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot
+from verify.match.align import Aligner, Alignment
+from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot
+from verify.match.fit import Candidate
 from verify.model import Role, Verdict
 
 # How much better than the figure with the claimed value another must fit for the claimed one to be the wrong one.

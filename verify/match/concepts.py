@@ -1,0 +1,132 @@
+"""What a claim speaks of, in a form that Chinese and English share: terms, names, times, conditions, ranks, years.
+
+A slot carries every id and every name its term has in either language. What the vocabulary cannot carry across is unknown, and
+unknown is never a conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from verify import terms
+from verify.match.stems import stems
+from verify.match.units import DAYS
+from verify.model import Quantity, Span
+
+# The order decides which kind names a word that two kinds share.
+KINDS = ("generic", "measures", "findings", "diseases", "drugs", "procedures", "arms", "populations", "words", "times")
+NAME, WORD, TIME, YEAR, CONDITION, RANK, GRAM = "name", "word", "time", "year", "condition", "rank", "gram"
+
+# What a figure belongs to: the measure it is one of, the arm or the people it was found in.
+FAMILIES = {
+    "measures": "measure",
+    "findings": "measure",
+    "diseases": "measure",
+    "arms": "arm",
+    "drugs": "arm",
+    "populations": "population",
+    NAME: "arm",
+}
+_YEAR = re.compile(r"(?<![0-9.])(?:19[5-9]|20[0-4])[0-9](?![0-9.%]|\s*(?:例|名|人|patients))")
+_RANKS = dict.fromkeys(("grade", "grades", "level", "级", "年级", "度"), "grade")
+_RANKS |= dict.fromkeys(("stage", "stages", "phase", "期"), "stage") | dict.fromkeys(("cohort", "group", "arm"), "group")
+_RANKS |= {"type": "type", "型": "type", "class": "class", "类": "class"}
+_RANK_EN = re.compile(
+    r"(?<![A-Za-z])(grades?|stages?|phase|type|class|cohort|group|arm|level)\s+([0-9]{1,2}|[IVX]{1,4})(?![A-Za-z0-9]|\\.[0-9])",
+    re.I,
+)
+_RANK_ZH = re.compile(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六])(年级|级|期|型|类|度)(?!以)")
+_DIGITS = {
+    "Ⅰ": "1",
+    "Ⅱ": "2",
+    "Ⅲ": "3",
+    "Ⅳ": "4",
+    "Ⅴ": "5",
+    "一": "1",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+}
+
+
+def _roman(text: str) -> str:
+    return _DIGITS.get(text.lower(), text.lower())
+
+
+def ranks(text: str) -> Iterator[tuple[Span, str]]:
+    """Grades, stages, types and the like with an id that both languages share: grade 3, 3级, Ⅲ期."""
+    for match in _RANK_EN.finditer(text):
+        yield Span(*match.span()), f"#{_RANKS[match.group(1).lower()]}:{_roman(match.group(2))}"
+    for match in _RANK_ZH.finditer(text):
+        yield Span(*match.span()), f"#{_RANKS[match.group(2)]}:{_roman(match.group(1))}"
+
+
+def years(text: str) -> Iterator[tuple[Span, str]]:
+    """Calendar years with their id."""
+    for match in _YEAR.finditer(text):
+        yield Span(*match.span()), f"#year:{match.group()}"
+
+
+class Name(NamedTuple):
+    """Another name of a term: Chinese text, or the stems of English words."""
+
+    zh: str
+    en: tuple[str, ...]
+
+
+@cache
+def _by_alias() -> dict[str, list[terms.Term]]:
+    made: dict[str, list[terms.Term]] = {}
+    for kind in KINDS:
+        for term in terms.terms(kind).values():
+            for alias in (*term.aliases, *filter(None, term.fields.get("gloss", "").split("|"))):
+                made.setdefault(alias.lower(), []).append(term)
+    return made
+
+
+@lru_cache(maxsize=10_000)
+def meanings(kind: str, id: str, printed: str) -> tuple[tuple[str, ...], tuple[Name, ...]]:
+    """The ids of all terms that bear the printed name, and all their names."""
+    term = terms.get(kind, id)
+    assert term is not None
+    bearing = [term, *(other for other in _by_alias().get(printed.lower(), ()) if other is not term and other.kind != "generic")]
+    names: dict[Name, None] = {}
+    for one in bearing:
+        english = (*one.en, *filter(None, one.fields.get("gloss", "").split("|")))
+        names.update((Name(alias.lower(), ()), None) for alias in one.zh)
+        names.update((Name("", found), None) for alias in english if (found := stems(alias)))
+    return tuple(f"{one.kind}:{one.id}" for one in bearing), tuple(names)
+
+
+class Slot(NamedTuple):
+    """One thing a claim speaks of, where it does, and what would hold it."""
+
+    span: Span
+    kind: str
+    weight: float
+    text: str
+    ids: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
+    days: Decimal | None = None
+
+
+def days(quantity: Quantity) -> Decimal | None:
+    """A stretch of time in days, None for what is none."""
+    value = quantity.value
+    return None if value is None or quantity.unit not in DAYS else value * DAYS[quantity.unit]
+
+
+def size(quantity: Quantity) -> Decimal | None:
+    """What two settings are compared by: days if it is a time or an age, else the number."""
+    return days(quantity) if quantity.unit in DAYS else quantity.value

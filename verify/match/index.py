@@ -1,0 +1,247 @@
+"""A text made ready to be asked what a stretch of it is about.
+
+A stretch holds a slot if it names the same term, one of its names in the other language, or most of the words of one. A text is
+indexed once and asked many times.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from verify import terms
+from verify.match.concepts import CONDITION, FAMILIES, KINDS, TIME, Slot, days, meanings, ranks, size, years
+from verify.match.stems import TOKEN, parts, stem, stems
+from verify.model import Quantity, Reading, Span
+
+_OF_GROUP = re.compile(r"(?:组(?!织|成|间)|[\s-](?:treated )?(?:group|arm)(?![a-z]))")
+
+_WHOLLY, _BOUND, _PART = 0.9, 0.55, 0.7
+_SAME_SETTING = Decimal("0.035")  # how far two times may lie apart and be one: 52 weeks and 12 months
+_SHORT = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9-]{1,9}(?![A-Za-z0-9])")
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
+
+
+def _written_out(short: str, before: str) -> tuple[str, ...]:
+    """The stems of the words before "(IDH)" that it abbreviates, if they begin with its first letter."""
+    letters = [c for c in short.lower() if c.isalpha()]
+    long = before.split()[-len(letters) - 1 :]
+    initials = [word[0].lower() for word in long]
+    return stems(" ".join(long[initials.index(letters[0]) :])) if letters[0] in initials else ()
+
+
+class Setting(NamedTuple):
+    """A time or a condition under which figures hold."""
+
+    at: int
+    quantity: Quantity
+    condition: bool
+
+
+class Bag(NamedTuple):
+    """The stems of a stretch of text, those bound in the names of terms, the ids of its terms, and the text in small letters."""
+
+    words: frozenset[str]
+    bound: frozenset[str]
+    ids: frozenset[str]
+    text: str
+
+
+def _between(marks: list[tuple[int, str]], starts: list[int], span: Span) -> frozenset[str]:
+    return frozenset(mark for _, mark in marks[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)])
+
+
+class Index:
+    """A source, or a claim, made ready to be asked whether a stretch of it holds a slot."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.text
+        self.lower = self.text.lower()
+        self.chinese = reading.document.language == "zh"
+        self.statements = statements = reading.statements
+        self.hits = terms.find(self.text, *KINDS)
+        words: list[tuple[int, str]] = []
+        bound: list[tuple[int, str]] = []
+        phrases = [
+            hit.span
+            for hit in self.hits
+            if " " in self.text[hit.span.start : hit.span.end] or "-" in self.text[hit.span.start : hit.span.end]
+        ]
+        ends = [span.end for span in phrases]
+        for match in TOKEN.finditer(self.text):
+            at = match.start()
+            i = bisect_right(ends, at)
+            within = bound if i < len(phrases) and phrases[i].start <= at else words
+            within += [(at, stem(part)) for part in parts(match.group())]
+        self._ids: list[tuple[int, str]] = []
+        self._families: list[tuple[int, str]] = []
+        for hit in self.hits:
+            ids, _ = meanings(hit.term.kind, hit.term.id, self.text[hit.span.start : hit.span.end])
+            self._ids += [(hit.span.start, id) for id in ids]
+            family = "arm" if self.of_group(hit.span) else FAMILIES.get(hit.term.kind)
+            if family:
+                self._families.append((hit.span.start, family))
+        self._family_starts = [start for start, _ in self._families]
+        self.ranks = list(ranks(self.text))
+        self._ids += [(span.start, id) for span, id in (*self.ranks, *years(self.text))]
+        words += self._expansions()
+        self._ids.sort()
+        self._id_starts = [start for start, _ in self._ids]
+        words.sort()
+        self._words, self._bound = words, bound
+        self._word_starts = [start for start, _ in words]
+        self._bound_starts = [start for start, _ in bound]
+        self._settings = [
+            Setting(role.quantity.start, role.quantity, role.statistic == "condition")
+            for statement in statements
+            for role in statement.roles
+            if role.statistic in ("time", "condition")
+        ]
+        self._setting_starts = [setting.at for setting in self._settings]
+        self._bags: dict[Span, Bag] = {}
+
+    def of_group(self, span: Span) -> bool:
+        """Whether what stands at `span` names a group: 房颤组, the atrial-fibrillation group."""
+        return bool(_OF_GROUP.match(self.text, span.end))
+
+    def families(self, span: Span) -> frozenset[str]:
+        """Which kinds of thing `span` names: measures, arms, populations."""
+        marks = self._families[bisect_left(self._family_starts, span.start) : bisect_right(self._family_starts, span.end - 1)]
+        return frozenset(family for _, family in marks)
+
+    def _expansions(self) -> list[tuple[int, str]]:
+        """The words an abbreviation stands for, wherever it stands; where it stands for a term, the term is noted instead."""
+        named = {hit.span.end: f"{hit.term.kind}:{hit.term.id}" for hit in self.hits}
+        meant: dict[str, tuple[str, ...]] = {}
+        terms_of: dict[str, str] = {}
+        for match in _ABBREVIATION.finditer(self.text):
+            short, at = match.group(1), match.start()
+            id = named.get(at) or named.get(at - 1)
+            if id is not None:
+                terms_of[short] = id
+            elif words := _written_out(short, self.text[max(0, at - 80) : at]):
+                meant[short] = words
+        added: list[tuple[int, str]] = []
+        if meant or terms_of:
+            for match in _SHORT.finditer(self.text):
+                added += [(match.start(), word) for word in meant.get(match.group(), ())]
+                if match.group() in terms_of:
+                    self._ids.append((match.start(), terms_of[match.group()]))
+        return added
+
+    def bag(self, span: Span) -> Bag:
+        """What stands in `span`."""
+        found = self._bags.get(span)
+        if found is None:
+            found = self._bags[span] = Bag(
+                _between(self._words, self._word_starts, span),
+                _between(self._bound, self._bound_starts, span),
+                _between(self._ids, self._id_starts, span),
+                self.lower[span.start : span.end],
+            )
+        return found
+
+    def statements_with(self, slot: Slot) -> list[Span]:
+        """The statements that hold the slot wholly."""
+        found: set[int] = set()
+        for mark in (*slot.ids, *(word for name in slot.names for word in name.en)):
+            found.update(self._postings.get(mark, ()))
+        return [span for i in sorted(found) if self._holds(slot, span := self.statements[i].span) >= _WHOLLY]
+
+    def statements_on(self, slots: Sequence[Slot], most: int) -> list[int]:
+        """The `most` statements that hold most of the slots by weight, in their order; all if there are few."""
+        if len(self.statements) <= most:
+            return list(range(len(self.statements)))
+        scores: dict[int, float] = {}
+        for slot in slots:
+            found: set[int] = set()
+            for id in slot.ids:
+                found.update(self._postings.get(id, ()))
+            for name in slot.names:
+                for word in name.en:
+                    found.update(self._postings.get(word, ()))
+            for i in found:
+                scores[i] = scores.get(i, 0.0) + slot.weight
+        best = sorted(scores, key=lambda i: (-scores[i], i))[:most]
+        # The sentence after one that names everything often gives the figures.
+        return sorted({k for i in best for k in (i, i + 1) if k < len(self.statements)})
+
+    @cached_property
+    def _postings(self) -> dict[str, set[int]]:
+        """For every stem and term id the statements it stands in."""
+        starts = [statement.span.start for statement in self.statements]
+        made: dict[str, set[int]] = {}
+        for marks in (self._words, self._bound, self._ids):
+            for at, mark in marks:
+                i = bisect_right(starts, at) - 1
+                if i >= 0:
+                    made.setdefault(mark, set()).add(i)
+        return made
+
+    def settings_in(self, span: Span) -> list[Setting]:
+        """The times and conditions that stand in `span`."""
+        return self._settings[bisect_left(self._setting_starts, span.start) : bisect_left(self._setting_starts, span.end)]
+
+    def timed(self, spans: Iterable[Span]) -> bool:
+        """Whether a stretch names a time."""
+        return any(days(setting.quantity) for span in spans for setting in self.settings_in(span))
+
+    def hits_in(self, within: Sequence[Span]) -> Iterator[terms.Hit]:
+        starts = [hit.span.start for hit in self.hits]
+        for span in within:
+            yield from self.hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    def names(self) -> tuple[str, ...]:
+        """Latin words of the text that no term explains: drugs and devices without an entry, trial names."""
+        covered = [hit.span for hit in self.hits]
+        starts = [span.start for span in covered]
+        found: dict[str, None] = {}
+        for match in TOKEN.finditer(self.text):
+            i = bisect_right(starts, match.start()) - 1
+            if len(match.group()) >= 5 and not (i >= 0 and covered[i].end > match.start()):
+                found.setdefault(match.group().lower())
+        return tuple(found)
+
+    def holds(self, slot: Slot, spans: Iterable[Span]) -> float:
+        """How far the stretches hold the slot: 1 wholly, 0 not at all."""
+        best = 0.0
+        for span in spans:
+            best = max(best, self._holds(slot, span))
+            if best == 1.0:
+                break
+        return best
+
+    def _holds(self, slot: Slot, span: Span) -> float:
+        if slot.kind in (TIME, CONDITION):
+            return self._holds_setting(slot, span)
+        bag = self.bag(span)
+        if any(id in bag.ids for id in slot.ids):
+            return 1.0
+        best = 0.0
+        for name in slot.names:
+            if name.zh:
+                if not slot.ids and name.zh in bag.text:
+                    return 1.0
+                continue
+            hit = sum(word in bag.words for word in name.en)
+            if hit == len(name.en):
+                return 1.0
+            # A word of another term's name, as "survival" in "progression-free survival", is only half the thing.
+            hit += sum(word in bag.bound and word not in bag.words for word in name.en)
+            if hit == len(name.en):
+                best = max(best, _BOUND)
+            elif hit and len(name.en) > 1:
+                best = max(best, _PART * hit / len(name.en))
+        return best
+
+    def _holds_setting(self, slot: Slot, span: Span) -> float:
+        assert slot.days is not None
+        for setting in self.settings_in(span):
+            value = size(setting.quantity)
+            if value is not None and abs(value - slot.days) <= abs(slot.days) * _SAME_SETTING:
+                return 1.0
+        return 0.0

@@ -1,0 +1,123 @@
+"""A claim cut into the things it speaks of, each with a weight: what it would tell to find it beside a figure of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, meanings, size, years
+from verify.match.index import Index
+from verify.match.stems import TOKEN, stems
+from verify.match.syllables import alike
+from verify.model import Span
+
+_WEIGHT = {
+    "generic": 0.15,
+    "measures": 1.6,
+    "findings": 1.6,
+    "diseases": 1.4,
+    "drugs": 1.5,
+    "procedures": 1.2,
+    "arms": 1.3,
+    "populations": 1.0,
+    "words": 0.5,
+    "times": 0.8,
+}
+_OTHER = {NAME: 1.5, WORD: 0.6, TIME: 1.3, CONDITION: 1.0, RANK: 1.2, GRAM: 0.25, YEAR: 0.8}
+_HAN = re.compile(r"[㐀-鿿]+")
+_NUMBER_WORDS = re.compile(r"^[ivx]+$")
+
+
+def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence[Span]) -> tuple[Slot, ...]:
+    """What the claim speaks of in the spans `within` of its document, beside the figures to be checked at `results`."""
+    made: list[Slot] = []
+    text = claim.text
+    covered = bytearray(b"\x01") * len(text)
+    for span in within:
+        covered[span.start : span.end] = bytes(span.end - span.start)
+    for span in results:
+        covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+    for at, quantity, _ in (setting for span in within for setting in claim.settings_in(span)):
+        if covered[at]:
+            continue
+        length = size(quantity)
+        if length is not None and quantity.kind == "duration":
+            made.append(Slot(quantity.span, TIME, _OTHER[TIME], quantity.text, days=length))
+        elif length is not None:
+            made.append(Slot(quantity.span, CONDITION, _OTHER[CONDITION], quantity.text, days=length))
+        covered[at : quantity.end] = b"\x01" * (quantity.end - at)
+    for span, id in claim.ranks:
+        if not any(covered[span.start : span.end]):
+            covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+            made.append(Slot(span, RANK, _OTHER[RANK], text[span.start : span.end], (id,)))
+    for hit in claim.hits_in(within):
+        if any(covered[hit.span.start : hit.span.end]):
+            continue
+        covered[hit.span.start : hit.span.end] = b"\x01" * (hit.span.end - hit.span.start)
+        kind = hit.term.kind
+        if kind == "times" and hit.term.id in _UNITS_OF_TIME:
+            continue
+        printed = text[hit.span.start : hit.span.end]
+        ids, names = meanings(kind, hit.term.id, printed)
+        own = stems(printed)
+        if own:
+            names = (Name("", own), *names)
+        if kind != "generic" and claim.of_group(hit.span):
+            kind = "arms"
+        made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), printed, ids, names))
+    for span, id in years(text):
+        if not covered[span.start]:
+            covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+            made.append(Slot(span, YEAR, _OTHER[YEAR], text[span.start : span.end], (id,)))
+    for match in (match for span in within for match in TOKEN.finditer(text, span.start, span.end)):
+        if covered[match.start()]:
+            continue
+        for part in stems(match.group()):
+            if len(part) < 2 or _NUMBER_WORDS.match(part):
+                continue
+            named = claim.chinese or match.group()[1:] != match.group()[1:].lower() or any(c.isdigit() for c in part)
+            known = not source.chinese or part in source.lower
+            if known:
+                kind = NAME if named else WORD
+                made.append(
+                    Slot(
+                        Span(*match.span()),
+                        kind,
+                        _OTHER[NAME] if named else _OTHER[WORD],
+                        match.group(),
+                        names=(Name("", (part,)),),
+                    )
+                )
+    if claim.chinese:
+        made += _han(claim, source, within, covered)
+    made.sort(key=lambda slot: slot.span.start)
+    return tuple(made)
+
+
+_UNITS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})
+
+
+def _han(claim: Index, source: Index, within: Sequence[Span], covered: bytearray) -> list[Slot]:
+    """Chinese that no term explains: pairs of characters for a Chinese source, names that sound alike for an English one."""
+    made = []
+    rest = [] if source.chinese else list(source.names())
+    for match in (match for span in within for match in _HAN.finditer(claim.text, span.start, span.end)):
+        at = match.start()
+        while at < match.end():
+            end = at
+            while end < match.end() and not covered[end]:
+                end += 1
+            run = claim.text[at:end]
+            if len(run) >= 2 and source.chinese:
+                made += [
+                    Slot(Span(at + i, at + i + 2), GRAM, _OTHER[GRAM], run[i : i + 2], names=(Name(run[i : i + 2], ()),))
+                    for i in range(len(run) - 1)
+                ]
+            elif len(run) >= 3:
+                found = max(((where, name) for name in rest if (where := alike(run, name))), default=None)
+                if found:
+                    (_, start, stop), name = found
+                    span = Span(at + start, at + stop)
+                    made.append(Slot(span, NAME, _OTHER[NAME], claim.text[span.start : span.end], names=(Name("", stems(name)),)))
+            at = end + 1
+    return made

@@ -1,0 +1,58 @@
+"""English words reduced to stems, so that forms and spellings of one word meet."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+TOKEN = re.compile(r"[A-Za-zα-ω][A-Za-z0-9α-ω]*(?:[/.'-][A-Za-z0-9]+)*")
+_STOP = frozenset(
+    word
+    for line in Path(__file__).with_name("stop_words.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
+
+_SPELLING = (
+    (re.compile(r"ae(?=m|s|d|t|c)"), "e"),
+    (re.compile(r"oe(?=d|s|t|l|m|a)"), "e"),
+    (re.compile(r"our(?=$|s|al|ed|ing|able)"), "or"),
+    (re.compile(r"is(?=e$|ed$|es$|ing$|ation)"), "iz"),
+    (re.compile(r"ys(?=e$|ed$|es$|ing$)"), "yz"),
+    (re.compile(r"tre$"), "ter"),
+    (re.compile(r"mme$"), "m"),
+    (re.compile(r"rrhoea"), "rrhea"),
+    (re.compile(r"gynae"), "gyne"),
+)
+_PLURAL = re.compile(r"(?<=[^aeious])s$|(?<=[ae])s$")
+_ENDINGS = re.compile(r"(?:ization|ation|ically|ment|ity|ness|ing|ied|ion|ive|iv|edly|ed|er|ly|al|ic|e|y)$")
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A rough stem: enough that forms and spellings of one word meet, and few different words do."""
+    word = word.lower()
+    if word.endswith("'s"):
+        word = word[:-2]
+    if len(word) < 4 or not word.isascii():
+        return word
+    for pattern, plain in _SPELLING:
+        word = pattern.sub(plain, word)
+    word = _PLURAL.sub("", word) if not word.endswith("ies") else word[:-3] + "y"
+    for _ in range(2):
+        cut = _ENDINGS.sub("", word)
+        if len(cut) < 4 or cut == word:
+            break
+        word = cut
+    return word
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of `text` that carry meaning; a compound gives its parts."""
+    return tuple(stem(part) for match in TOKEN.finditer(text) for part in parts(match.group()))
+
+
+def parts(word: str) -> list[str]:
+    """The words of a compound that carry meaning."""
+    return [part for part in re.split(r"[/'-]", word) if part and part.lower() not in _STOP]
