@@ -91,7 +91,7 @@ class TestReferences:
 
     def test_notes_that_only_explain_are_notes_and_their_marks_no_citations(self):
         assert blocks("缓解率为65%。[^1]\n\n[^1]: 按意向性分析。") == [
-            (P, "缓解率为65%。[^1]"),
+            (P, "缓解率为65%。"),
             (BlockKind.NOTE, "[^1]: 按意向性分析。"),
         ]
 
