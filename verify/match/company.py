@@ -132,6 +132,8 @@ def _paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Fin
 def _computed(finding: Finding, found: Sequence[Finding]) -> Finding:
     """A difference or a fold that the claim states together with its two figures must follow from those two."""
     role = finding.role
+    if finding.verdict is not Verdict.SUPPORTED and role.quantity.kind in ("count", "number"):
+        return _summed(finding, found)
     must = role.quantity.kind in ("fold", "percentage_point")
     if not (must or role.statistic in ("change", "difference")) or (finding.by is not None and not finding.by.step):
         return finding
@@ -149,6 +151,20 @@ def _computed(finding: Finding, found: Sequence[Finding]) -> Finding:
     if derived:
         return Finding(role, Verdict.SUPPORTED, "", Candidate(places, score, True, derived[0].working, derived[0].step))
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", Candidate(places, score, False)) if must else finding
+
+
+def _summed(finding: Finding, found: Sequence[Finding]) -> Finding:
+    """A total that the claim states together with its parts: "14 were lost, 5 in one arm and 9 in the other"."""
+    parts = [
+        f.by for f in found if f is not finding and f.verdict is Verdict.SUPPORTED and f.role.quantity.kind in ("count", "number")
+    ]
+    values = [c.places[0].role.quantity.value for c in parts if c is not None and not c.step]
+    numbers = [value for value in values if value is not None]
+    if len(numbers) < 2 or len(numbers) != len(parts) or sum(numbers) != finding.role.quantity.value:
+        return finding
+    places = tuple(place for c in parts if c is not None for place in c.places)
+    working = " + ".join(f"{value:f}" for value in numbers) + f" = {sum(numbers):f}"
+    return Finding(finding.role, Verdict.SUPPORTED, "", Candidate(places, min(c.score for c in parts if c), True, working, "sum"))
 
 
 def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
