@@ -1,19 +1,30 @@
 """Claims against the texts of the references they cite. Two doors: `match` for an article, `compare` for one sentence.
 
-Both take documents with their statements (`Reading`); nothing is read or looked up here.
+Both take documents with their statements (`Reading`); nothing is read or looked up here. The rest of the room is imported on use:
+an article without sources is audited without it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from verify.match.compare import Indexed, compare, examine, indexed
 from verify.model import Claim, Confidence, Match, Quantity, Reading, Text, Verdict
+
+if TYPE_CHECKING:
+    from verify.match.pair import Indexed
 
 __all__ = ["compare", "match"]
 
 _FOLDER = "references/"  # what the id of a work has before it that the article does not list
+
+
+def compare(claim: Reading, source: Reading) -> Match:
+    """All that `claim`, a sentence or two, says in figures, held against `source`."""
+    from verify.match.pair import compare as compared
+
+    return compared(claim, source)
 
 
 def match(
@@ -30,6 +41,8 @@ def match(
     """
     if not sources and further is None:
         return tuple(Match(claim.id, key, Verdict.NO_SOURCE) for claim in claims for key in claim.citations)
+    from verify.match.pair import examine, indexed
+
     mine = indexed(article)
     ready = {key: indexed(source) for key, source in sources.items()}
     made: list[Match] = []
@@ -53,6 +66,8 @@ def _elsewhere(found: Match, article: Indexed, claim: Claim, sources: Mapping[st
         return found
     if not any(_telling(figure.quantity) for figure in claim.figures):
         return found
+    from verify.match.pair import examine
+
     for key, source in sources.items():
         if key in claim.citations:
             continue

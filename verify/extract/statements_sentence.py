@@ -1,0 +1,130 @@
+"""The statements of a text: each sentence with its figures, their parts, their words and the names that come to them by order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verify.extract import statements_labels as labels
+from verify.extract.statements_frames import Frame, frames, units
+from verify.extract.statements_roles import QUALIFIER, SETTING, statistic, threshold
+from verify.model import Quantity, Reading, Role, Span, Statement
+from verify.text import quantities
+
+# No sentence of prose has so many figures; one that does is a table or worse, and its grammar is not worth the time.
+_PROSE = 60
+_WINDOW = 60  # characters on either side that then speak of a figure
+
+
+def read(reading: Reading) -> tuple[Statement, ...]:
+    """One statement for each sentence of `reading`, in their order."""
+    folded = reading.text
+    made: list[Statement] = []
+    arms: dict[int, labels.Labels] = {}
+    remaining = iter(reading.sentences)
+    sentence = next(remaining, None)
+    for block in reading.document.blocks:
+        figures: list[Quantity] | None = None
+        at = 0
+        while sentence is not None and sentence.start < block.span.end:
+            if figures is None:
+                figures = _figures(folded, block.span)
+            while at < len(figures) and figures[at].start < sentence.start:
+                at += 1
+            upto = at
+            while upto < len(figures) and figures[upto].end <= sentence.end:
+                upto += 1
+            made.append(Statement(sentence, _roles(sentence, figures[at:upto], folded, arms)))
+            at = upto
+            sentence = next(remaining, None)
+    return tuple(made)
+
+
+def _figures(folded: str, span: Span) -> list[Quantity]:
+    return [
+        replace(quantity, span=Span(quantity.start + span.start, quantity.end + span.start))
+        for quantity in quantities(folded[span.start : span.end])
+    ]
+
+
+def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> tuple[Role, ...]:
+    """The roles of one sentence. `arms` remembers the last naming of two, three … arms and is brought up to date."""
+    if len(figures) > _PROSE:
+        return tuple(Role(figure, "value", (_around(figure, sentence),)) for figure in figures)
+    parts = _parts(figures, folded)
+    settings = [figure for figure, part in parts if part in SETTING]
+    results = [figure for figure, part in parts if part not in SETTING and part not in QUALIFIER]
+    qualifiers = [figure for figure, part in parts if part in QUALIFIER]
+    told = {figure.span: part for figure, part in parts}
+    made = frames(sentence, units(results, qualifiers, folded), folded)
+    roles: list[Role] = []
+    made = [_ending(frame, made[i - 1] if i else None, told) for i, frame in enumerate(made)]
+    for number, frame in enumerate(made):
+        names = _names(frame, settings, folded, arms)
+        for i, group in enumerate(frame.unit.members):
+            label = (names[i],) if names else ()
+            others = tuple(name for name in names if name not in label)
+            near, shared, trail = (_without(spans, others) for spans in ((frame.near,), frame.shared, frame.trail))
+            roles += [Role(f, told[f.span], near, shared, trail, label, number) for f in group]
+    roles += [_beside(figure, told[figure.span], sentence, made) for figure in (*qualifiers, *settings)]
+    for naming in (labels.named(made, folded), labels.allocated(sentence, folded)):
+        if naming:
+            arms[len(naming)] = naming
+            break
+    return tuple(sorted(roles, key=lambda role: role.quantity.start))
+
+
+def _around(figure: Quantity, sentence: Span) -> Span:
+    return Span(max(sentence.start, figure.start - _WINDOW), min(sentence.end, figure.end + _WINDOW))
+
+
+def _parts(figures: list[Quantity], folded: str) -> list[tuple[Quantity, str]]:
+    """Every figure with its statistic. A stretch of time joined to an earlier one by "and" or "than" plays the same part."""
+    made: list[tuple[Quantity, str]] = []
+    last: str | None = None
+    for figure in figures:
+        part = statistic(figure, folded, last)
+        if figure.kind in ("duration", "age"):
+            last = part
+        made.append((figure, part))
+    if any(figure.kind == "percent" and figure.comparator in ("=", "~") for figure, _ in made):
+        made = [(figure, "condition" if threshold(figure, folded) else part) for figure, part in made]
+    return made
+
+
+def _ending(frame: Frame, before: Frame | None, told: dict[Span, str]) -> Frame:
+    """The end of a change shares what was said of its start: "from 25% in May to 32% in June"."""
+    if before is None or told[frame.unit.members[0][0].span] != "to" or told[before.unit.members[-1][-1].span] != "from":
+        return frame
+    start = Span(before.near.start, before.unit.start)
+    return frame._replace(shared=(*frame.shared, start), trail=frame.trail[:-1])
+
+
+def _without(spans: tuple[Span, ...], others: tuple[Span, ...]) -> tuple[Span, ...]:
+    """`spans` without the names that belong to the other figures of the unit."""
+    for other in others:
+        cut: list[Span] = []
+        for span in spans:
+            if span.holds(other) and span != other:
+                cut += [part for part in (Span(span.start, other.start), Span(other.end, span.end)) if part.start < part.end]
+            else:
+                cut.append(span)
+        spans = tuple(cut)
+    return spans
+
+
+def _names(frame: Frame, settings: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> labels.Labels:
+    n = len(frame.unit.members)
+    if n < 2:
+        return ()
+    found = labels.listed(frame, settings, folded)
+    if not found and n in arms:
+        found = labels.in_order_of_mention(arms[n], frame, folded)
+    return found
+
+
+def _beside(figure: Quantity, part: str, sentence: Span, made: list[Frame]) -> Role:
+    """A qualifier or a setting speaks of the unit it stands in, or of the one before it."""
+    for number, frame in reversed(list(enumerate(made))):
+        if frame.near.start <= figure.start:
+            return Role(figure, part, (frame.near,), frame.shared, frame.trail, (), number)
+    return Role(figure, part, (sentence,))
