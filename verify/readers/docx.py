@@ -270,7 +270,9 @@ def _symbol(node: Node) -> str:
         code = int(node.get("char"), 16)
     except ValueError:
         return ""
-    return _SYMBOLS.get(code & 0xFF, "") if 0xF000 <= code <= 0xF0FF else chr(code) if code < 0x110000 else ""
+    if 0xF000 <= code <= 0xF0FF:
+        return _SYMBOLS.get(code & 0xFF, "")
+    return chr(code) if 0x20 <= code < 0xD800 else ""
 
 
 def _split(runs: _Runs) -> Iterator[_Runs]:
