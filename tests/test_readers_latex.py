@@ -116,4 +116,4 @@ def test_files_of_nothing_but_commands_are_read_in_linear_time(tex, mark):
         entries(mark * (size // len(mark))) if mark[0] == "@" else tex(mark * (size // len(mark)), bib="")
         return perf_counter() - start
 
-    assert seconds(160_000) < 8 * 5 * seconds(20_000) + 0.5
+    assert seconds(80_000) < 8 * 5 * seconds(10_000) + 0.5

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from verify.model import BlockKind
 from verify.readers import vocabulary
 from verify.readers.bibliography import headed, listings
-from verify.readers.boilerplate import mark
+from verify.readers.boilerplate import FURNITURE, mark
 from verify.readers.builder import Builder
-from verify.readers.lines import Line, Piece, cut, line_of
+from verify.readers.lines import Line, cut, line_of
 from verify.readers.wrapping import Wrapping, joiner, runs_on, splits_word, stretches, words, wrapping
 
 _BULLET = re.compile(r"^(?:[-*+•●○▪■◆►▶·‣–]\s+\S|[•●○▪■◆►▶‣]\S)")
@@ -111,7 +111,7 @@ def _groups(lines: Sequence[Line], wraps: Sequence[Wrapping | None]) -> Iterator
                 continue
             line.kind, line.level = _kind(lines, i, wraps[i], begun)
             begun = begun or line.kind is not BlockKind.HEADING
-        elif group and line.kind is group[-1].kind and line.kind in (BlockKind.REFERENCE, BlockKind.TABLE):
+        elif group and line.kind is group[-1].kind and (line.kind is BlockKind.REFERENCE or _next_row(line)):
             group.append(line)
             continue
         if group:
@@ -121,12 +121,16 @@ def _groups(lines: Sequence[Line], wraps: Sequence[Wrapping | None]) -> Iterator
         yield group, furniture
 
 
+def _next_row(line: Line) -> bool:
+    return line.kind is BlockKind.TABLE and not line.gap
+
+
 _FLOWING = (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE)
 
 
 def _bridges(between: Sequence[Line]) -> bool:
     """Only page furniture stands inside a sentence; any other boilerplate ends the paragraph."""
-    return all(line.why == "page furniture" for line in between)
+    return all(line.why == FURNITURE for line in between)
 
 
 def _continues(group: Sequence[Line], line: Line, wrap: Wrapping | None) -> bool:
@@ -231,6 +235,3 @@ def _join(builder: Builder, before: Line, line: Line, known: frozenset[str]) -> 
     if splits_word(before.text, line.text, known):
         builder.drop()
     builder.join(joiner(before.text, line.text))
-
-
-__all__ = ["Piece", "lay_out"]
