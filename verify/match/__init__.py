@@ -73,11 +73,17 @@ def _elsewhere(found: Match, article: Indexed, claim: Claim, sources: Mapping[st
             continue
         other = examine(article, claim, key, source)
         if other.verdict is Verdict.SUPPORTED and other.confidence is not Confidence.LOW:
-            zh, en = ("", "") if key.startswith(_FOLDER) else ("文献 ", "reference ")
+            zh, en = (" ", "") if key.startswith(_FOLDER) else ("文献 ", "reference ")
             said = Text(f"见于{zh}{key}：{other.quote}", f"{en}{key} states it: {other.quote}")
             verdict = Verdict.NO_SOURCE if found.verdict is Verdict.NO_SOURCE else Verdict.NOT_FOUND
             return replace(
-                found, verdict=verdict, reason="misattributed", quote=other.quote, explanation=said, working=other.working
+                found,
+                verdict=verdict,
+                reason="misattributed",
+                quote=other.quote,
+                explanation=said,
+                working=other.working,
+                confidence=other.confidence,
             )
     return found
 

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+|percentage points?|percent(?=[^a-z]|$)|per cent(?=[^a-z]|$)"
     r"|[a-zα-ωµμ]+(?:['][a-z]+)?|[㐀-鿿]|[%<>=≤≥±+~/°²³-]"
 )
+_HAN = re.compile("[一-鿿]")
 _PLAIN = {"percent": "%", "per cent": "%", "to": "-", "~": "-", "µ": "μ"}
 _SIGNS = frozenset("%<>=≤≥±/")
 
@@ -70,25 +71,21 @@ def restated(claim: str, source: str, sentences: Sequence[Span]) -> Restatement 
     words = _words(claim)
     if len(words) < _FEWEST_WORDS:
         return None
-    own = frozenset(word.text for word in words)
-    parts = [_words(source, sentence.start, sentence.end) for sentence in sentences]
-    shares = [2 * sum(word.text in own for word in part) / (len(words) + len(part)) if part else 0.0 for part in parts]
-    if not shares:
-        return None
-    i = max(range(len(shares)), key=shares.__getitem__)
-    if shares[i] < _LIKENESS / 2:
+    i = _likest(claim, source, sentences)
+    if i is None:
         return None
     from rapidfuzz.distance import Indel
 
     # The claim may run over a boundary of sentences, or what was taken for one.
     one = [w.text for w in words]
-    windows = [(i, i)] + [(a, b) for a, b in ((i, i + 1), (i - 1, i), (i - 1, i + 1)) if a >= 0 and b < len(parts)]
+    near = {k: _words(source, sentences[k].start, sentences[k].end) for k in range(max(0, i - 1), min(len(sentences), i + 2))}
+    windows = [(a, b) for a, b in ((i, i), (i, i + 1), (i - 1, i), (i - 1, i + 1)) if a in near and b in near]
     likeness, first, last = max(
-        (Indel.normalized_similarity(one, [w.text for part in parts[a : b + 1] for w in part]), a, b) for a, b in windows
+        (Indel.normalized_similarity(one, [w.text for k in range(a, b + 1) for w in near[k]]), a, b) for a, b in windows
     )
     if likeness < _LIKENESS:
         return None
-    there = [word for part in parts[first : last + 1] for word in part]
+    there = [word for k in range(first, last + 1) for word in near[k]]
     other = [w.text for w in there]
     found: list[tuple[int, int, int, int]] = []
     for tag, a0, a1, b0, b1 in Indel.opcodes(one, other) if one != other else ():
@@ -96,6 +93,20 @@ def restated(claim: str, source: str, sentences: Sequence[Span]) -> Restatement 
             found.append((int(a0), int(a1), int(b0), int(b1)))
     differences = [made for a0, a1, b0, b1 in _joined(found) if (made := _difference(words, there, a0, a1, b0, b1, claim, source))]
     return Restatement(Span(sentences[first].start, sentences[last].end), tuple(differences))
+
+
+def _likest(claim: str, source: str, sentences: Sequence[Span]) -> int | None:
+    """The sentence of `source` that has most in common with `claim`, by the bits that spaces part or, in Chinese, by characters."""
+    han = _HAN.search(claim) is not None
+    bits = frozenset(claim) if han else frozenset(claim.split())
+    best, share = None, _LIKENESS / 2
+    for i, sentence in enumerate(sentences):
+        text = source[sentence.start : sentence.end]
+        there = frozenset(text) if han else frozenset(text.split())
+        common = 2 * len(bits & there) / (len(bits) + len(there)) if there else 0.0
+        if common > share:
+            best, share = i, common
+    return best
 
 
 def _joined(found: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
