@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from verify.extract.claims_sentence import PLAIN, RATIOS, SHARES, Mention, Part, Sentence, alike, fits
+from verify.extract.claims_sentence import MORE_THAN, PLAIN, RATIOS, SHARES, Mention, Part, Sentence, alike, fits
 from verify.extract.claims_words import words
 from verify.model import Quantity, Span
 
@@ -41,6 +41,7 @@ _PEOPLE_ARE = re.compile(rf"{words('who')}(?:{words('filler')}|\s)+$")  # in tho
 _DEFINES = re.compile(r"\s?(?:者|时)?(?:定义)?为(?![0-9])")  # a fall of 50% or more counts as a response
 _OF_PEOPLE = re.compile(rf"{words('who')}\([^()]{{0,40}}$")  # patients (BSA >= 10%)
 _SHARES_OF = re.compile(r"股价|市值|(?<![A-Za-z])(?i:shares of|share price|stock price)(?![a-z])")
+_THERE_WERE = re.compile(r"(?i:there (?:were|are|was|is))\s(?:(?:about|some|an estimated|nearly|almost|around)\s)?$")
 _SETTING = re.compile(rf"\s?{words('setting')}")
 _LASTS = re.compile(rf"{words('lasts')}(?:{words('filler')}|\s)*$")
 _ELAPSED = re.compile(rf"{words('elapsed')}[^,;。]{{0,40}}?(?:{words('filler')}|\s)+$")
@@ -66,6 +67,7 @@ _EACH = re.compile(rf"(?:(?<![A-Za-z])(?i:each|every|per)\s|每(?:{words('up', '
 _AUDIENCE = re.compile(words("audience"))
 _CRITERIA = re.compile(words("criteria"))
 _SHARE_BEHIND = re.compile(r"\s?\(?\s?[^,;。()]{0,8}?[0-9.]+\s?%")
+_SHARE_OF_IT = re.compile(r"\s?\(\s?[0-9.]+\s?%")  # 5 (1.7%)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -82,12 +84,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
                 m.part = Part.BOUND
             elif m.parenthesis >= 0 and _WORDED.search(sentence.text, m.parenthesis, m.start):
                 m.part = Part.NOTHING
-    result: Mention | None = None
-    for m in found:
-        if result is not None and m.part in (Part.TIME, Part.BOUND, Part.NOTHING) and _parallel(sentence, result, m):
-            m.part = Part.RESULT
-        if m.part is Part.RESULT:
-            result = m
+    _follow(sentence, found)
     results = {m.clause for m in found if m.part in (Part.RESULT, Part.RATIO)}
     criteria = _CRITERIA.search(sentence.text, sentence.span.start, sentence.span.end) is not None
     for m in found:
@@ -99,6 +96,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
         if m.part in (Part.DOSE, Part.BOUND, Part.TIME) and (often or _stated(sentence, m, results)):
             m.part = Part.RESULT
             dose = m if m.quantity.kind == "dose" else dose
+    _follow(sentence, found)
     return [m for m in found if m.part not in (Part.NOTHING, Part.TIME, Part.BOUND, Part.DOSE)]
 
 
@@ -127,7 +125,11 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
     start = quantity.span.start
     if any(hit.span.holds(quantity.span) for hit in sentence.hits_from(start - _FAR, start + 1)):  # PASI 75, IGA 0/1
         return Part.NOTHING
-    if (quantity.text.isdigit() and _ORDINAL.search(before)) or before.endswith("第") or (quantity.text.endswith("-point") and _SCALE.match(after)):
+    if (
+        (quantity.text.isdigit() and _ORDINAL.search(before))
+        or before.endswith("第")
+        or (quantity.text.endswith("-point") and _SCALE.match(after))
+    ):
         return Part.NOTHING
     if kind == "p_value":
         return Part.P_VALUE
@@ -155,7 +157,11 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         if _is_time(quantity, before, after):
             return Part.TIME
         rises = changing and _CHANGE.search(sentence.text, clause.start, quantity.span.start) is not None
-        return Part.RESULT if governed or rises or _AGAIN.search(before) or _ELAPSED.search(before) or _LASTS.search(before) else Part.TIME
+        return (
+            Part.RESULT
+            if governed or rises or _AGAIN.search(before) or _ELAPSED.search(before) or _LASTS.search(before)
+            else Part.TIME
+        )
     if kind == "age":
         of_whom = bool(_AGE_BEFORE.search(before) or _AGE_AFTER.match(after) or _bounded(quantity))
         return Part.RESULT if governed and not of_whom else Part.BOUND
@@ -207,16 +213,20 @@ def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, af
 def _number(sentence: Sentence, quantity: Quantity, clause: Span, governed: bool, before: str, after: str) -> Part:
     """A bare number is a result only where a measure is said to be it: "score fell from 6.2", not the 2 of SGLT2."""
     start = quantity.span.start
-    if _YEAR.fullmatch(quantity.text):
+    if _YEAR.fullmatch(quantity.text) or after.startswith(("世纪", "年代")):
         return Part.NOTHING
     text = sentence.text
     if _crowd(quantity) and _PEOPLE.search(text, clause.start, min(clause.end, quantity.span.end + 12)):
         return Part.NOTHING if _AUDIENCE.search(text, clause.start, clause.end) else Part.RESULT
-    whole = quantity.low == quantity.high and quantity.decimals <= 0 and quantity.low is not None and quantity.low >= 10
+    low = quantity.low
+    whole = low is not None and low == quantity.high and quantity.decimals <= 0
+    whole = whole and low is not None and (low >= 10 or _SHARE_OF_IT.match(after) is not None)
     if whole and _count(sentence, quantity, clause, before, after) is Part.SAMPLE:
         return Part.SAMPLE
     ends = [hit.span.end for hit in sentence.hits_from(clause.start, start)]
-    said = bool(ends) and _SAYS.search(sentence.text, ends[-1], start) is not None
+    if quantity.low == quantity.high and _THERE_WERE.search(before) and sentence.hits_from(start, start + _NEAR):
+        return Part.RESULT
+    said = bool(ends) and (_SAYS.search(text, ends[-1], start) is not None or (quantity.decimals > 0 and start - ends[-1] <= 1))
     return Part.RESULT if governed and said else Part.NOTHING
 
 
@@ -263,6 +273,16 @@ def _conditional(sentence: Sentence, share: Mention, mention: Mention) -> bool:
     return mention.quantity.kind not in SHARES or _bounded(mention.quantity)
 
 
+def _follow(sentence: Sentence, found: list[Mention]) -> None:
+    """Makes results of the figures that only repeat a result for another arm or time."""
+    result: Mention | None = None
+    for m in found:
+        if result is not None and m.part in (Part.TIME, Part.BOUND, Part.NOTHING) and _parallel(sentence, result, m):
+            m.part = Part.RESULT
+        if m.part is Part.RESULT:
+            result = m
+
+
 def _parallel(sentence: Sentence, before: Mention, mention: Mention) -> bool:
     """Whether a figure is that of another arm or time: "18.6 months, in the control group 9.9", "5.1, then fell to 2.6"."""
     one, other = before.quantity, mention.quantity
@@ -274,7 +294,7 @@ def _parallel(sentence: Sentence, before: Mention, mention: Mention) -> bool:
         return False
     if one.kind == "duration" and _is_time(other, between, text[mention.end : min(sentence.span.end, mention.end + _NEAR)]):
         return False
-    if (_bounded(other) and len(between) <= 8) or PLAIN.match(between):
+    if (_bounded(other) and len(between) <= 8) or PLAIN.match(between) or MORE_THAN.match(text, mention.end, sentence.span.end):
         return True
     if _PEOPLE_ARE.search(between):
         return True

@@ -18,6 +18,7 @@ from verify.terms import Hit
 _ENROL = re.compile(words("enrol"))
 _ARM = re.compile(words("arm"))
 _AGAIN = re.compile(words("again"))
+_WHOLE_BEHIND = re.compile(r"[\s)]{0,3}of\s")  # 21 (10.1%) of 208
 _SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset')}")
 
 
@@ -30,7 +31,10 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
         part = mention.part
         current = made[-1] if made else None
         if part is Part.SAMPLE:
-            samples.append(mention)
+            if current is not None and _WHOLE_BEHIND.fullmatch(sentence.text, current.last.end, mention.start):
+                current.figures.append((mention, "n"))
+            else:
+                samples.append(mention)
             continue
         statistic = part.value
         if part in (Part.P_VALUE, Part.INTERVAL):
@@ -48,7 +52,7 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
             current.figures += [(sample, "n") for sample in samples if sample.start > current.last.end]
             samples = [] if samples and samples[-1].start > current.figures[0][0].start else samples
             if current.measure == "fold" and mention.quantity.kind in (*SHARES, "rate"):
-                current.hit = nearest(sentence, mention, sentence.clauses[mention.clause].start)
+                current.hit = nearest(sentence, mention, sentence.clauses[current.head.clause].start)
                 current.measure = name(sentence, mention, current.hit, "")
             current.figures.append((mention, joined))
             continue
@@ -107,4 +111,4 @@ def _elliptic(sentence: Sentence, mention: Mention) -> bool:
 def _paired(sentence: Sentence, before: Mention, after: Mention) -> bool:
     """A share with its n/N in the same parenthesis or one right behind: 54.5% (187 of 412)."""
     between = sentence.text[before.end : after.start]
-    return re.fullmatch(r"[\s(),;:\[]{0,4}(?:of\s)?", between) is not None
+    return re.fullmatch(r"[\s(,;:\[]{0,4}", between) is not None

@@ -7,20 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from verify.extract.claims_measures import unlisted
-from verify.extract.claims_sentence import FILL, PLAIN, SHARES, Mention, Part, Sentence, alike, fits
+from verify.extract.claims_sentence import FILL, MORE_THAN, PLAIN, SHARES, Mention, Part, Sentence, alike, fits
 from verify.extract.claims_words import words
 from verify.model import Quantity
 from verify.terms import Hit
 
 _DEPART = re.compile(rf"{words('depart')}[^,;。]{{0,20}}$")
-_ARRIVE = re.compile(rf"{words('arrive')}{FILL}$")
+_ARRIVE = re.compile(rf"{words('arrive')}{FILL}(?:[12][0-9]{{3}}年的?{FILL})?$")
 _DIFFERENCE = re.compile(rf"{words('difference')}")
 _VERSUS_LAST = re.compile(rf"{words('versus')}{FILL}$")
 _AND_LAST = re.compile(rf"[^,;()。]{{0,40}}(?:\s(?:and|but)|[和与而]){FILL}$")
 _COMPARED_LAST = re.compile(rf"{words('compare')}{FILL}$")
+_NEW_TIME = re.compile(r"第\s?[0-9]+\s?(?:周|个月|月|年|天)|(?<![A-Za-z])(?:at|by)\s(?:week|month|year|day|[0-9]+)")
+_ARM_OF = re.compile(rf"{words('group')}的$")
+_THEN = re.compile(r"继以|继之|随后|然后|(?<![A-Za-z])(?:then|followed by|thereafter)(?![a-z])")
 _EXPLAINS = re.compile(rf"(?:\s(?:as|more|less)(?:\s[a-z]+){{1,2}})?\s?[,:]{FILL}$")
 _SPREAD = re.compile(r"\(\s?(?:范围|全距|四分位|(?i:range|IQR|interquartile|min|SD))[^0-9()]{0,20}$")
-_MORE_THAN = re.compile(rf"\s?{words('difference', 'sooner')}(?![^,;()。]*[0-9])[^,;()。]*?than(?![a-z])")
 _PREPOSITION = re.compile(r"\s(in|with|on|for|among|of|after|at|given|per|during|when)\s")
 _FROM = re.compile(rf"^[\s,]*{words('depart')}{FILL}$")
 _BELONGS = re.compile(r"(?:(?<![A-Za-z])(?:with|of|for|in|without|to|and no)\s(?:[a-z0-9-]+\s){0,3}|[有无非])$")
@@ -152,9 +154,17 @@ def _told_twice(meeting: _Meeting) -> str | None:
     return "value" if _EXPLAINS.match(between) else None
 
 
+def _multiple(meeting: _Meeting) -> str | None:
+    """45%, about twice that of the control group."""
+    told = meeting.second.kind == "fold" and meeting.first.kind in SHARES and meeting.between.startswith(",")
+    return "ratio" if told and _ARM_OF.search(meeting.between) and len(meeting.between) <= _SHORT else None
+
+
 def _regimen(meeting: _Meeting) -> str | None:
-    """A dose and how often it is given."""
+    """A dose and how often it is given, and the dose that follows it."""
     kinds = {meeting.first.kind, meeting.second.kind}
+    if kinds == {"dose"} and _THEN.search(meeting.tail):
+        return "value"
     dosed = meeting.second.kind == "frequency" and meeting.group.measure == "dose"
     return (
         "value" if (dosed or kinds == {"dose", "frequency"} or kinds == {"frequency"}) and len(meeting.between) <= _SHORT else None
@@ -174,7 +184,14 @@ def _started_from(meeting: _Meeting) -> str | None:
     return "baseline"
 
 
-_BESIDE: tuple[Callable[[_Meeting], str | None], ...] = (_adjacent, _in_parenthesis, _told_twice, _regimen, _started_from)
+_BESIDE: tuple[Callable[[_Meeting], str | None], ...] = (
+    _adjacent,
+    _in_parenthesis,
+    _told_twice,
+    _multiple,
+    _regimen,
+    _started_from,
+)
 
 
 # ------------------------------------------------------------------------------------------------ across words and clauses
@@ -189,12 +206,20 @@ def _barred(meeting: _Meeting) -> bool:
         return True
     if not _GROUPED.search(between) and (_repeats(meeting.sentence, group, meeting.mention) or ";" in between):
         return True
+    if ";" in between and _NEW_TIME.search(between):
+        return True
     if "|" in between and group.hit is None:  # cells of a row that names no measure
         return True
     start = group.last.end
     if any(start <= at < meeting.mention.start and "," in text[at : meeting.mention.start] for at in meeting.sentence.markers):
         return True  # each statement has its own source
     return "," in between and _PREDICATE.match(meeting.sentence.text, meeting.mention.end) is not None
+
+
+def _exceeds(meeting: _Meeting) -> str | None:
+    """6.1 days, 1.4 days sooner than in the other group."""
+    told = MORE_THAN.match(meeting.sentence.text, meeting.mention.end, meeting.sentence.span.end)
+    return "difference" if told and meeting.alike and _in_reach(meeting) else None
 
 
 def _coordinated(meeting: _Meeting) -> str | None:
@@ -210,9 +235,9 @@ def _reached(meeting: _Meeting) -> str | None:
     """From 11.2 to 8.7."""
     if len(meeting.between) >= _LONG or not _ARRIVE.search(meeting.between):
         return None
-    if meeting.group.last.quantity.kind == "frequency":  # 25 mg twice daily, later up to 50 mg
-        return None
     group, sentence = meeting.group, meeting.sentence
+    if group.last.quantity.kind == "frequency":  # 25 mg twice daily, later up to 50 mg
+        return None
     departs = _DEPART.search(sentence.text, max(sentence.span.start, group.head.start - 40), group.head.start)
     if not departs and group.figures[-1][1] != "baseline" and len(meeting.between) >= 12:
         return None
@@ -224,8 +249,6 @@ def _differs(meeting: _Meeting) -> str | None:
     """A difference of 18 hours; 27.4 points higher than in the other group; an increase of 7.2 points."""
     if not _in_reach(meeting):
         return None
-    if meeting.alike and _MORE_THAN.match(meeting.sentence.text, meeting.mention.end, meeting.sentence.span.end):
-        return "difference"
     if _GAP.search(meeting.tail) or meeting.second.kind == "percentage_point" != meeting.first.kind:
         return "difference"
     told = _DIFFERENCE.search(meeting.tail) and (_THAN.search(meeting.tail) or not _ARM.search(meeting.tail))
@@ -251,7 +274,7 @@ def _another_arm(meeting: _Meeting) -> str | None:
     return "value" if ended or not _HAN.search(meeting.between) else None
 
 
-_ACROSS: tuple[Callable[[_Meeting], str | None], ...] = (_coordinated, _reached, _differs, _capped, _another_arm)
+_ACROSS: tuple[Callable[[_Meeting], str | None], ...] = (_exceeds, _coordinated, _reached, _differs, _capped, _another_arm)
 
 
 def _in_reach(meeting: _Meeting) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from verify.extract.claims_sentence import RATIOS, SHARES, Mention, Sentence, fits
+from verify.extract.claims_sentence import FILL, RATIOS, SHARES, Mention, Sentence, fits
 from verify.extract.claims_words import words
 from verify.model import Span
 from verify.terms import Hit
@@ -21,6 +21,7 @@ _NAMES_RATE = re.compile(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率
 
 _RATE = re.compile(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\s:(])*$")
 _OF = re.compile(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
+_FILLED = re.compile(FILL)
 _AMONG = re.compile(r"\s(?:of|against|for|in|to|after|from|among|with|on)\s(?:[A-Za-z0-9'/-]+\s){0,9}")
 _WHOSE = re.compile(r"\s(?:of|in|among)\s[^,;.]{0,40}?(?:with|whose|having)\s[^,;.]{0,30}")
 _BECAUSE = re.compile(r"(?:because of|due to|owing to)\s(?:[a-z-]+\s){0,2}$")
@@ -44,6 +45,8 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
     for hit in sentence.hits_from(max(start, first), clause.end):
         if not fits(hit, quantity, changing):
             continue
+        if hit.span.start >= mention.end and _WHOSE.fullmatch(sentence.text, mention.end, hit.span.start):
+            continue  # "5% of patients with an eGFR below 45"
         if hit.span.start >= mention.start:
             cost = max(0, hit.span.start - mention.end) + (0 if hit.span.start < mention.end else 6)
             between = Span(mention.end, hit.span.start)
@@ -63,8 +66,12 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
             cost += _OBJECT_COST  # "effectiveness against admission": the first noun is the measure
         elif hit.term.kind == "measures":
             head_end = hit.span.end
-        if hit.span.start >= mention.end and _WHOSE.fullmatch(sentence.text, mention.end, hit.span.start):
-            cost += _OBJECT_COST  # "5% of patients with an eGFR below 45"
+        if (
+            hit.term.id == "proportion"
+            and hit.span.end <= mention.start
+            and _FILLED.fullmatch(sentence.text, hit.span.end, mention.start)
+        ):
+            cost = 0  # "accounted for 60% of deaths"
         if best is None or cost < best[0]:
             best = cost, hit
     return best[1] if best else None
@@ -128,7 +135,9 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
             return "sample_size"
         if not found and _OCCUR.search(text, clause.start, clause.end):
             return "incidence"
-        return found or previous or ("prevalent_cases" if _PEOPLE.search(text, mention.start, clause.end) else "count")
+        if found or previous:
+            return found or previous
+        return "prevalent_cases" if hit is None and _PEOPLE.search(text, mention.start, clause.end) else "incident_cases"
     if quantity.kind == "age":
         return found or "age"
     if found:

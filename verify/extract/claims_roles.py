@@ -9,12 +9,13 @@ from verify.extract.claims_sentence import Sentence
 
 _ENDS = r"(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than|was|were|is|are|had|have|has)(?![a-z])|[,;.()]|$)"
 _ARM_ZH = re.compile(
-    r"[^\s,;:。、()和与及为在较比的于由到时后率]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者"
+    r"(?:[^\s,;:。、()和与及为在较比的于由到时后率而0-9]{1,14}\s?[0-9.]{1,6}\s?)?[^\s,;:。、()和与及为在较比的于由到时后率而]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者"
 )
 _ARM_EN_AFTER = re.compile(
     r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s"
     rf"(?:the\s)?(?P<arm>[A-Za-z0-9][^,;.()]{{0,60}}?){_ENDS}"
 )
+_NO_ARM = re.compile(r"(?:scale|weeks?|months?|years?|days?|follow-up|cases)(?![a-z])|^[0-9]+$")
 _LIST = re.compile(r"\s*[、,和与及]\s*")
 _WHO_ZH = re.compile(
     r"[^\s,;:。、()为在占有约的]{0,16}(?:患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例)"
@@ -56,7 +57,7 @@ def arms(sentence: Sentence, group: Group) -> list[str | None]:
                 named = [m[0] for m in _ARM_ZH.finditer(text, max(before, mention.start - 60), mention.start)]
                 if named:
                     arm = named[-1]
-                elif follows := _ARM_EN_AFTER.match(text, mention.end, sentence.span.end):
+                elif (follows := _ARM_EN_AFTER.match(text, mention.end, sentence.span.end)) and not _NO_ARM.search(follows["arm"]):
                     arm = follows["arm"].strip()
                 elif found and _LIST.fullmatch(text, before, mention.start):
                     arm = found[-1]

@@ -31,6 +31,7 @@ _EXPECTED = {
     "fold": ("ratio",),
     "measurement": ("value", "money", "dose"),
 }
+MORE_THAN = re.compile(rf"\s{words('difference', 'sooner')}(?![^,;()。]*[0-9])[^,;()。]*?than(?![a-z])")  # 2 days sooner than
 _DESIGN = frozenset(("follow_up", "sample_size", "age", "cutoff"))  # nobody tells by how many per cent they changed
 _CHANGEABLE = ("value", "time", "count", "rate", "dose", "money")
 _BREAK = re.compile(r"[()\[\];。]|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
@@ -146,6 +147,8 @@ def fits(hit: Hit, quantity: Quantity, changing: bool) -> bool:
     kind = quantity.kind
     if not expected.isdisjoint(_EXPECTED.get(kind, ())):
         return True
+    if kind == "number" and "share" in expected and quantity.decimals > 1:
+        return quantity.high is not None and quantity.high <= 1  # a sensitivity of 0.91
     if kind == "count":
         return quantity.decimals > 0 and "value" in expected  # 10.3 letters are a value, whatever they count
     changed = changing and (kind in SHARES or kind == "fold") and hit.term.id not in _DESIGN
