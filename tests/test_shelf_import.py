@@ -214,6 +214,7 @@ def test_a_merge_adds_only_what_is_lacking_and_keeps_comments_and_findings(folde
     steps = taken(folder, put(folder, "a.nbib", NBIB))
     assert told(steps) == [("merged", "my-own-name")]
     assert set(steps[0].intake.says) == {
+        "type",
         "container-title",
         "issue",
         "DOI",

@@ -1,15 +1,19 @@
 """The references folder: reading its files, finding the work a reference names, and saying what is wrong with a file."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from verify.errors import Incomplete
 from verify.model import Name, Record
 from verify.sources import csl, entry
+from verify.sources.differences import differences
 from verify.sources.library import Library, Resolution
-from verify.sources.resolve import agreement, same_journal
+from verify.sources.resolve import agreement, same_journal, same_title
 
 KNOWN = Record(
     authors=(Name("Okafor", "Ada"), Name("Lindgren", "Per")),
@@ -183,3 +187,189 @@ def test_a_broken_file_and_a_doubled_id_are_failures_and_the_rest_is_read(tmp_pa
 def test_dates_come_in_the_forms_that_pandoc_reads():
     for issued in (2012, "2012", "2012-12", {"date-parts": [[2012, 12]]}, {"raw": "2012-12-01"}):
         assert csl.record({"issued": issued}).year == 2012
+
+
+# ------------------------------------------------------------------------------------------------ one work or two
+
+
+@pytest.mark.parametrize(
+    ("cited", "known", "same"),
+    [
+        ("Cancer statistics, 2015", "Cancer statistics, 2016", False),
+        ("Early mobilisation after hip fracture surgery", KNOWN.title, True),
+        ("Asthma", "Asthma: a review of what is known", False),
+        ("骨转移诊疗专家共识（2021版）", "骨转移诊疗专家共识（2014版）", False),
+        ("Beta-blockers in heart failure", "β-Blockers in heart failure", True),
+        ("Vitamin D and falls in old age: a meta-analysis", "Vitamin K and bones in old age: a meta-analysis", False),
+    ],
+)
+def test_a_title_is_the_same_but_for_spelling_and_subtitle_and_never_with_another_number(cited, known, same):
+    assert same_title(cited, known) is same
+
+
+def test_a_mistyped_doi_does_not_hide_a_work_that_agrees_in_all_else(tmp_path):
+    library = shelf(tmp_path, a=work().replace("evidence:", "  DOI: 10.1000/jot.2019.33\nevidence:", 1))
+    found = library.resolve(replace(KNOWN, doi="10.1000/jot.2019.3"))
+    assert found.entry is not None
+    assert found.differences == ("DOI",)
+    assert found.sure
+
+
+def test_a_doi_that_leads_to_another_work_is_told_and_its_text_is_not_used(tmp_path):
+    library = shelf(tmp_path, a=work().replace("evidence:", "  DOI: 10.1000/jot.2019.33\nevidence:", 1))
+    other = Record(title="Dialysis and sleep", authors=(Name("Ash", "B"),), year=2011, volume="4", page="5", doi=KNOWN.doi)
+    found = library.resolve(other)
+    assert found.entry is not None
+    assert found.entry.id == "okafor-2019"
+    assert {"title", "author", "issued"} <= set(found.differences)
+    assert not found.sure
+
+
+def test_a_wrong_doi_yields_to_the_work_that_title_and_place_name(tmp_path):
+    mine = work().replace("evidence:", "  DOI: 10.1000/mine\nevidence:", 1)
+    theirs = work("ash-2011", "Dialysis and sleep in old age", 2011, "5-9").replace(
+        "evidence:", "  DOI: 10.1000/theirs\nevidence:", 1
+    )
+    found = shelf(tmp_path, a=mine, b=theirs).resolve(replace(KNOWN, doi="10.1000/theirs"))
+    assert found.entry is not None
+    assert found.entry.id == "okafor-2019"
+    assert found.differences == ("DOI",)
+
+
+def test_a_misspelt_title_is_found_by_author_and_year(tmp_path):
+    found = shelf(tmp_path, a=work()).resolve(
+        Record(authors=KNOWN.authors, title="Early mobilization after hip-fracture surgery: randomized trial", year=2019)
+    )
+    assert found.entry is not None
+
+
+# ------------------------------------------------------------------------------------------------ what is a difference
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        {"container_title": "J Orthop Trauma"},
+        {"container_title": "Journal of orthopaedic trauma : official journal of a society"},
+        {"container_title": "J. Orthop. Traum."},
+        {"page": "201-9"},
+        {"page": "201–209"},
+        {"page": "pp. 201"},
+        {"page": "S201-S209"},
+        {"page": "1-9"},
+        {"page": "e1204410"},
+        {"year": 2018},
+        {"year": 2020},
+        {"volume": "033"},
+        {"volume": "2019"},
+        {"issue": "4 Suppl 1"},
+        {"issue": "4-5"},
+        {"title": "EARLY MOBILIZATION AFTER HIP FRACTURE SURGERY: A RANDOMIZED TRIAL"},
+        {"title": "Early mobilisation after hip fracture surgery"},
+        {"title": "髋部骨折术后早期活动：随机对照试验"},
+        {"authors": (Name("Okafor", "A"),)},
+        {"authors": (Name("Ókafor", "Ada"),)},
+        {"authors": (Name("van Okafor", "A"),)},
+        {"authors": (Name("Ada", "Okafor"),)},
+        {"authors": (Name(literal="Hip Study Group"),)},
+        {"authors": (Name("奥卡福", ""),)},
+        {"doi": "https://doi.org/10.1000/jot.2019.33"},
+        {"doi": "", "volume": "", "page": "", "year": None, "issue": "", "title": "", "container_title": "", "authors": ()},
+    ],
+    ids=str,
+)
+def test_two_ways_of_printing_one_thing_are_no_difference(cited):
+    assert differences(replace(KNOWN, **cited), KNOWN) == ()
+
+
+@pytest.mark.parametrize(
+    ("cited", "field"),
+    [
+        ({"year": 2016}, "issued"),
+        ({"volume": "34"}, "volume"),
+        ({"issue": "5"}, "issue"),
+        ({"page": "211-219"}, "page"),
+        ({"page": "201-219"}, "page"),
+        ({"authors": (Name("Lindgren", "P"),)}, "author"),
+        ({"title": "Late mobilisation after ankle surgery: a cohort"}, "title"),
+        ({"container_title": "Journal of Hand Surgery"}, "container-title"),
+        ({"container_title": "Lancet"}, "container-title"),
+        ({"doi": "10.1000/jot.2019.34"}, "DOI"),
+    ],
+    ids=str,
+)
+def test_a_field_that_says_something_else_is_a_difference(cited, field):
+    assert differences(replace(KNOWN, **cited), KNOWN) == (field,)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lancet", "The Lancet"),
+        ("JAMA", "Journal of the American Medical Association"),
+        ("Dtsch Arztebl Int", "Deutsches Ärzteblatt International"),
+        ("CA Cancer J Clin", "CA: A Cancer Journal for Clinicians"),
+        ("BMJ", "BMJ (Clinical research ed.)"),
+        ("J Natl Cancer Inst", "Journal of the National Cancer Institute"),
+        ("Zhonghua Zhong Liu Za Zhi", "Chinese Journal of Oncology"),
+        ("中国肺癌杂志", "Chinese Journal of Lung Cancer"),
+        ("PLoS One", "PLOS ONE"),
+    ],
+)
+def test_a_journal_under_another_of_its_names_is_no_difference(one, other):
+    assert differences(Record(container_title=one), Record(container_title=other)) == ()
+    assert differences(Record(container_title=other), Record(container_title=one)) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Lancet", "Lancet Oncol"), ("Bone", "Bone Research"), ("中华肿瘤杂志", "中华内科杂志")]
+)
+def test_a_journal_is_not_its_sister(one, other):
+    assert differences(Record(container_title=one), Record(container_title=other)) == ("container-title",)
+
+
+short = st.text(max_size=30)
+RECORDS = st.builds(
+    Record,
+    title=short,
+    page=short,
+    volume=short,
+    doi=short,
+    container_title=short,
+    issue=short,
+    year=st.none() | st.integers(0, 3000),
+)
+
+
+@given(RECORDS)
+def test_a_record_does_not_differ_from_itself_whatever_it_holds(record):
+    assert differences(record, record) == ()
+
+
+# ------------------------------------------------------------------------------------------------ the index
+
+
+@pytest.mark.parametrize("garbage", [b"", b"this is no database", b"SQLite format 3\x00" + bytes(200)])
+def test_a_damaged_index_is_made_anew(tmp_path, garbage):
+    (tmp_path / "index.sqlite").write_bytes(garbage)
+    assert len(shelf(tmp_path, a=work())) == 1
+    assert len(shelf(tmp_path)) == 1
+
+
+def test_an_index_that_cannot_be_written_is_kept_in_memory(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    works = tmp_path / "references"
+    works.mkdir()
+    (works / "a.yaml").write_text(work(), encoding="utf-8")
+    assert len(Library(works, tmp_path / "file" / "index.sqlite")) == 1
+
+
+def test_a_changed_file_replaces_what_it_said_before(tmp_path):
+    shelf(tmp_path, a=work())
+    library = shelf(tmp_path, a=work().replace("4.2%", "5.1%") + "\n")
+    assert library.stating([(Decimal("4.2"), "%")], most=9) == ()
+    assert len(library.stating([(Decimal("5.1"), "%")], most=9)) == 1
+
+
+def test_a_folder_that_is_not_there_is_an_empty_library(tmp_path):
+    assert len(Library(tmp_path / "nowhere", tmp_path / "index.sqlite")) == 0

@@ -103,7 +103,7 @@ def audit(
     articles: Sequence[Article],
     settings: Settings,
     *,
-    decisions: Callable[[Article], Mapping[tuple[str, str], str]] = lambda _: {},
+    decisions: Callable[[Article], Mapping[tuple[str, str], str]] | None = None,
     keep: Callable[[Article, Review], None] | None = None,
     done: Callable[[], None] = lambda: None,
 ) -> Run:
@@ -141,7 +141,7 @@ def _shared_out(work: Callable[[In], Out], items: Sequence[In]) -> Iterator[Out]
 def _one(
     article: Article,
     settings: Settings,
-    decisions: Callable[[Article], Mapping[tuple[str, str], str]],
+    decisions: Callable[[Article], Mapping[tuple[str, str], str]] | None,
     keep: Callable[[Article, Review], None] | None,
 ) -> Review | Failure:
     try:
@@ -149,7 +149,7 @@ def _one(
             document = readers.read_data(article.data, article.name)
         else:
             document = readers.read(article.path, article.name)
-        found = review(document, settings, decisions=decisions(article))
+        found = review(document, settings, decisions=decisions(article) if decisions else None)
     except Incomplete as error:
         return Failure(article.name, str(error))
     if keep is not None:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from verify.model import Record
-from verify.sources.resolve import doi, family, same_script, same_title, title_key
+from verify.sources.resolve import doi, family, likeness, same_script, same_title, title_key
 from verify.text import fold
 
 _SAME_TITLE = 80  # below, a title is another one and not a misprint (0–100)
@@ -64,9 +64,7 @@ def _other_title(one: str, other: str) -> bool:
     short, long = sorted((title_key(one), title_key(other)), key=len)
     if short in long:
         return False
-    from rapidfuzz import fuzz
-
-    if fuzz.token_sort_ratio(fold(one).lower(), fold(other).lower()) >= _SAME_TITLE:
+    if likeness(one, other) >= _SAME_TITLE:
         # A changed number (of a year, of an edition) makes another work of a title that reads the same.
         return sorted(_NUMBER.findall(short)) != sorted(_NUMBER.findall(long))
     return True

@@ -38,7 +38,7 @@ _KEYS = (
     "work_title on work (title)",
     "figure_value on figure (value, unit, file)",
 )
-_VERSION = 2  # of what the index holds; another number starts it anew
+_VERSION = 3  # of what the index holds; another number starts it anew
 # Below this many new files, starting worker processes costs more than it saves.
 _FEW = 1500
 

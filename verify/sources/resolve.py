@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import NamedTuple
 
 from verify.model import Record
@@ -21,7 +22,10 @@ _IDENTIFIED = 10
 _LEADS_ELSEWHERE = 4  # an identifier whose work has another title and place: found, if no other work fits better
 _WHOLE, _WHOLE_HAN = 30, 12  # characters from which on a title without its subtitle is not two works' by chance
 _HAN = re.compile("[\u4e00-\u9fff]")
-_SMALL_WORDS = {"of", "the", "and", "in", "for", "a", "an", "de", "la", "et", "&"}
+_SMALL_WORDS = frozenset({"of", "the", "and", "in", "for", "a", "an", "de", "la", "et", "&"})
+_GREEK = str.maketrans(
+    {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "μ": "mu", "ω": "omega"}
+)
 
 
 class Agreement(NamedTuple):
@@ -72,8 +76,20 @@ def doi(text: str) -> str:
 
 def title_key(title: str) -> str:
     """The letters and digits of a title, folded, without accents: what two printings of one title share."""
-    plain = unicodedata.normalize("NFKD", fold(title)).lower()
-    return "".join(char for char in plain if char.isalnum())
+    return "".join(char for char in _plain(title) if char.isalnum())
+
+
+def _plain(text: str) -> str:
+    """Folded, in lower case, without accents, Greek letters by their names."""
+    apart = unicodedata.normalize("NFKD", fold(text)).lower()
+    return "".join(char for char in apart if not unicodedata.combining(char)).translate(_GREEK)
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two titles read, whatever the order and the joints of their words: 0 to 100."""
+    from rapidfuzz import fuzz
+
+    return fuzz.token_sort_ratio(" ".join(_words(one, ())), " ".join(_words(other, ())))
 
 
 def same_title(one: str, other: str) -> bool:
@@ -87,9 +103,7 @@ def same_title(one: str, other: str) -> bool:
         return False
     if long.startswith(short) and len(short) >= (_WHOLE_HAN if _HAN.search(short) else _WHOLE):
         return True
-    from rapidfuzz import fuzz
-
-    return fuzz.token_sort_ratio(fold(one).lower(), fold(other).lower()) >= _SAME_TITLE
+    return likeness(one, other) >= _SAME_TITLE
 
 
 def same_script(one: str, other: str) -> bool:
@@ -127,6 +141,5 @@ def same_journal(one: str, other: str) -> bool:
     return bool(short) and at == len(long)
 
 
-def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", fold(name)).lower()
-    return [word for word in re.findall(r"[^\W_]+", plain) if word not in _SMALL_WORDS]
+def _words(name: str, without: Collection[str] = _SMALL_WORDS) -> list[str]:
+    return [word for word in re.findall(r"[^\W_]+", _plain(name)) if word not in without]
