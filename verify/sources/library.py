@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +52,7 @@ class Library:
         self.folder = folder
         self._db = index.opened(folder, place or index.default_place(folder))
         self._owner = os.getpid()
+        self._read = lru_cache(maxsize=512)(lambda name: entries.read(folder / name))  # many articles cite the same works
 
     @property
     def _index(self) -> sqlite3.Connection:
@@ -98,8 +100,7 @@ class Library:
         if len(top) != 1:
             return Resolution(None, rivals=tuple(sorted(one.id for one in top)))
         one = top[0]
-        entry = entries.read(self.folder / one.name)
-        return Resolution(entry, one.agreement.reasons, differences=differences(cited, one.record))
+        return Resolution(self._read(one.name), one.agreement.reasons, differences=differences(cited, one.record))
 
     def stating(self, figures: Sequence[tuple[Decimal, str]], most: int) -> tuple[Entry, ...]:
         """The works whose passages print all of these figures (value and unit); none when more than `most` do."""
@@ -108,7 +109,7 @@ class Library:
         rows = self._index.execute(
             f"select name from file where id in ({query} limit ?) order by name", (*values, most + 1)
         ).fetchall()
-        return tuple(entries.read(self.folder / name) for (name,) in rows) if len(rows) <= most else ()
+        return tuple(self._read(name) for (name,) in rows) if len(rows) <= most else ()
 
     def _agreeing(self, cited: Record, files: Sequence[int]) -> list[_Candidate]:
         found = []
