@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from verify.model import Confidence, Flag, Review, Severity, Text
+from verify.model import Confidence, Flag, MarkerStyle, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("顺序编码制应按首次引用的先后编号。", "In a numbered style, number the entries in the order of their first citation.")
+
+_NAMED = {MarkerStyle.AUTHOR_YEAR, MarkerStyle.KEY}  # these markers print no number, so there is no order to keep
 
 
 def check(review: Review) -> Iterable[Flag]:
@@ -18,6 +20,8 @@ def check(review: Review) -> Iterable[Flag]:
     known = set(keys)
     first: dict[int, int] = {}  # number -> index of the citation that first has it
     for i, citation in enumerate(review.citations):
+        if citation.style in _NAMED:
+            continue
         for key in citation.keys:
             if key in known:
                 first.setdefault(int(key), i)

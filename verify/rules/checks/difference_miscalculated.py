@@ -41,6 +41,7 @@ _ANOTHER = re.compile(
 )
 _FROM_TO = re.compile(r"(?:由|从|自|from)\s?(?:基线(?:时)?的|治疗前的|baseline\s)?$", re.IGNORECASE)
 _TO = re.compile(r"^[^,;。]{0,14}(?:至|到|为)\s?(?:约|了)?$|^[^,;.]{0,30}\sto\s$", re.IGNORECASE)
+_WHEN = re.compile(r"\s?(?:ago|earlier|later|before|after)(?![a-z])|[以之]?[前后]", re.IGNORECASE)  # two decades ago: no value
 _VERSUS = re.compile(r"\s?(?:,\s?)?(?:vs\.?|versus|对|比|against|compared with|和|与|and)\s?", re.IGNORECASE)
 _AGAINST = re.compile(r"\s?(?:,\s?)?(?:vs\.?|versus|对|比|against|compared with)\s?", re.IGNORECASE)
 _ARMS = re.compile(r"组|group|arm|with|placebo|control|for|on ", re.IGNORECASE)
@@ -82,10 +83,14 @@ def _comparisons(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quant
 
 def _before(sentence: Sentence, stated: Quantity, earlier: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:
     """The last two figures before the stated one, when the text sets them against each other."""
+    times = [(q, said) for q in earlier if q.kind == "duration" and (said := _WHEN.match(sentence.after(q)))]
+    earlier = tuple(q for q in earlier if all(q is not time for time, _ in times))
     if len(earlier) < 2 or not all(map(_point, earlier[-2:])):
         return None
     one, two = earlier[-2:]
     gap = sentence.between(one, two)
+    for time, said in times:
+        gap = gap.replace(f" {time.text}{said.group()}", "").replace(time.text + said.group(), "")
     from_to = bool(_FROM_TO.search(sentence.before(one)) and _TO.search(gap))
     if from_to and one.kind == "number":
         one = replace(one, kind=two.kind, unit=two.unit)  # from 12 to 9 days: the unit is printed once
@@ -148,7 +153,7 @@ def _judge(sentence: Sentence, stated: Quantity, one: Quantity, two: Quantity) -
 
 def _explained(sentence: Sentence, stated: Quantity, figures: list[Quantity]) -> bool:
     """Any two figures of the sentence give the stated one, as a difference or as a relative change of either."""
-    value, printed = stated.value or Decimal(0), unit_of_last_place(stated) / 2
+    value, printed = abs(stated.value or Decimal(0)), unit_of_last_place(stated) / 2  # a fall may be printed as -5.6
     hedge = _HEDGE if stated.comparator != "=" else Decimal(0)
     model = _MODEL if _RISK.search(sentence.text) else Decimal(0)
     for one, two in combinations(figures, 2):

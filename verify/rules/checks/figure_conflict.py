@@ -51,7 +51,6 @@ def _conflicts(review: Review, members: list[Statement]) -> Iterator[Flag]:
                     f"Here the figure is {odd.figure.text}; line {line} gives {other.figure.text} for the same thing.",
                 ),
                 claim=odd.claim.id,
-                reference=odd.claim.citations[0] if odd.claim.citations else None,
                 evidence=review.document.slice(other.span).strip(),
                 hint=_HINT,
             )

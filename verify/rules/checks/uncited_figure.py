@@ -12,11 +12,12 @@ from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请补充文献角标，或删去该数值。", "Cite the source, or leave the figure out.")
-_REGIMEN = {"dose", "frequency"}  # how a drug is given stands on its label
+_REGIMEN = {"dose", "frequency"}  # how a drug is given stands on its label …
+_COURSE = {"dose", "treatment_duration"}  # … and how long: 疗程不超过14天
 _VALUES = {"measurement", "duration", "age", "number"}
 # Above 38.5 °C see a doctor; fasting glucose of 7.0 mmol/L or more is diabetes: a limit to act on, not a result.
 _ADVICE = re.compile(
-    r"应|宜|建议|推荐|如果|若|时|即[为可]|诊断|控制在|目标|正常|标准|(?<![a-z])(?:should|must|if|when|aim|normal|target|goal|recommend|advis|needs?|at least)",
+    r"应|宜|建议|推荐|如果|若|时|[即才就]?[称叫]为|(?:即|就)[为可是]|诊断|控制在|目标|正常|标准|(?<![a-z])(?:should|must|if|when|aim|normal|target|goal|recommend|advis|needs?|at least)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^(?:#+\s*)?[0-9一二三四五六七八九十.、．)）\s]*|[\s:：*]+$")
@@ -25,7 +26,9 @@ _OWN = {
         r"(?:资料|材料|对象|研究对象)?[与和及]?(?:研究)?方法|(?:patients|materials|subjects)?(?: and )?methods?", re.IGNORECASE
     ),
     "results": re.compile(r"(?:研究)?结果|results?(?: and discussion)?|findings", re.IGNORECASE),
+    "abstract": re.compile(r"(?:中文|内容|结构式)?\s?[摘提]\s?要|(?:structured )?(?:abstract|summary)", re.IGNORECASE),
 }
+_LIMITS = {"<", ">", "<=", ">="}
 _DESIGN = {"sample_size", "follow_up", "age", "treatment_duration"}  # say of a study what its cited results go with
 
 
@@ -54,10 +57,10 @@ def check(review: Review) -> Iterable[Flag]:
 
 
 def _own_data(review: Review) -> Iterator[Span]:
-    """Methods and results of an original article, which has both: figures there are its own."""
+    """Abstract, methods and results of an original article, which has the last two: figures there are its own."""
     document = review.document
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
-    found: dict[str, list[Span]] = {"methods": [], "results": []}
+    found: dict[str, list[Span]] = {kind: [] for kind in _OWN}
     for i, heading in enumerate(headings):
         title = _NUMBER.sub("", document.slice(heading.span).strip())
         for kind, pattern in _OWN.items():
@@ -67,13 +70,15 @@ def _own_data(review: Review) -> Iterator[Span]:
                     other.span.start for other in following if not (other.level and heading.level) or other.level <= heading.level
                 )
                 found[kind].append(Span(heading.span.end, next(after, len(document.text))))
-    if all(found.values()):
+    if found["methods"] and found["results"]:
         yield from (section for sections in found.values() for section in sections)
 
 
 def _wants_source(sentence: Sentence, claim: Claim) -> bool:
     figures = [figure.quantity for figure in claim.figures if figure.quantity.text != "百分之百"]  # an adverb: wholly
     if not figures or all(q.kind in _REGIMEN for q in figures):
+        return False
+    if claim.measure in _COURSE and all(q.kind in {*_REGIMEN, "duration"} and q.comparator in _LIMITS for q in figures):
         return False
     criterion = all(q.kind in _VALUES for q in figures) and any(q.comparator not in {"=", "~"} for q in figures)
     return not (criterion and _ADVICE.search(sentence.text))
@@ -100,8 +105,8 @@ RULE = Rule(
         "A figure without a source cannot be checked; editor and reader can only believe it or not.",
     ),
     known_problems=Text(
-        "作者自己的数据无需出处：论著的“方法”“结果”部分不提示，其他写法分辨不出。标题、用药剂量、诊断与就医的界值和已在别处标注过的重复数值不提示。",
-        "An author's own data need no source: the methods and results of an original article are left alone, other forms cannot be told. Headings, dosing, limits to act on and figures cited elsewhere in the article are left alone.",
+        "作者自己的数据无需出处：论著的“摘要”“方法”“结果”部分不提示，其他写法分辨不出。标题、用药剂量、诊断与就医的界值和已在别处标注过的重复数值不提示。",
+        "An author's own data need no source: abstract, methods and results of an original article are left alone, other forms cannot be told. Headings, dosing, limits to act on and figures cited elsewhere in the article are left alone.",
     ),
     sources=(
         "ICMJE, Recommendations for the Conduct, Reporting, Editing, and Publication of Scholarly Work in Medical Journals, section IV (References)",
