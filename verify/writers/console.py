@@ -17,7 +17,7 @@ from rich.text import Text as Styled
 from verify.model import Confidence, Document, Failure, Flag, Language, Review, Run, Severity
 from verify.writers.cells import clean, crop, width, window, wrap
 from verify.writers.summary import Standing, Summary, in_order, review_summary, spoken_in, summary
-from verify.writers.words import evidence_label, language_of, word
+from verify.writers.words import evidence_label, evidence_of, language_of, word
 
 STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 STANDING_STYLE: dict[Standing, str] = {
@@ -122,9 +122,9 @@ def _flag(flag: Flag, room: int, language: Language) -> Iterator[Styled]:
         head.append(f" ({word(f'confidence.{flag.confidence}', language)})", "dim")
     yield head
     yield from _indented(flag.message.in_(language), room)
-    if flag.evidence:
+    if evidence := evidence_of(flag, language):
         marks = "“{}”" if language == "zh" else '"{}"'
-        yield from _labelled(evidence_label(flag, language), marks.format(crop(flag.evidence, _MOST_EVIDENCE)), room, language)
+        yield from _labelled(evidence_label(flag, language), marks.format(crop(evidence, _MOST_EVIDENCE)), room, language)
     if flag.working:
         yield from _labelled(word("label.working", language), flag.working, room, language)
     if flag.hint:

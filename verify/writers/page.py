@@ -14,7 +14,7 @@ from markupsafe import Markup
 from verify.model import Block, BlockKind, Claim, Document, Flag, Language, Match, Review, Span
 from verify.writers.segments import Mark, Segment, segments
 from verify.writers.summary import Standing, Summary, cited_by, in_order, review_summary, standings_in_order
-from verify.writers.words import evidence_label, measure, word
+from verify.writers.words import evidence_label, evidence_of, measure, word
 
 _MOST_TARGETS = 20  # details shown beside one stretch; the list has them all
 _TAGS = {BlockKind.LIST: "li", BlockKind.TABLE: "pre"}
@@ -269,7 +269,7 @@ class _Article:
             flag.message.in_(self.language),
             "" if whole else _short(document.slice(flag.span), 90),
             evidence_label(flag, self.language),
-            _short(flag.evidence, 700),
+            _short(evidence_of(flag, self.language), 700),
             flag.working,
             flag.hint.in_(self.language) if flag.hint else "",
             self.entries.get(flag.reference or "", ""),

@@ -160,8 +160,10 @@ def first_author(record: Record) -> str:
     if not record.authors:
         return ""
     name = record.authors[0]
-    more = " et al." if len(record.authors) > 1 or record.more_authors else ""
-    return (name.literal or " ".join(part for part in (name.family, name.given) if part)) + more
+    shown = name.literal or " ".join(part for part in (name.family, name.given) if part)
+    if len(record.authors) == 1 and not record.more_authors:
+        return shown
+    return shown + (" et al." if not "\u3400" <= shown[-1] <= "\u9fff" else "等")
 
 
 def problems(review: Review) -> dict[str, list[tuple[str, Severity]]]:

@@ -47,6 +47,11 @@ def language_of(document: Document, forced: Language | None) -> Language:
     return forced or document.language
 
 
+def evidence_of(flag: Flag, language: Language) -> str:
+    """The words a flag quotes, unless its message quotes them already and says where they stand."""
+    return "" if flag.evidence in flag.message.in_(language) else flag.evidence
+
+
 def evidence_label(flag: Flag, language: Language) -> str:
     """Where the words quoted by a flag stand: in a source, or elsewhere in the article."""
     if flag.claim and flag.reference:
