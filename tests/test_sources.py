@@ -155,7 +155,7 @@ def test_a_finding_becomes_a_sentence_that_names_its_arms(tmp_path):
     ("text", "said"),
     [
         ("references:\n\t- a\n", ":2: not valid YAML"),
-        ("- a\n", "must hold `references:`"),
+        ("- a\n", ":1: the file: must hold `references:`"),
         ("references: []\n", "must be a list of one CSL record"),
         ("references:\n- title: a\n", ":2: references.0: needs an id"),
         ("references:\n- id: a\n  title: [x]\n", ":3: references.0.title: title must be a word"),

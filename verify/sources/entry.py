@@ -65,7 +65,7 @@ def read(path: Path) -> Entry:
         return _entry(data, path)
     except WrongField as error:
         line = _line(text, error.path)
-        field = ".".join(str(part) for part in error.path)
+        field = ".".join(str(part) for part in error.path) or "the file"
         raise Incomplete(f"{path}:{line}: {field}: {error}", f"{path}:{line}：字段 {field} 有误（{error}）") from error
 
 
