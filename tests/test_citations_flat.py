@@ -97,6 +97,11 @@ def test_english_names_and_figures_are_no_markers() -> None:
     assert cited(text, 5) == ["1", "2", "3", "4", "5"]
 
 
+def test_a_figure_behind_the_comma_after_a_marker_is_no_part_of_it() -> None:
+    text = "空腹血糖的达标率为61.4%1，120例患者中有42例出现低血糖2。体重下降者占38%3，12.5%的患者停药3。"
+    assert cited(text, 3) == ["1", "2", "3", "3"]
+
+
 def test_lists_parted_by_spaces_are_one_marker() -> None:
     text = "Football builds health knowledge.1 Bone mass rises in girls.2 3 It also helps mood.4 5 6 Costs are low.7"
     assert cited(text, 7) == ["1", "2 3", "4 5 6", "7"]

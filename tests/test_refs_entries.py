@@ -271,3 +271,28 @@ def test_a_vancouver_entry_gives_back_what_it_was_made_of(
 def test_a_hostile_entry_is_read_in_no_time() -> None:
     for piece in ("(", "A. ", "Smith, ", "1-", "[J]", "“", "In: ", "等", ", and ", "10.1000/"):
         assert isinstance(parse_reference(piece * 20000), Record)
+
+
+@pytest.mark.parametrize("journal", ["Lancet", "N Engl J Med", "J Clin Oncol", "Nat. Rev. Dis. Primers"])
+def test_a_title_of_one_word_is_no_family_name(journal: str) -> None:
+    record = parse_reference(f"Nakamura K. Gout. {journal}. 2019;38(2):111-116.")
+    assert record.authors == (Name("Nakamura", "K"),)
+    assert record.title == "Gout"
+
+
+def test_a_middle_initial_is_still_read_before_a_title() -> None:
+    record = parse_reference("Maria R. Ortiz. Gout in the tropics. Lancet. 2019;38(2):111-116.")
+    assert record.authors == (Name("Ortiz", "Maria R."),)
+    assert record.title == "Gout in the tropics"
+
+
+def test_a_body_may_hold_a_word_that_is_written_small() -> None:
+    record = parse_reference(
+        "The Northern Institute of Heart and Brain mRNA Vaccine Study Group. Booster doses[J]. Lancet, 2019, 38(2): 111-116."
+    )
+    assert record.authors == (Name(literal="The Northern Institute of Heart and Brain mRNA Vaccine Study Group"),)
+    assert record.title == "Booster doses"
+
+
+def test_the_label_of_a_footnote_is_no_part_of_the_entry() -> None:
+    assert parse_reference("[^3]: Ortiz MR, et al. Dengue. Lancet. 2019;38(2):111-116.").title == "Dengue"

@@ -88,7 +88,11 @@ def candidates(body: str) -> tuple[list[Candidate], list[Candidate]]:
         before = body[start - 1 : start]
         if not before or before in _NEVER_BEFORE or body[start] == "0":
             continue
-        if end - start > _LONGEST or _FIGURE_AFTER.match(body, end):
+        if end - start > _LONGEST:
+            continue
+        if before in "%‰" and (comma := body.rfind(",", start, end)) > 0 and _figure_ends(body, end):
+            end = comma  # 3.8%4，120例: no figure begins behind a per cent sign, so the marker is 4 and the figure 120
+        if _FIGURE_AFTER.match(body, end):
             continue
         if _latin(body[end : end + 1]) and not (before in _CHINESE_STOPS and _WORD_FOLLOWS.match(body, end)):
             continue
@@ -103,6 +107,11 @@ def candidates(body: str) -> tuple[list[Candidate], list[Candidate]]:
             tight.append(Candidate(start, end, stop, judged[0], before in _SENTENCE_ENDS, judged[1]))
     counting = _counting(body, tight)
     return [c for c in tight if body[c.start - 2 : c.start] not in counting], spaced
+
+
+def _figure_ends(body: str, end: int) -> bool:
+    """Whether the digits up to `end` belong to a figure by what follows them: a unit, decimals, a counted noun."""
+    return _FIGURE_AFTER.match(body, end) is not None or not how_it_ends(body, end)
 
 
 def _counting(body: str, tight: list[Candidate]) -> set[str]:

@@ -68,6 +68,7 @@ _BODY = re.compile(
     r"((?:U\.\s?[SK]\.\s)?[^.,;:()\[\]]{3,160}?(?:\s?\([A-Z][A-Za-z&/-]{1,14}\))?)"
     r"(?=\s*[.,;:(]|\set\sal|\s(?:1[5-9]|20)[0-9]{2}[.:)]|等|$)"
 )
+_TO_NUMBERS = re.compile(r"\.\s+([^0-9]{3,60}?)[\s.,;:(]*(?=[0-9])")
 _CAPITALS = re.compile(r"[A-Z]{3,}\.$|[A-Z]{4,}$")
 _STATE = re.compile(r"U\.\s?[SK]\.\s[A-Z]")
 _NAMED_BODY = re.compile(rf"《[^》]{{2,40}}》{HAN}{{2,20}}")
@@ -119,6 +120,8 @@ def next_name(head: Head, at: int, form: str) -> Found | None:
     for kind in _ORDER[form]:
         match = _form(kind).match(head.shape, at)
         if match and match.end() <= head.limit + 1:
+            if kind == "middle" and not form and _leaves_no_title(head, match.end()):
+                continue
             if kind in ("direct", "direct-full", "middle") and _no_person(head, match):
                 break
             return Found(Name(head.printed(match, "family"), head.printed(match, "given")), kind, match.end())
@@ -139,6 +142,12 @@ def _body(head: Head, at: int) -> Found | None:
     if not match or match.end() > head.limit + 1 or not match[1][0].isupper() or len(words_of(match[1])) > 14:
         return None
     return Found(Name(literal=head.printed(match, 1)), "body", match.end()) if is_organisation(match[1]) else None
+
+
+def _leaves_no_title(head: Head, end: int) -> bool:
+    """Whether nothing but a journal and its numbers follows: in "Ashina M. Migraine. N Engl J Med. 2020" the last word is the title."""
+    rest = _TO_NUMBERS.match(head.text, end)
+    return rest is not None and all_journal(rest[1])
 
 
 def _no_person(head: Head, match: re.Match[str]) -> bool:

@@ -22,7 +22,7 @@ _CIRCLED = (
     | {chr(0x32B1 + i): i + 36 for i in range(15)}
 )
 _STYLES = {
-    "bracket": re.compile(r"(?:^|(?<=\s))[\[【〔]\s?(?P<n>[0-9]{1,4})\s?[\]】〕][.:、]?\s*"),
+    "bracket": re.compile(r"(?:^|(?<=\s))[\[【〔]\s?\^?(?P<n>[0-9]{1,4})\s?[\]】〕][.:、]?\s*"),
     "dot": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\s?\.(?![0-9])\s*(?=\S)"),
     "comma": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\s?、\s*"),
     "paren": re.compile(r"(?:^|(?<=\s))\((?P<n>[0-9]{1,4})\)[.:、]?\s*"),
