@@ -21,7 +21,7 @@ _PEOPLE_COUNTED = frozenset(("sample_size", "incident_cases", "prevalent_cases",
 _CROWD = 10_000  # a bare number this large counts people or events
 _NEAR, _FAR = 40, 60  # characters looked at behind and before a figure
 
-_FILL = rf"(?:了|的|{words('filler', 'ordinal')}|\s)*"
+_FILL = rf"(?:了|的|{words('filler', 'ordinal', anchored=True)}|\s)*"
 _TIME_BEFORE = re.compile(rf"(?:第|{words('time_before')}){_FILL}$")
 _TIME_AFTER = re.compile(rf"\s*(?:{words('time_after')}|[^,;。()、且并和]{{0,14}}?(?:率|风险))")
 _HYPHENED = re.compile(r"-\s?(?:year|month|week|day|hour|minute|yr|mo|wk)s?\s*$", re.IGNORECASE)
@@ -37,14 +37,14 @@ _IDIOM = re.compile(words("idiom"))
 _SCALE = re.compile(rf"\s(?:[A-Za-z-]+\s){{0,2}}{words('scale')}")
 _OF = re.compile(r"\s*(?:的(?!发生率)|of\s)")
 _GROUP = re.compile(words("group"))
-_PEOPLE_ARE = re.compile(rf"{words('who')}(?:{words('filler')}|\s)+$")  # in those on placebo it was
+_PEOPLE_ARE = re.compile(rf"{words('who')}(?:{words('filler', anchored=True)}|\s)+$")  # in those on placebo it was
 _DEFINES = re.compile(r"\s?(?:者|时)?(?:定义)?为(?![0-9])")  # a fall of 50% or more counts as a response
 _OF_PEOPLE = re.compile(rf"{words('who')}\([^()]{{0,40}}$")  # patients (BSA >= 10%)
 _SHARES_OF = re.compile(r"股价|市值|(?<![A-Za-z])(?i:shares of|share price|stock price)(?![a-z])")
 _THERE_WERE = re.compile(r"(?i:there (?:were|are|was|is))\s(?:(?:about|some|an estimated|nearly|almost|around)\s)?$")
 _SETTING = re.compile(rf"\s?{words('setting')}")
-_LASTS = re.compile(rf"{words('lasts')}(?:{words('filler')}|\s)*$")
-_ELAPSED = re.compile(rf"{words('elapsed')}[^,;。]{{0,40}}?(?:{words('filler')}|\s)+$")
+_LASTS = re.compile(rf"{words('lasts')}(?:{words('filler', anchored=True)}|\s)*$")
+_ELAPSED = re.compile(rf"{words('elapsed')}[^,;。]{{0,40}}?(?:{words('filler', anchored=True)}|\s)+$")
 _DOSE_GROUP = re.compile(rf"\s?(?:剂量)?{words('group')}")
 _WORDED = re.compile(r"\((?=[^0-9]*[A-Za-z\u4e00-\u9fff]{2})[^0-9]*$")  # (mRS 0-1
 _REACHES = re.compile(rf"{words('arrive')}\s*$")
@@ -140,7 +140,7 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
     if kind in ("rate", "fold"):
         return Part.RESULT
     if kind in SHARES:
-        return _share(sentence, quantity, after)
+        return _share(sentence, quantity, before, after)
     if _bounded(quantity) and (_in_words(before) or before.endswith("(")) and kind in _MEASURED:
         return Part.NOTHING
     if kind in _MEASURED and _EACH.search(before):
@@ -171,8 +171,8 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
     return _number(sentence, quantity, clause, governed, before, after)
 
 
-def _share(sentence: Sentence, quantity: Quantity, after: str) -> Part:
-    if _SHARES_OF.search(sentence.text, sentence.span.start, quantity.span.start):
+def _share(sentence: Sentence, quantity: Quantity, before: str, after: str) -> Part:
+    if _SHARES_OF.search(before):
         return Part.NOTHING
     if quantity.kind == "percent" and (_PRODUCT.match(after) or (_IDIOM.match(quantity.text) and after.startswith(("的", "地")))):
         return Part.NOTHING

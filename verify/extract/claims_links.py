@@ -20,10 +20,10 @@ _SHOWS_BEFORE = re.compile(rf"{words('lead')}[^,;:。]{{0,6}}$")
 _SHOWS_AFTER = re.compile(rf"[\s\])>]*(?:的[^,;。]{{0,8}})?(?:研究|试验|分析)?(?:也|还|均|亦|又)?{words('lead')}")
 _SOURCE = re.compile(rf"(?:{words('study', 'lead')}|等|et al\.?|文献|指南|共识|[A-Z][a-z]+)[^,;:。]{{0,8}}$")
 _OPENS = re.compile(r"\s*(?:(?i:in|according to|as|across|from|per)(?![a-z])|在|据|根据|按照|参照)")
-_TOPIC = re.compile(rf"\s*{words('topic')}")
+_TOPIC = re.compile(rf"\s*{words('topic', anchored=True)}")
 _ANAPHORA = re.compile(words("anaphora"))
-_SUBSET = re.compile(rf"\s*{words('subset')}")
-_LINK = re.compile(rf"[\s,;]*{words('link')}")
+_SUBSET = re.compile(rf"\s*{words('subset', anchored=True)}")
+_LINK = re.compile(rf"[\s,;]*{words('link', anchored=True)}")
 _REACH = 24  # characters before a marker that may hold "showed" or "study"
 _OPENING = 90  # characters of an opening phrase, at most
 

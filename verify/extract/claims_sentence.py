@@ -15,7 +15,7 @@ from verify.terms import Hit, find
 
 SHARES = frozenset(("percent", "percentage_point", "fraction"))
 RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio"))
-FILL = rf"(?:{words('filler')}|[\s:(])*"
+FILL = rf"(?:{words('filler', anchored=True)}|[\s:(])*"
 PLAIN = re.compile(rf"[\s)%]*(?:[、/,|]|,?\s*{words('compare')})?{FILL}$")  # between two figures: nothing but "and", "vs", a comma
 
 _EXPECTED = {
@@ -70,14 +70,6 @@ class Mention:
         return self.quantity.span.end
 
 
-def _hit_start(hit: Hit) -> int:
-    return hit.span.start
-
-
-def _quantity_start(quantity: Quantity) -> int:
-    return quantity.span.start
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """`text` is the whole document, folded and its citation markers blanked; all offsets are the document's."""
@@ -87,21 +79,22 @@ class Sentence:
     clauses: tuple[Span, ...]
     hits: tuple[Hit, ...]
     quantities: tuple[Quantity, ...]
+    hit_starts: tuple[int, ...]
+    quantity_starts: tuple[int, ...]
+    clause_starts: tuple[int, ...]
     markers: tuple[int, ...] = ()  # where citations that end a statement stand
 
     def clause_at(self, offset: int) -> int:
         """The number of the clause that `offset` stands in, or of the last one before it."""
-        return max(0, bisect_right(self.clauses, Span(offset, len(self.text))) - 1)
+        return max(0, bisect_right(self.clause_starts, offset) - 1)
 
     def hits_from(self, start: int, end: int) -> tuple[Hit, ...]:
         """The terms that start between two offsets."""
-        return self.hits[bisect_left(self.hits, start, key=_hit_start) : bisect_left(self.hits, end, key=_hit_start)]
+        return self.hits[bisect_left(self.hit_starts, start) : bisect_left(self.hit_starts, end)]
 
     def quantities_from(self, start: int, end: int) -> tuple[Quantity, ...]:
         """The quantities that start between two offsets."""
-        return self.quantities[
-            bisect_left(self.quantities, start, key=_quantity_start) : bisect_left(self.quantities, end, key=_quantity_start)
-        ]
+        return self.quantities[bisect_left(self.quantity_starts, start) : bisect_left(self.quantity_starts, end)]
 
     def clause_of(self, mention: Mention) -> Span:
         return self.clauses[mention.clause]
@@ -114,7 +107,18 @@ def read_sentence(text: str, span: Span, quantities: tuple[Quantity, ...], marke
         for hit in find(text[span.start : span.end], "measures", "events", "diseases")
         if not _ADJECTIVE.match(text, hit.span.end + span.start)  # volume-based, dose-dense
     )
-    return Sentence(text, span, tuple(_clauses(text, span)), hits, quantities, markers)
+    clauses = tuple(_clauses(text, span))
+    return Sentence(
+        text,
+        span,
+        clauses,
+        hits,
+        quantities,
+        tuple(hit.span.start for hit in hits),
+        tuple(quantity.span.start for quantity in quantities),
+        tuple(clause.start for clause in clauses),
+        markers,
+    )
 
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:

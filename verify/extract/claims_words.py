@@ -21,14 +21,17 @@ def _table() -> dict[str, tuple[list[str], list[str]]]:
 
 
 @cache
-def words(*roles: str) -> str:
-    """A group that matches any word of these roles in folded text: English in any case between boundaries, Chinese anywhere."""
-    found = [word for role in roles for language in _table()[role] for word in language]
-    latin = sorted({word for word in found if word.isascii()}, key=len, reverse=True)
-    han = sorted({word for word in found if not word.isascii()}, key=len, reverse=True)
+def words(*roles: str, anchored: bool = False) -> str:
+    """A group that matches any word of these roles in folded text: English in any case between boundaries, Chinese anywhere.
+
+    A lookahead turns most places away at once. It is costly to compile, and of no use in a pattern that is tried at one place only
+    (`anchored`).
+    """
+    found = {word for role in roles for language in _table()[role] for word in language}
+    longest = sorted(found, key=lambda word: (-len(word), word))
+    latin = [word for word in longest if word.isascii()]
+    han = [word for word in longest if not word.isascii()]
     firsts = {word[0] for word in han} | {first for word in latin for first in (word[0].lower(), word[0].upper())}
-    # The lookahead turns most places away at once; without it every word is tried at every place.
     return (
-        rf"(?=[{''.join(map(re.escape, sorted(firsts)))}])"
-        rf"(?:{'|'.join(map(re.escape, han))}|(?<![A-Za-z0-9-])(?i:{'|'.join(map(re.escape, latin))})(?![A-Za-z0-9]))"
-    )
+        "" if anchored else rf"(?=[{''.join(map(re.escape, sorted(firsts)))}])"
+    ) + rf"(?:{'|'.join(map(re.escape, han))}|(?<![A-Za-z0-9-])(?i:{'|'.join(map(re.escape, latin))})(?![A-Za-z0-9]))"
