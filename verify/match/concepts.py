@@ -40,28 +40,12 @@ _RANK_EN = re.compile(
     re.I,
 )
 _RANK_ZH = re.compile(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六])(年级|级|期|型|类|度)(?!以)")
-_DIGITS = {
-    "Ⅰ": "1",
-    "Ⅱ": "2",
-    "Ⅲ": "3",
-    "Ⅳ": "4",
-    "Ⅴ": "5",
-    "一": "1",
-    "二": "2",
-    "三": "3",
-    "四": "4",
-    "五": "5",
-    "六": "6",
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-}
+_DIGITS = dict(zip("ⅠⅡⅢⅣⅤ", "12345", strict=True)) | dict(zip("一二三四五六", "123456", strict=True))
+_DIGITS |= {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 
 
 def _roman(text: str) -> str:
-    return _DIGITS.get(text.lower(), text.lower())
+    return _DIGITS.get(text.upper(), text.lower())
 
 
 def ranks(text: str) -> Iterator[tuple[Span, str]]:

@@ -90,6 +90,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if named:
         margin = EXPRESS
     if other is not None and other.score > best.score + margin:
+        if best.score < SAME and (best.step in _FAR or best.step == "share"):
+            return _without_value(aligner, found)  # that it can be computed from something was chance
         what = aligner.contrast(role, best, other)
         weighty = sum(gap for gap, _ in what) >= WEIGHTY
         beside = {p.statement for p in other.places} == {p.statement for p in best.places}
@@ -113,7 +115,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
 def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     """No figure of the source has the claimed value: it states the measure otherwise, or does not state it."""
     role = found.role
-    same = _other_unit(role, found.wrong)
+    setting = role.statistic in ("time", "condition")
+    same = None if setting else _other_unit(role, found.wrong)
     if same is not None and same.score >= SAME_UNIT:
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
     ranked = sorted(found.wrong, key=lambda c: -c.score)
@@ -121,7 +124,7 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     if other is None or aligner.absent(role) or _tiny(role):
         return Finding(role, Verdict.NOT_FOUND, "", other)
     counted = role.quantity.kind in ("count", "number")
-    least = SAME_LOOSE if role.statistic in ("time", "condition") or counted or _loose(role) else SAME
+    least = SAME_LOOSE if setting or counted or _loose(role) else SAME
     if other.score < least or (counted and not _of_one_size(role, other)):
         return Finding(role, Verdict.NOT_FOUND, "", other)
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
