@@ -8,8 +8,10 @@ from verify.extract.claims_joins import Group
 from verify.extract.claims_sentence import Sentence
 
 _ENDS = r"(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than|was|were|is|are|had|have|has)(?![a-z])|[,;.()]|$)"
-_ARM_ZH = re.compile(
-    r"(?:[^\s,;:。、()和与及为在较比的于由到时后率而0-9]{1,14}\s?[0-9.]{1,6}\s?)?[^\s,;:。、()和与及为在较比的于由到时后率而]{1,20}(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂|对照者|前者|后者"
+# A name is found by its last word and read back from there: that word is rare, and most places need no second look.
+_ARM_ZH = re.compile(r"(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂组?|对照者|前者|后者")
+_NAMED_ZH = re.compile(
+    r"(?:[^\s,;:。、()和与及为在较比的于由到时后率而0-9]{1,14}\s?[0-9.]{1,6}\s?)?[^\s,;:。、()和与及为在较比的于由到时后率而]{1,20}$"
 )
 _ARM_EN_AFTER = re.compile(
     r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s"
@@ -17,19 +19,18 @@ _ARM_EN_AFTER = re.compile(
 )
 _NO_ARM = re.compile(r"(?:scale|weeks?|months?|years?|days?|follow-up|cases)(?![a-z])|^[0-9]+$")
 _LIST = re.compile(r"\s*[、,和与及]\s*")
-_WHO_ZH = re.compile(
-    r"[^\s,;:。、()为在占有约的]{0,16}(?:患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例)"
-)
+_WHO_ZH = re.compile(r"患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例")
+_WHICH_ZH = re.compile(r"[^\s,;:。、()为在占有约的]{1,16}$")
 _WHO_EN = re.compile(
-    r"(?:[a-z-]+\s){0,2}"
-    r"(?:patients|adults|women|men|children|people|infants|participants|residents|survivors|users|smokers|individuals)"
+    r"(?<![a-z])(?:patients|adults|women|men|children|people|infants|participants|residents|survivors|users|smokers|individuals)"
     rf"(?:\s(?:with|aged|who|on|undergoing|receiving|in)\s[^,;.()]{{1,60}}?)?{_ENDS}"
 )
-_LEADING = re.compile(r"^(?:(?:of|in|among|were|was|are|and|for|with|all|the)\s)+")
+_WHICH_EN = re.compile(r"(?:(?<![a-z-])[a-z-]+\s){1,2}$")
+_LEADING = re.compile(r"^(?:[0-9]+\s?[例名位]?|(?:of|in|among|were|was|are|and|for|with|all|the)\s)+")
 _TIME = re.compile(
     r"(?:第|术后|治疗|随访|出院后|接种后|移植后)\s?[0-9.]+\s?(?:年|个月|周|天|小时|月)(?:时|后|内)?"
     r"|[0-9.]+\s?(?:年|个月|周|天|小时)(?:时|后|内)|[0-9.]+\s?年(?=[^,;。]{0,14}率)"
-    r"|(?<![A-Za-z])(?:at|after|within|by|over)\s(?:day|week|month|year)\s[0-9.]+"
+    r"|(?<![A-Za-z])(?:at|after|within|by|over)\s(?:day|week|month|year)\s[0-9]+(?:\.[0-9]+)?"
     r"|(?<![A-Za-z])(?:at|after|within|by|over)\s[A-Za-z0-9.]+\s(?:years?|months?|weeks?|days?|hours?)(?![A-Za-z])"
     r"|(?<![A-Za-z0-9])(?:[0-9]+|one|two|three|five|ten|ninety|thirty)-(?:year|month|week|day|hour)(?![A-Za-z])"
     r"|(?:19|20)[0-9]{2}年?(?![0-9])"
@@ -42,7 +43,7 @@ def arms(sentence: Sentence, group: Group) -> list[str | None]:
     text = sentence.text
     results = [m for m, statistic in figures if statistic in ("value", "baseline")]
     clause = sentence.clauses[results[0].clause] if results else sentence.span
-    listed = [m[0] for m in _ARM_ZH.finditer(text, clause.start, results[0].start)] if results else []
+    listed = _named(text, clause.start, results[0].start) if results else []
     together = len(listed) == len(results) > 1
     found: list[str | None] = []
     before = sentence.span.start
@@ -54,7 +55,7 @@ def arms(sentence: Sentence, group: Group) -> list[str | None]:
                 arm = listed[at]
                 at += 1
             else:
-                named = [m[0] for m in _ARM_ZH.finditer(text, max(before, mention.start - 60), mention.start)]
+                named = _named(text, max(before, mention.start - 60), mention.start)
                 if named:
                     arm = named[-1]
                 elif (follows := _ARM_EN_AFTER.match(text, mention.end, sentence.span.end)) and not _NO_ARM.search(follows["arm"]):
@@ -70,10 +71,27 @@ def population(sentence: Sentence, group: Group) -> str | None:
     """The people of a claim, in the words of its clause."""
     clause = sentence.clauses[group.head.clause]
     start = min(clause.start, group.hit.span.start) if group.hit else clause.start
-    for pattern in (_WHO_ZH, _WHO_EN):
-        if who := pattern.search(sentence.text, start, clause.end):
-            return _LEADING.sub("", who[0].strip())
+    for noun, which in ((_WHO_ZH, _WHICH_ZH), (_WHO_EN, _WHICH_EN)):
+        if who := noun.search(sentence.text, start, clause.end):
+            return _LEADING.sub("", (_back(which, sentence.text, start, who.start()) + who[0]).strip())
     return None
+
+
+def _named(text: str, start: int, end: int) -> list[str]:
+    """The groups named in Chinese between two offsets."""
+    found: list[str] = []
+    for group in _ARM_ZH.finditer(text, start, end):
+        before = _back(_NAMED_ZH, text, start, group.start()) if group[0] == "组" else ""
+        if before or group[0] != "组":
+            found.append(before + group[0])
+        start = group.end()
+    return found
+
+
+def _back(pattern: re.Pattern[str], text: str, start: int, end: int) -> str:
+    """What the pattern finds right before `end`, not before `start`."""
+    before = pattern.search(text[max(start, end - 36) : end])
+    return before[0] if before else ""
 
 
 def time_point(sentence: Sentence, group: Group) -> str | None:
