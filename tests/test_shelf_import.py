@@ -179,6 +179,21 @@ def test_the_whole_paper_of_a_journal_is_put_beside_the_record(folder):
     assert "21.4%" in made.file.read_text(encoding="utf-8")
 
 
+def test_an_id_that_differs_only_in_case_from_a_file_is_not_used(folder):
+    (folder / "OKAFOR-2019.yaml").write_text("references:\n- id: other\n  title: Dialysis and sleep in old age\n", encoding="utf-8")
+    assert told(taken(folder, put(folder, "a.bib", BIBTEX))) == [("new", "okafor-2019-a")]
+
+
+def test_a_ris_file_of_a_chinese_database_is_read(folder):
+    text = "TY  - JOUR\nA1  - 王小明;李强\nT1  - 髋部骨折术后早期活动的效果\nJF  - 中华骨科杂志\nY1  - 2020\nVO  - 40\n"
+    path = folder.parent / "cnki.ris"
+    path.write_bytes((text + "IS  - 1\nSP  - 11\nER  - \n").encode("gb18030"))
+    (step,) = taken(folder, path)
+    made = entry.read(folder / f"{step.intake.id}.yaml")
+    assert [author.literal for author in made.record.authors] == ["王小明", "李强"]
+    assert (made.record.container_title, made.record.volume) == ("中华骨科杂志", "40")
+
+
 def test_chinese_works_keep_their_names_and_their_abstract(folder):
     text = (
         "TY  - JOUR\nAU  - 王小明\nTI  - 髋部骨折术后早期活动的效果\nJO  - 中华骨科杂志\nPY  - 2020\nVL  - 40\nSP  - 11\nEP  - 16\n"
@@ -313,13 +328,13 @@ def test_a_paper_for_a_work_that_is_not_there_names_the_nearest(folder):
         (Record(authors=(Name("Clézardin", "P"),), year=2011), (), "clezardin-2011"),
         (Record(authors=(Name("van der Berg", "P"),), year=2011), (), "van-der-berg-2011"),
         (Record(authors=(Name("O'Neil", "P"),), year=2011), ("oneil-2011",), "oneil-2011-a"),
-        (Record(authors=(Name("Kim", "A"),), year=2011), ("kim-2011", "KIM-2011-a"), "kim-2011-b"),
+        (Record(authors=(Name("Kim", "A"),), year=2011), ("kim-2011", "kim-2011-a"), "kim-2011-b"),
         (Record(authors=(Name(literal="中国抗癌协会"),), year=2022), (), "中国抗癌协会-2022"),
         (Record(title="Guideline", year=None), (), "guideline-nd"),
         (Record(authors=(Name("../../etc", ""),), year=1), (), "etc-1"),
     ],
 )
-def test_an_id_is_family_and_year_and_unique_whatever_the_case(record, taken, id):
+def test_an_id_is_family_and_year_and_unique(record, taken, id):
     assert new_id(record, taken) == id
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,7 @@ class _Shelf:
 
     folder: Path
     paths: dict[str, Path] = field(init=False)
+    taken: set[str] = field(init=False)  # ids in lower case: not every system tells cases of file names apart
     _library: Library = field(init=False)
     drafts: dict[str, str] = field(default_factory=dict)  # id -> text of its file so far
     _new: dict[tuple[str, ...], list[tuple[str, Record]]] = field(default_factory=dict)
@@ -97,6 +98,7 @@ class _Shelf:
     def __post_init__(self) -> None:
         self._library = Library(self.folder)
         self.paths = dict(self._library.paths())
+        self.taken = {name.lower() for id, path in self.paths.items() for name in (id, path.stem)}
 
     def step(self, work: Work, source: Path, number: int) -> Step:
         where = f"{source}, {number}"
@@ -131,10 +133,11 @@ class _Shelf:
         return Step(Intake(str(paper), "merged", id, says=added), path, text, (target, data))
 
     def _begun(self, work: Work, record: Record, source: Path, where: str) -> Step:
-        id = new_id(record, self.paths)
+        id = new_id(record, self.taken)
         path = self.folder / f"{id}.yaml"
         evidence, paper = _evidence(work, source, path)
         self.paths[id] = path
+        self.taken.add(id)
         self.drafts[id] = merging.written(id, work.csl, evidence)
         for trait in _traits(record):
             self._new.setdefault(trait, []).append((id, record))
@@ -164,17 +167,16 @@ class _Shelf:
         return self.drafts.get(id) or self.paths[id].read_text(encoding="utf-8-sig")
 
 
-def new_id(record: Record, taken: Iterable[str]) -> str:
-    """`family-year`, and `-a`, `-b` … for further works of that family and year."""
+def new_id(record: Record, taken: Container[str]) -> str:
+    """`family-year`, and `-a`, `-b` … for further works of that family and year. `taken` is in lower case, as the result is."""
     first = record.authors[0] if record.authors else None
     name = (first.family or first.literal) if first else record.title
     letters = "".join(c for c in unicodedata.normalize("NFKD", fold(name)).lower() if not unicodedata.combining(c))
     words = "".join(c if c.isalnum() else " " for c in letters.replace("'", "")).split()
     stem = f"{'-'.join(words)[:40].strip('-') or 'work'}-{record.year or 'nd'}"
-    used = {id.lower() for id in taken}
     letter = 0
     id = stem
-    while id in used:
+    while id in taken:
         letter += 1
         id = f"{stem}-{_letters(letter)}"
     return id

@@ -38,8 +38,7 @@ def merged(text: str, csl: Mapping[str, Any], evidence: Mapping[str, Any]) -> tu
     An `extent` of abstract gives way to full when a whole paper comes with it. Raises `ValueError` if the file is not laid out so
     that lines can be put in.
     """
-    old = yaml.safe_load(text)
-    new = yaml.safe_load(text)
+    old, new = _loaded(text), _loaded(text)
     record, held = new["references"][0], old.get("evidence") or {}
     lacking = {key: value for key, value in csl.items() if not record.get(key)}
     wanted = {key: value for key, value in evidence.items() if not held.get(key)}
@@ -53,9 +52,13 @@ def merged(text: str, csl: Mapping[str, Any], evidence: Mapping[str, Any]) -> tu
     for path, additions in ((("references", 0), lacking), (("evidence",), wanted)):
         if additions:
             text = _put(text, path, additions)
-    if yaml.safe_load(text) != new:
+    if _loaded(text) != new:
         raise ValueError("its layout does not let lines be put in")
     return text, (*lacking, *(f"evidence.{key}" for key in wanted))
+
+
+def _loaded(text: str) -> Any:
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def _put(text: str, path: tuple[str | int, ...], additions: Mapping[str, Any]) -> str:

@@ -40,11 +40,17 @@ def ris(text: str, name: str) -> Iterator[Work]:
             _csl(
                 {
                     "type": kind,
-                    "author": [_name(name) for tag in ("AU", "A1") for name in fields.get(tag, ())],
+                    "author": [
+                        _name(name)
+                        for tag in ("AU", "A1")
+                        for line in fields.get(tag, ())
+                        for name in line.split(";")
+                        if name.strip()
+                    ],
                     "title": _first(fields, "TI", "T1"),
                     "container-title": "" if kind == "book" else _first(fields, "T2", "JF", "JO", "BT", "JA", "J2"),
                     "issued": _date(_first(fields, "PY", "Y1", "DA")),
-                    "volume": _first(fields, "VL"),
+                    "volume": _first(fields, "VL", "VO"),
                     "issue": _first(fields, "IS"),
                     "page": pages,
                     "DOI": re.sub(r"^https?://(?:dx\.)?doi\.org/", "", _first(fields, "DO")),
