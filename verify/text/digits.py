@@ -19,7 +19,7 @@ Read = tuple[int, Number | Label | None]
 
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
 _FIGURE = re.compile(
-    rf"(?:{_GROUPED}|[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?![0-9,])|[0-9]{{1,15}})"
+    rf"(?:{_GROUPED}|[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]{{1,2}}(?:,[0-9]{{2}}){{1,5}},[0-9]{{3}}(?![0-9,])|[0-9]{{1,15}})"
     r"(?:[.·][0-9]{1,12})?|\.[0-9]{1,12}"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -167,7 +167,7 @@ def _power(text: str, start: int, end: int) -> Number | None:
         return None
     if _signed(text, start):
         start, base = start - 1, -base
-    value = integral(_FIFTEEN.power(base, exponent(match)))
+    value = integral(_FIFTEEN.power(base, exponent(match)).normalize())
     return Number(start, match.end(), value, value, max(0, -int(value.as_tuple().exponent)), "digits")
 
 

@@ -162,5 +162,5 @@ _READERS: dict[str, Callable[[str, int, int], Read | None]] = {
 }
 
 _KNOWN = [*_READERS, *words.NUMBERS, *(f"{number}fold" for number in words.NUMBERS)]
-# The words that `read` knows, in small letters, capitals, and with a capital first.
-STARTERS = frozenset([*_RATIOS, "CrI", *_KNOWN, *(word.capitalize() for word in _KNOWN), *(word.upper() for word in _KNOWN)])
+# The words that `read` knows, as they are written; a number in capitals is mostly the name of a trial.
+STARTERS = frozenset([*_RATIOS, "CrI", *_KNOWN, *(word.capitalize() for word in _KNOWN), *(word.upper() for word in _READERS)])

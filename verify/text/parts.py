@@ -61,6 +61,7 @@ def _trimmed(value: Decimal) -> Decimal:
 
 _GAP = re.compile(r"-(?=[A-Za-z])| (?:more|additional|extra|further|consecutive) (?=[a-z])|[ \n]{1,4}|")
 _AND_HALF = re.compile(r"(?<![A-Za-z0-9%])半(?![数衰年])| and (?:a half|half(?! (?:of|the)|-))(?![A-Za-z])")
+_CLOSING = frozenset(",，;:)]。、")  # right behind a number: no unit follows
 _MORE = "余多来几+"
 _TENTHS = {c: Decimal(i) for i, c in enumerate("一二三四五六七八九", 1)}
 
@@ -70,6 +71,8 @@ def with_unit(text: str, number: Number) -> Part:
     part = Part(number.start, number.end, number, number.low, number.high, number.decimals)
     if number.kind:
         part.code, part.kind = ("%" if number.kind == "percent" else "1"), number.kind
+        return part
+    if number.end < len(text) and text[number.end] in _CLOSING and not number.exponent:
         return part
     at = _more(text, part)
     gap = _gap_end(text, at, number)
