@@ -18,6 +18,7 @@ from verify.match.values import fits
 from verify.model import Quantity, Role
 
 _RESTRICTED = 0.1  # what it costs that the source says a figure of a part only of those the claim speaks of
+_ONE_SIZE = 4
 _PRINTED = 0.35  # a printed figure that fits this well needs no derivation beside it
 _BETTER = 0.1  # unless the derivation fits this much better
 _STEP = 0.04  # what a derivation costs against a printed figure
@@ -166,6 +167,12 @@ def _compatible(claim: Quantity, source: Quantity) -> bool:
     return False
 
 
+def _of_one_size(claim: Quantity, source: Quantity) -> bool:
+    """Whether two counts can be counts of one thing; those of other things are mostly far off."""
+    mine, theirs = claim.value, source.value
+    return bool(mine and theirs and theirs / _ONE_SIZE <= mine <= theirs * _ONE_SIZE)
+
+
 def _rival(claim: Role, source: Role) -> bool:
     """Whether a figure of another value in the source can contradict the claim's: a level a level, a change a change."""
     change = claim.statistic in _CHANGES
@@ -178,6 +185,8 @@ def _rival(claim: Role, source: Role) -> bool:
         return found.kind in _RATIOS or claim.quantity.kind in (*_COUNTS, "percent")
     if claim.quantity.kind == "fraction" and (claim.quantity.denominator or 0) > 10:
         return found.denominator == claim.quantity.denominator
+    if claim.quantity.kind in _COUNTS and not _of_one_size(claim.quantity, found):
+        return False
     if source.statistic == "ratio":
         return claim.quantity.kind in _RATIOS or (change and claim.quantity.kind == "percent") or claim.quantity.kind == "number"
     return change == (source.statistic in _CHANGES)

@@ -125,7 +125,7 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.NOT_FOUND, "", other)
     counted = role.quantity.kind in ("count", "number")
     least = SAME_LOOSE if setting or counted or _loose(role) else SAME
-    if other.score < least or (counted and not _of_one_size(role, other)):
+    if other.score < least:
         return Finding(role, Verdict.NOT_FOUND, "", other)
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
 
@@ -140,12 +140,6 @@ def _tiny(role: Role) -> bool:
     """Whether a figure is a small whole number, of which every text has many."""
     quantity = role.quantity
     return quantity.kind in ("count", "number") and quantity.decimals == 0 and quantity.value is not None and quantity.value < 10
-
-
-def _of_one_size(role: Role, other: Candidate) -> bool:
-    """Whether two counts can be counts of one thing: those of other things are mostly far off."""
-    mine, theirs = role.quantity.value, other.places[0].role.quantity.value
-    return bool(mine and theirs and theirs / 3 <= mine <= theirs * 3)
 
 
 def _other_unit(role: Role, wrong: tuple[Candidate, ...]) -> Candidate | None:
