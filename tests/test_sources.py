@@ -129,7 +129,7 @@ def test_the_index_follows_the_files(tmp_path):
     shelf(tmp_path, a=work())
     (tmp_path / "references" / "a.yaml").unlink()
     library = shelf(tmp_path, b=work("second", title="A title that came later than the first"))
-    assert [item.id for item in library.entries()] == ["second"]
+    assert [work.id for work in library.holdings()] == ["second"]
     assert library.resolve(Record(title=KNOWN.title, year=2019)).entry is None
 
 

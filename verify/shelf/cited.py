@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,15 +43,8 @@ def holdings(found: Sequence[Use], folder: Path) -> Iterator[Holding]:
     for use in found:
         if use.resolution.entry is not None:
             cited.setdefault(use.resolution.entry.id, []).append((use.article, use.reference.key))
-    for entry in sorted(opened(folder).entries(), key=lambda entry: entry.id):
-        some = bool(entry.passages or entry.file)
-        yield Holding(
-            entry.id,
-            entry.record,
-            "full" if entry.complete and some else "abstract" if some else "none",
-            entry.findings,
-            tuple(cited.get(entry.id, ())),
-        )
+    for one in opened(folder).holdings():
+        yield replace(one, cited=tuple(cited.get(one.id, ())))
 
 
 def wanted(found: Iterable[Use]) -> list[Wanted]:

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from verify.errors import Incomplete
 from verify.model import Record
@@ -45,6 +45,13 @@ class Entry:
     file: Path | None = None
     complete: bool = False
     findings: int = 0
+
+    @property
+    def extent(self) -> Literal["full", "abstract", "none"]:
+        """How much of the text of the work is there."""
+        if not self.passages and self.file is None:
+            return "none"
+        return "full" if self.complete else "abstract"
 
 
 def read(path: Path) -> Entry:

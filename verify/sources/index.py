@@ -25,7 +25,8 @@ _TABLES = """
 create table if not exists file (id integer primary key, name text not null unique, time int not null, size int not null,
                                  error text not null);
 create table if not exists work (file integer primary key, id text not null, doi text, pmid text, year int, volume text,
-                                 page text, family text, title text, csl text not null);
+                                 page text, family text, title text, csl text not null, extent text not null,
+                                 findings int not null);
 create table if not exists figure (value text not null, unit text not null, file int not null);
 """
 # Made after the first filling: sorting once is faster than keeping order a hundred thousand times.
@@ -38,7 +39,7 @@ _KEYS = (
     "work_title on work (title)",
     "figure_value on figure (value, unit, file)",
 )
-_VERSION = 3  # of what the index holds; another number starts it anew
+_VERSION = 4  # of what the index holds; another number starts it anew
 # Below this many new files, starting worker processes costs more than it saves.
 _FEW = 1500
 
@@ -102,7 +103,7 @@ def _renew(db: sqlite3.Connection, folder: Path) -> None:
         for (name, time, size), leaf in zip(fresh, _leaves([str(folder / name) for name, _, _ in fresh]), strict=True):
             row = db.execute("insert into file (name, time, size, error) values (?, ?, ?, ?)", (name, time, size, leaf.error))
             if leaf.work:
-                db.execute("insert into work values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (row.lastrowid, *leaf.work))
+                db.execute("insert into work values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (row.lastrowid, *leaf.work))
                 db.executemany(
                     "insert into figure values (?, ?, ?)", [(value, unit, row.lastrowid) for value, unit in leaf.figures]
                 )
@@ -162,6 +163,8 @@ def _leaf(path: str) -> Leaf:
         family(known),
         title_key(known.title),
         json.dumps(known.to_csl(), ensure_ascii=False, separators=(",", ":")),
+        item.extent,
+        item.findings,
     )
     return Leaf(work, tuple(sorted(figures)))
 

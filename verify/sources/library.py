@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from verify.model import Failure, Record
+from verify.model import Failure, Holding, Record
 from verify.sources import csl, index
 from verify.sources import entry as entries
 from verify.sources.differences import differences
@@ -87,10 +87,10 @@ class Library:
         for id, name in self._index.execute("select work.id, name from work join file on file.id = work.file").fetchall():
             yield id, self.folder / name
 
-    def entries(self) -> Iterator[Entry]:
-        """Every work, in the order of the files. Raises `Incomplete` for a file that became unreadable meanwhile."""
-        for (name,) in self._index.execute("select name from work join file on file.id = work.file order by name").fetchall():
-            yield entries.read(self.folder / name)
+    def holdings(self) -> Iterator[Holding]:
+        """Every work, by id, as the index knows it."""
+        for id, text, extent, findings in self._index.execute("select id, csl, extent, findings from work order by id").fetchall():
+            yield Holding(id, csl.record(json.loads(text)), extent, findings)
 
     def resolve(self, cited: Record) -> Resolution:
         """The work that `cited` names, with the reasons; none when nothing fits or when two fit alike."""
