@@ -11,6 +11,7 @@ from typing import NamedTuple
 from verify.match import sense
 from verify.match.align import Aligner, Alignment
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot
+from verify.match.figures import SETTINGS
 from verify.match.fit import Candidate
 from verify.model import Role, Verdict
 
@@ -27,9 +28,10 @@ SAME = 0.55
 SAME_LOOSE = 0.75  # of settings, counts and rough figures, of which every text is full
 SAME_UNIT = 0.38  # the same number in another unit is no accident
 SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told apart
-# Below this share of the claim's words found in the source at the figure, the value is a coincidence.
-# A value of three digits is seldom hit by chance, one of a single digit often.
-DERIVED = 0.48  # so many values can be computed from a text that one must fit well
+# Below this share of the claim's words found in the source at the figure, the value is a coincidence, by its digits: three
+# are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
+DERIVED = 0.48
+_COUNTS = ("count", "number")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold"})
 COINCIDENCE = {1: 0.42, 2: 0.38, 3: 0.32}
 
@@ -85,25 +87,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         if best.score >= chance:
             return Finding(role, Verdict.CONTRADICTED, opposed, best)
         return Finding(role, Verdict.NOT_FOUND, "", best)
-    margin = COUNT_MARGIN if role.quantity.kind in ("count", "number") else MARGIN
-    named = aligner.named_otherwise(role, best, other) if other is not None and other.score > best.score else ""
-    if named:
-        margin = EXPRESS
-    if other is not None and other.score > best.score + margin:
-        if best.score < SAME and (best.step in _FAR or best.step == "share"):
-            return _without_value(aligner, found)  # that it can be computed from something was chance
-        what = aligner.contrast(role, best, other)
-        weighty = sum(gap for gap, _ in what) >= WEIGHTY
-        beside = {p.statement for p in other.places} == {p.statement for p in best.places}
-        if role.statistic in ("time", "condition"):
-            return Finding(role, Verdict.SUPPORTED if best.score >= chance else Verdict.NOT_FOUND, "", best)
-        least = SAME_LOOSE if _loose(role) else SAME_BESIDE if beside and named else SAME
-        if weighty and other.score >= least and not aligner.absent(role) and not _tiny(role):
-            of_part = aligner.of_whole(other) and not aligner.of_whole(best)
-            reason = "wrong-population" if of_part else _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
-            return Finding(role, Verdict.CONTRADICTED, reason, other, best, tuple(slot for _, slot in what[:3]))
-        if weighty and (aligner.absent(role) or _tiny(role) or _loose(role)):
-            return Finding(role, Verdict.NOT_FOUND, "", best)
+    if other is not None and (outdone := _outdone(aligner, found, best, other)) is not None:
+        return outdone
     if best.score < (max(chance, DERIVED) if best.step in _FAR else chance):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     whole = aligner.whole(role, best, found.wrong)
@@ -112,10 +97,34 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     return Finding(role, Verdict.SUPPORTED, "", best)
 
 
+def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candidate) -> Finding | None:
+    """The finding where the claim's words fit `other`, of another value, better than `best`, which has the claimed one."""
+    role = found.role
+    named = aligner.named_otherwise(role, best, other) if other.score > best.score else ""
+    margin = EXPRESS if named else COUNT_MARGIN if role.quantity.kind in _COUNTS else MARGIN
+    if other.score <= best.score + margin:
+        return None
+    if best.score < SAME and (best.step in _FAR or best.step == "share"):
+        return _without_value(aligner, found)  # that it can be computed from something was chance
+    if role.statistic in SETTINGS:
+        return Finding(role, Verdict.SUPPORTED if best.score >= _chance(role) else Verdict.NOT_FOUND, "", best)
+    what = aligner.contrast(role, best, other)
+    if sum(gap for gap, _ in what) < WEIGHTY:
+        return None
+    beside = {p.statement for p in other.places} == {p.statement for p in best.places}
+    least = SAME_LOOSE if _loose(role) else SAME_BESIDE if beside and named else SAME
+    unsure = aligner.absent(role) or _tiny(role)
+    if other.score >= least and not unsure:
+        of_part = aligner.of_whole(other) and not aligner.of_whole(best)
+        reason = "wrong-population" if of_part else _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
+        return Finding(role, Verdict.CONTRADICTED, reason, other, best, tuple(slot for _, slot in what[:3]))
+    return Finding(role, Verdict.NOT_FOUND, "", best) if unsure or _loose(role) else None
+
+
 def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     """No figure of the source has the claimed value: it states the measure otherwise, or does not state it."""
     role = found.role
-    setting = role.statistic in ("time", "condition")
+    setting = role.statistic in SETTINGS
     same = None if setting else _other_unit(role, found.wrong)
     if same is not None and same.score >= SAME_UNIT:
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
@@ -123,8 +132,7 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     other = next((c for c in ranked if aligner.same_measure(role, c)), None)
     if other is None or aligner.absent(role) or _tiny(role):
         return Finding(role, Verdict.NOT_FOUND, "", other)
-    counted = role.quantity.kind in ("count", "number")
-    least = SAME_LOOSE if setting or counted or _loose(role) else SAME
+    least = SAME_LOOSE if setting or role.quantity.kind in _COUNTS or _loose(role) else SAME
     if other.score < least:
         return Finding(role, Verdict.NOT_FOUND, "", other)
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
@@ -139,7 +147,7 @@ def _loose(role: Role) -> bool:
 def _tiny(role: Role) -> bool:
     """Whether a figure is a small whole number, of which every text has many."""
     quantity = role.quantity
-    return quantity.kind in ("count", "number") and quantity.decimals == 0 and quantity.value is not None and quantity.value < 10
+    return quantity.kind in _COUNTS and quantity.decimals == 0 and quantity.value is not None and quantity.value < 10
 
 
 def _other_unit(role: Role, wrong: tuple[Candidate, ...]) -> Candidate | None:
