@@ -107,9 +107,8 @@ def report(name: str, texts: list[str], loud: bool) -> None:
                 around = text[max(0, flag["start"] - 70) : flag["end"] + 60].replace("\n", " ")
                 print("   ", name, flag["severity"], flag["rule"], f"[{flag['quote']}]", around)
     strong = count["warning"] + count["error"]
-    print(
-        f"{name:11} {len(texts)} texts: {strong} at warning or above (1 in {len(texts) / max(1, strong):.0f}), {count['note']} notes"
-    )
+    one_in = len(texts) / max(1, strong)
+    print(f"{name:11} {len(texts)} texts: {strong} at warning or above (1 in {one_in:.0f}), {count['note']} notes")
 
 
 def speed(folder: Path) -> None:

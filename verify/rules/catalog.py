@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from verify.model import Confidence, Language, Severity
+from verify.model import Confidence, Language, Severity, Text
 from verify.rules import Category, Example, Rule, resolve, rules
 
 
@@ -38,7 +38,7 @@ def explain(name: str, language: Language) -> Explanation:
         rule.summary.in_(language),
         rule.why.in_(language),
         rule.known_problems.in_(language),
-        rule.sources,
+        tuple(source.in_(language) if isinstance(source, Text) else source for source in rule.sources),
         tuple(example for example in rule.bad if example.language == language),
         tuple(example for example in rule.good if example.language == language),
     )
@@ -80,7 +80,7 @@ def _section(rule: Rule) -> list[str]:
         lines += [f"Formerly: {', '.join(f'`{alias}`' for alias in rule.aliases)}.", ""]
     lines += [f"**Why.** {rule.why.en}", "", f"**为什么** {rule.why.zh}", ""]
     lines += [f"**Known problems.** {rule.known_problems.en}", "", f"**已知问题** {rule.known_problems.zh}", ""]
-    lines += ["**Sources · 依据**", "", *(f"- {source}" for source in rule.sources), ""]
+    lines += ["**Sources · 依据**", "", *(f"- {source.en if isinstance(source, Text) else source}" for source in rule.sources), ""]
     for title, examples in (("Flagged · 会提示", rule.bad), ("Not flagged · 不提示", rule.good)):
         lines += [f"**{title}**", ""]
         for example in examples:

@@ -63,7 +63,7 @@ class Rule:
     summary: Text
     why: Text
     known_problems: Text
-    sources: tuple[str, ...]
+    sources: tuple[str | Text, ...]
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     check: Callable[[Review], Iterable[Flag]]

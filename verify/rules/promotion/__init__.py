@@ -1,16 +1,17 @@
 """Promotional language: rules read from packs (`verify/rules/packs`, YAML), one rule of the engine for each category.
 
-`rules(packs)` offers them; nobody can tell them from rules written in code. `considered(review, packs)` is the trace: every phrase
-that was looked at, and what cleared it. The steps: `store` loads the packs (`pack` reads YAML, `notation` makes patterns safe),
-`find` searches and weighs the words around a hit (`context`), `document` judges the article as a whole, `profile` tells who reads it.
+`rules(packs)` offers them; nobody can tell them from rules written in code. `considered(review, packs)` is the trace: every
+phrase that was looked at, and what cleared it. The steps: `store` loads the packs (`pack` reads YAML, `notation` makes patterns
+safe), `find` searches and weighs the words around a hit (`context`), `label` asks the table of medicines, `documents` judges the
+article as a whole, `profile` tells who reads it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 
-from verify.model import Confidence, Flag, Language, Review, Severity, Span, Text
+from verify.model import Confidence, Flag, Language, Review, Severity, Text
 from verify.rules.promotion import documents, store
 from verify.rules.promotion.context import Signals
 from verify.rules.promotion.find import Considered, Index
@@ -19,11 +20,12 @@ from verify.rules.promotion.profile import profile
 from verify.rules.rule import Category as Heading
 from verify.rules.rule import Example, Rule
 
-__all__ = ["Considered", "considered", "entries", "profile", "rules"]
+__all__ = ["Considered", "considered", "entries", "pack", "profile", "rules"]
 
 _SHOWN = 3  # examples of a category in the pages on rules, for each language
 _BASIS = 4  # provisions named in a flag
 _HOME: dict[Language, tuple[str, ...]] = {"zh": ("CN", "INT", "SCI"), "en": ("UK", "EU", "US", "INT", "CA", "SCI")}
+_FROM_MEMORY = Text("（凭记忆转述，未核对原文）", " (from memory, not checked against the text)")
 _CONFIDENCE = {Severity.ERROR: Confidence.HIGH, Severity.WARNING: Confidence.MEDIUM, Severity.NOTE: Confidence.LOW}
 
 
@@ -98,16 +100,14 @@ def _flag(item: Considered, severity: Severity, review: Review, loaded: store.Pa
     first = loaded.provisions[basis[0]]
     aside = Text("（条文未经核对）", " (text not checked)") if first.checked == "recalled" else Text("", "")
     article = "" if first.article == "-" else first.article
-    lowered = [reason for reason in item.reasons if reason]
-    notes = Text("；".join(reason.zh for reason in lowered), "; ".join(reason.en for reason in lowered))
+    notes = Text("；".join(reason.zh for reason in item.reasons), "; ".join(reason.en for reason in item.reasons))
+    said, why = item.basis, item.entry.why
+    zh = f"“{quote}”：{said.zh}{why.zh}依据：《{first.title.zh}》{article}{aside.zh}，{first.url}"
+    named = f"{first.title.en} {article}".strip()
+    en = f"“{quote}”: {said.en}{' ' * bool(said.en)}{why.en} Basis: {named}{aside.en}, {first.url}"
     return Flag(
         f"promo-{item.entry.category}",
-        Text(
-            f"“{quote}”：{item.entry.why.zh}依据：《{first.title.zh}》{article}{aside.zh}，{first.url}"
-            + (f"（{notes.zh}，已降级）" if notes.zh else ""),
-            f"“{quote}”: {item.entry.why.en} Basis: {first.title.en}{' ' + article if article else ''}{aside.en}, {first.url}"
-            + (f" (lowered: {notes.en})" if notes.en else ""),
-        ),
+        Text(zh + (f"（{notes.zh}）" if notes.zh else ""), en + (f" ({notes.en})" if notes.en else "")),
         item.span,
         severity,
         _CONFIDENCE[severity],
@@ -140,7 +140,7 @@ def _source(loaded: store.Packs, name: str) -> Text:
     )
 
 
-def pack_of(name: str) -> tuple[tuple[Entry, ...], str | None]:
+def pack(name: str) -> tuple[tuple[Entry, ...], str | None]:
     """The entries of the pack `name`: that of a file (zh-safety), a language (zh), or either with an audience (zh-hcp)."""
     audience = next((one for one in AUDIENCES if name.endswith(f"-{one}")), None)
     base = name.removesuffix(f"-{audience}") if audience else name

@@ -16,11 +16,17 @@ from verify.rules.promotion import notation
 from verify.rules.promotion.pack import Node
 
 _CUT = re.compile(r"[,;:](?![0-9])|(?<![0-9])[,;:]|[。!?]| [-–—] |--")
+_BUT = re.compile(r"但是?|然而|不过|却(?!步)|(?<![a-z])(?:but|however|yet|nevertheless)(?![a-z])")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # Two figures set against each other, a share with its counts, or an interval: data, not a claim about them.
+_UNIT = r" ?(?:%|个月|月|周|天|年|分|mg|mm|months?|weeks?|days?|points?|percent)?"
+_AGAINST = r"(?:vs\.?|versus|对比|比(?!例|率)|compared with)"
+_THEN = r"(?:和|与|及|,|、|and|to|from|从|至|到|降至|升至|对照)"
 _FIGURES = re.compile(
-    r"[0-9][^,;。]{0,18}(?:vs\.?|versus|对比|比|与|和|and|to|from|从|至|到|compared with)[^0-9,;。]{0,18}[0-9]"
-    r"|[0-9]+ ?/ ?[0-9]+|[0-9](?:\.[0-9]+)?%? ?[(][^)]{0,30}[0-9]|n ?= ?[0-9]|[0-9]+ ?例"
+    rf"[0-9]{_UNIT}[^,;。]{{0,14}}{_AGAINST} ?[^0-9,;。]{{0,18}}[0-9]"
+    rf"|[0-9](?:\.[0-9]+)? ?%[^;。%]{{0,30}}{_THEN}[^;。%]{{0,30}}[0-9] ?%"
+    r"|(?:由|从|from)[^,;。]{0,14}[0-9][^,;。]{0,24}(?:至|到|to)[^,;。]{0,6}[0-9]"
+    r"|[0-9]+ ?/ ?[0-9]+|[0-9]+ ?%? ?[(][^)]{0,24}[0-9]|(?<![a-z])n ?= ?[0-9]|[0-9]+ ?例"
 )
 
 
@@ -100,11 +106,19 @@ class Around:
         if name == "figures":
             return _FIGURES.search(self.raw.lower()) is not None and len(_NUMBER.findall(self.raw)) >= 2
         if name == "negation":
-            return self._negated() or self._found("negation-frame", self.raw.lower())
+            return self._negated() or self._found("negation-frame", self._since)
         words = self.signals.words[name]
         if words.reach < 0:
             return self._found(name, self.text[self.clause.start : self.hit.end])
-        return self._found(name, self.raw.lower() if name in ("question", "statistic", "title") else self.text)
+        if name in ("question", "statistic"):
+            return self._found(name, self.raw.lower())
+        return self._found(name, self._since)
+
+    @cached_property
+    def _since(self) -> str:
+        """The sentence from the last "but" before the phrase on: what was conceded before it does not speak of the phrase."""
+        turns = [turn.end() for turn in _BUT.finditer(self.text, 0, self.hit.start)]
+        return self.text[turns[-1] :] if turns else self.text
 
     def _found(self, name: str, text: str) -> bool:
         return self.signals.pattern(self.signals.words[name].expression).search(text) is not None

@@ -29,7 +29,7 @@ _BENEFIT = frozenset(
 
 
 def considered(review: Review, found: Sequence[Considered], entries: Sequence[Entry]) -> Iterator[Considered]:
-    """What the document rules find, each at the first place where the most named product stands."""
+    """What the document rules find, each where the most named product is first praised."""
     profile = review.profile
     wanted = [entry for entry in entries if profile.kind in entry.document["kinds"] and profile.audience in entry.severity]
     benefits = [item for item in found if item.severity not in (None, Severity.NOTE) and item.entry.category in _BENEFIT]
@@ -44,6 +44,8 @@ def considered(review: Review, found: Sequence[Considered], entries: Sequence[En
     if not named:
         return
     most = max(named.values(), key=len)
+    praised = [item.sentence.span for item in benefits if item.sentence is not None]
+    first = next((span for span in most if any(sentence.holds(span) for sentence in praised)), most[0])
     text = small(folded)
     for entry in wanted:
         if entry.language != review.document.language:
@@ -53,6 +55,6 @@ def considered(review: Review, found: Sequence[Considered], entries: Sequence[En
             continue
         answered = next((word for word in asked["lacks"] if word in text), None)
         if answered is not None:
-            yield Considered(entry, most[0], None, (Text(f"文中有“{answered}”", f"the text has “{answered}”"),))
+            yield Considered(entry, first, None, (Text(f"文中有“{answered}”", f"the text has “{answered}”"),))
         else:
-            yield Considered(entry, most[0], Severity(entry.severity[profile.audience]))
+            yield Considered(entry, first, Severity(entry.severity[profile.audience]))

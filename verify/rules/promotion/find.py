@@ -7,6 +7,7 @@ is the line of a trace, and a flag if nothing cleared it.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from verify.model import Audience, BlockKind, Review, Severity, Span, Text
 from verify.rules.promotion.context import Around, Signals
-from verify.rules.promotion.pack import Entry
+from verify.rules.promotion.label import found as label_hits
+from verify.rules.promotion.pack import NOTHING, Entry
 from verify.rules.reading import Sentence, sentences
+from verify.terms import find as find_terms
 from verify.text import fold
 from verify.text import sentences as split
 
@@ -27,10 +30,8 @@ _BEFORE, _AFTER = 90, 130  # characters of a sentence around an anchor in which 
 _STEPS: dict[str, str | None] = {"error": "warning", "warning": "note", "note": None}
 _RESEARCH = ("research", "review")
 # A report of one's own data is not promotion of a product, however its conclusion is worded: these stay advice there.
-_MILD_IN_RESEARCH = frozenset(
+_NOTES_IN_RESEARCH = frozenset(
     (
-        "hype-adjective",
-        "metaphor-hype",
         "novelty-claim",
         "hanging-comparison",
         "comparison-without-evidence",
@@ -46,10 +47,6 @@ _MILD_IN_RESEARCH = frozenset(
         "off-label",
         "misrepresented-evidence",
         "preclinical-extrapolation",
-        "absolute-term",
-        "superlative",
-        "efficacy-guarantee",
-        "cure-rate-statement",
     )
 )
 
@@ -63,13 +60,15 @@ class Considered:
     severity: Severity | None
     reasons: tuple[Text, ...] = ()
     sentence: Sentence | None = None
+    basis: Text = NOTHING  # what a table says, where the rule rests on one
 
 
 class Index:
     """The rules of the packs in use, ready to be searched."""
 
     def __init__(self, entries: Sequence[Entry], signals: Signals) -> None:
-        self.entries = tuple(entry for entry in entries if entry.kind != "document")
+        self.entries = tuple(entry for entry in entries if entry.kind not in ("document", "label"))
+        self.labels = {entry.language: entry for entry in entries if entry.kind == "label"}
         self.signals = signals
 
     @cached_property
@@ -101,18 +100,26 @@ class Index:
         """Every phrase found in the article, in order, with what became of it."""
         audience = review.profile.audience
         research = review.profile.kind in _RESEARCH
+        label = self.labels.get(review.document.language)
+        named = label is not None and bool(find_terms(fold(review.document.text), "products"))
         markers = sorted(citation.span.start for citation in review.citations)
         at = 0
         for sentence in _read(review):
             while at < len(markers) and markers[at] < sentence.span.start:
                 at += 1
-            cited = at < len(markers) and markers[at] <= sentence.span.end + 1
+            last = bisect.bisect_right(markers, sentence.span.end + 1) - 1
+            cited = markers[last] - sentence.span.start if last >= at else -1
             text = small(sentence.text)
             hits = [
-                self._judged(sentence, text, entry, hit, audience, cited=cited, research=research)
+                self._judged(sentence, text, entry, hit, audience, cited=cited >= hit.end - 1, research=research)
                 for entry, hit in self.search(text)
                 if audience in entry.severity
             ]
+            if named and label is not None and audience in label.severity:
+                hits += [
+                    replace(self._judged(sentence, text, label, hit, audience, cited=False, research=research), basis=basis)
+                    for hit, basis in label_hits(sentence, text)
+                ]
             yield from _settled(hits)
 
     def _judged(
@@ -133,9 +140,9 @@ class Index:
                 level = _STEPS[level] if level else None
                 reasons.append(self.signals.reason(name))
                 break
-        if research and level and entry.category in _MILD_IN_RESEARCH:
-            level = _STEPS[level]
-            reasons.append(Text("研究报告或综述，降一级", "a research report or review: one level lower"))
+        if research and level and level != "note":
+            level = "note" if entry.category in _NOTES_IN_RESEARCH else _STEPS[level]
+            reasons.append(Text("研究报告或综述", "a research report or review"))
         return Considered(entry, span, Severity(level) if level else None, tuple(reasons), sentence)
 
     def _dropped(self, entry: Entry, around: Around) -> Text | None:

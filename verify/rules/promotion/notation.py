@@ -1,9 +1,10 @@
 """The notation of patterns in packs, and what makes a pattern safe and fast.
 
-A pattern is a regular expression on small letters, with hyphens read as spaces, and three shorthands: `<benefit>` is any word of the
-list of that name, `<..4>` a gap of at most four characters (Chinese) or words (English) inside a clause, `<#>` a number. So that hundreds of
-patterns cost no more than one search, each must hold fixed words by which it is found: `anchors` are strings of which every match
-holds at least one. A repeat without bound, or a varying one inside another, is refused: it could be made to run for ever.
+A pattern is a regular expression on small letters, with hyphens read as spaces, and three shorthands: `<benefit>` is any word of
+the list of that name, `<..4>` a gap of at most four characters (Chinese) or words (English) inside a clause, `<#>` a number. So
+that hundreds of patterns cost no more than one search, each must hold fixed words by which it is found: `anchors` are strings of
+which every match holds at least one. A repeat without bound, or a varying one inside another, is refused: it could be made to run
+for ever.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def _required(tree: Iterable[tuple[Any, Any]]) -> set[str] | None:
             if inner is not None:
                 candidates.append(inner)
     candidates.append(run)
-    usable = [words for words in candidates if "" not in words and len(words) <= _MOST]
+    usable = [words for words in candidates if "" not in words]
     return max(usable, key=lambda words: (min(min(map(len, words)), 3), -len(words)), default=None)
 
 

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     import yaml
 
 T = TypeVar("T")
+NOTHING = Text("", "")
 
 AUDIENCES = ("hcp", "patient", "public")
-KINDS = ("phrase", "pattern", "near", "comparison", "figure", "document")
+KINDS = ("phrase", "pattern", "near", "comparison", "figure", "document", "label")
 # What the surroundings of a phrase may be; `context` finds them.
 SIGNALS = (
     "negation",
@@ -76,8 +77,8 @@ class Entry:
     alone: bool = False  # the phrase is two signals by itself: it may be an error without a treatment in its sentence
     governs: bool = False  # the phrase speaks for the rest of its sentence
     document: Mapping[str, Any] = field(default_factory=dict)
-    why: Text = Text("", "")
-    hint: Text = Text("", "")
+    why: Text = NOTHING
+    hint: Text = NOTHING
     provisions: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
@@ -330,8 +331,9 @@ def _entry(
             raise node.wrong(f"a rule needs the key {key!r}" + (" (its examples run as tests)" if key in ("bad", "good") else ""))
     category = shared[one["category"].one_of(shared, "category")]
     kind = one["kind"].one_of(KINDS, "kind")
-    if (kind == "document") != ("document" in one) or (kind == "document") == ("find" in one):
-        raise node.wrong("a rule of kind document has the key 'document', any other the key 'find'")
+    asked = {"document": "document", "label": None}.get(kind, "find")
+    if [key for key in ("document", "find") if key in one] != ([asked] if asked else []):
+        raise node.wrong("a rule of kind document has the key 'document', one of kind label neither, any other the key 'find'")
     if (kind == "near") != ("with" in one):
         raise node.wrong("a rule of kind near, and no other, has the key 'with'")
     keep = one["keep"].some_of(SIGNALS, "signal") if "keep" in one else ()

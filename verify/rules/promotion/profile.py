@@ -1,4 +1,4 @@
-"""What kind of document this is and whom it addresses, with the reasons: a patient must be told more, a physician may be told other things.
+"""What kind of document this is and whom it addresses, with the reasons: a patient must be told more than a physician.
 
 What the settings or the front matter of the file state holds; otherwise the words do. Without a sign the reader is a physician,
 because that is who reads a text with references.
@@ -20,39 +20,28 @@ _EXPERT = re.compile(
     r"p ?[<=>] ?0?\.[0-9]|95 ?% ?(?:ci|置信区间|confidence)|随机|对照组|队列|无进展生存|受试者|中位|临床医[生师]|指南|共识|\[[0-9]"
     r"|(?<![a-z])(?:et al|randomi[sz]ed|cohort|hazard ratio|median|placebo|baseline|clinicians?|physicians?|trial)(?![a-z])"
 )
+_SELLING = re.compile(
+    r"订购热线|立即购买|下单|限时|特惠|优惠券|旗舰店|买[一二三]送|加微信"
+    r"|buy now|order now|free shipping|add to cart|money.back|coupon"
+)
+# Headings of a paper and the verbs of its authors; two different ones make a report.
+_REPORT = re.compile(
+    r"(?:^|\n) ?[【\[]?(?:objectives?|aims?|background|methods?|results?|conclusions?|purpose|design|setting|interventions?"
+    r"|main outcomes?[a-z ]*|patients and methods|materials and methods|introduction|discussion"
+    r"|目的|方法|结果|结论|材料与方法|资料与方法|讨论|引言|前言)[】\]]? ?(?:[:.]|\n| (?=[a-z\u4e00-\u9fa5]))"
+    r"|we (?:randomi[sz]ed|enrolled|recruited|conducted|investigated|evaluated|assessed|compared|performed|included|examined)"
+    r"|were (?:randomi[sz]ed|randomly|enrolled|recruited|assigned|allocated|analy[sz]ed|included|evaluated)"
+    r"|this (?:study|trial|randomi[sz]ed|paper|article|review|report)|our (?:results|findings|data|study)|clinicaltrials\.gov"
+    r"|trial registration"
+    r"|本研究|本文|本组|随机分为|回顾性分析|纳入[^。]{0,12}例|差异有统计学意义|统计学方法|关键词|abstract|keywords?"
+)
+_ASKING = re.compile(r"(?:^|\n) ?q ?[1-9]?[:.、]|访谈|专访|采访|特邀|有幸邀请|教授 ?:|医生 ?:|记者 ?:|interview")
+_NEWS = re.compile(r"本报讯|记者|讯\)|日电|新闻|报道称|据悉|reuters|press release|announced today|spokes(?:man|woman|person)")
 _KINDS = (
-    (
-        "advertisement",
-        re.compile(
-            r"订购热线|立即购买|下单|限时|特惠|优惠券|旗舰店|买[一二三]送|加微信|buy now|order now|free shipping|add to cart|money.back|coupon"
-        ),
-        1,
-        "words of selling",
-    ),
-    (
-        "research",
-        re.compile(
-            r"(?:^|\n) ?[【\[]?(?:objectives?|aims?|background|methods?|results?|conclusions?|purpose|design|setting|interventions?|main outcomes?[a-z ]*"
-            r"|patients and methods|materials and methods|introduction|discussion|目的|方法|结果|结论|材料与方法|资料与方法|讨论|引言|前言)[】\]]? ?(?:[:.]|\n| (?=[a-z一-龥]))"
-            r"|we (?:randomi[sz]ed|enrolled|recruited|conducted|investigated|evaluated|assessed|compared|performed|included|examined|studied|analy[sz]ed)"
-            r"|were (?:randomi[sz]ed|randomly|enrolled|recruited|assigned|allocated|analy[sz]ed|included|evaluated)|this (?:study|trial|randomi[sz]ed|paper|article|review|report)"
-            r"|our (?:results|findings|data|study)|clinicaltrials\.gov|trial registration|本研究|本文|本组|随机分为|回顾性分析|纳入[^。]{0,12}例|差异有统计学意义|统计学方法|关键词|abstract|keywords?"
-        ),
-        2,
-        "it reports a study or reviews studies",
-    ),
-    (
-        "interview",
-        re.compile(r"(?:^|\n) ?q ?[1-9]?[:：.、]|访谈|专访|采访|特邀|有幸邀请|教授 ?[:：]|医生 ?[:：]|记者 ?[:：]|interview"),
-        1,
-        "questions and answers",
-    ),
-    (
-        "news",
-        re.compile(r"本报讯|记者|讯\)|日电|新闻|报道称|据悉|reuters|press release|announced today|spokes(?:man|woman|person)"),
-        1,
-        "words of news",
-    ),
+    ("advertisement", _SELLING, 1, "words of selling"),
+    ("research", _REPORT, 2, "it reports a study or reviews studies"),
+    ("interview", _ASKING, 1, "questions and answers"),
+    ("news", _NEWS, 1, "words of news"),
 )
 
 

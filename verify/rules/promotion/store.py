@@ -20,7 +20,7 @@ from typing import Any
 
 from verify.errors import UserError
 from verify.model import Text
-from verify.rules.promotion import context, pack
+from verify.rules.promotion import context, notation, pack
 from verify.rules.promotion.context import Vocabulary
 from verify.rules.promotion.pack import Category, Entry, Exemption, Provision
 
@@ -59,14 +59,13 @@ def load(chosen: tuple[str, ...] = ()) -> Packs:
     shared = [FOLDER / f"{name}.yaml" for name in _SHARED]
     data = [_bytes(path) for path in (*shared, *paths)]
     digest = hashlib.sha256(b"\0".join([_VERSION.encode(), *(str(path).encode() for path in paths), *data]))
-    digest.update(b"".join(_bytes(Path(module.__file__ or "")) for module in (pack, pack.notation, context)))
+    digest.update(b"".join(_bytes(Path(module.__file__ or "")) for module in (pack, notation, context)))
     copy = _place(digest.hexdigest())
-    try:
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         return _thawed(json.loads(copy.read_bytes()))
-    except (OSError, ValueError, KeyError, TypeError):
-        made = _compiled(shared, paths, data)
-        _keep(copy, _frozen(made))
-        return made
+    made = _compiled(shared, paths, data)
+    _keep(copy, _frozen(made))
+    return made
 
 
 def _paths(chosen: Sequence[str]) -> list[Path]:
@@ -162,7 +161,7 @@ def _thawed(data: Mapping[str, Any]) -> Packs:
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:
-    plain = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
+    plain: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
     plain["anchors"] = tuple(tuple(words) for words in item["anchors"])
     plain["exempt"] = tuple(Exemption(**one) for one in item["exempt"])
     plain["why"], plain["hint"] = Text(*item["why"]), Text(*item["hint"])
