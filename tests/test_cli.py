@@ -132,6 +132,21 @@ def test_a_file_outside_the_workspace_leaves_nothing_behind(workspace, tmp_path_
     assert not (workspace / "reports").exists()
 
 
+def test_without_a_verify_yaml_nothing_is_left_behind_even_if_the_folders_have_its_names(tmp_path, monkeypatch):
+    (tmp_path / "articles").mkdir()
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "a.md", CLEAN)
+    assert run(["audit"]) == 0
+    assert run(["audit", "articles/a.md"]) == 0
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.md", "articles"]
+
+
+def test_a_link_goes_by_its_own_name(workspace, capsys):
+    (workspace / "articles" / "link.md").symlink_to("gone.md")
+    assert run(["audit", "articles"]) == 3
+    assert "articles/link.md: " in capsys.readouterr().out
+
+
 def test_a_chinese_article_is_spoken_of_in_chinese_and_an_english_one_in_english(workspace, capsys):
     put(workspace, "zh.txt", CHINESE)
     run(["audit"])

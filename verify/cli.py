@@ -373,9 +373,15 @@ def init(folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where 
     verify.yaml and the folders for articles, claim records, evidence and reports. Nothing is overwritten.
     """
     from verify import workspace
+    from verify.settings import system_language
 
-    for made in workspace.make(folder):
-        print(made)
+    made = list(workspace.make(folder))
+    if made:
+        print("\n".join(made))
+        zh, en = "把文章放进 articles/，然后运行 verify audit", "put articles into articles/, then run `verify audit`"
+    else:
+        zh, en = f"{folder} 已是工作区，未作改动", f"{folder} is a workspace already; nothing was changed"
+    print(zh if system_language() == "zh" else en)
 
 
 def _keep_record(article: Article, review: Review) -> None:

@@ -64,6 +64,8 @@ def articles(paths: Sequence[str], settings: Settings, stdin: Callable[[], bytes
 def report(paths: Sequence[str], found: Sequence[Article], settings: Settings) -> Path | None:
     """Where the report of a run goes: one for the whole workspace, one for a single article of it, none for anything else."""
     folder = settings.root / settings.reports
+    if not settings.found:
+        return None
     if not paths:
         return folder / "report.html"
     if len(found) == 1 and (record := found[0].record) is not None:
@@ -100,18 +102,21 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _article(path: Path, settings: Settings) -> Article:
     real = path.resolve()
-    for home in settings.articles:
+    for home in settings.articles if settings.found else ():
         folder = (settings.root / home).resolve()
         if real.is_relative_to(folder):
             name = real.relative_to(folder)
-            return Article(_shown(real, path), path, (settings.root / settings.claims / name).with_name(name.name + ".yaml"))
-    return Article(_shown(real, path), path)
+            return Article(_shown(path), path, (settings.root / settings.claims / name).with_name(name.name + ".yaml"))
+    return Article(_shown(path), path)
 
 
-def _shown(real: Path, path: Path) -> str:
+def _shown(path: Path) -> str:
     """The path from here, with forward slashes on every system, so that records and annotations are the same everywhere."""
     here = Path.cwd().resolve()
-    return real.relative_to(here).as_posix() if real.is_relative_to(here) else path.as_posix()
+    for at in (Path(os.path.abspath(path)), path.resolve()):  # a link goes by its own name
+        if at.is_relative_to(here):
+            return at.relative_to(here).as_posix()
+    return path.as_posix()
 
 
 def make(folder: Path) -> Iterator[str]:
