@@ -93,6 +93,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.NOT_FOUND, "", best)
     whole = aligner.whole(role, best, found.wrong)
     if whole is not None:
+        if not aligner.same_measure(role, whole):
+            return Finding(role, Verdict.NOT_FOUND, "", best)
         return Finding(role, Verdict.CONTRADICTED, "wrong-population", whole, best)
     return Finding(role, Verdict.SUPPORTED, "", best)
 
