@@ -30,6 +30,9 @@ class Text(NamedTuple):
         return self.zh if language == "zh" else self.en
 
 
+NO_WORDS = Text("", "")
+
+
 # ------------------------------------------------------------------------------------------------ documents
 
 
@@ -88,7 +91,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """An HTML comment of the author's file, without its `<!--` and `-->`. It is no text; `line` and `last_line` are its lines there."""
+    """An HTML comment of the author's file, without `<!--` and `-->`. It is no text; `line` and `last_line` are its lines there."""
 
     text: str
     line: int
@@ -254,8 +257,8 @@ class Quantity:
     """A printed figure: an interval in `unit` with a printed precision.
 
     `kind` is one of percent, percentage_point, count, fraction, duration, age, dose, frequency, rate, fold, hazard_ratio,
-    odds_ratio, risk_ratio, p_value, interval, measurement, number. `low` equals `high` for a point; None is an open end. `unit` is a UCUM code,
-    "1" for what has none. `decimals` counts the printed decimals of the coarser end. A fraction n/N keeps both counts.
+    odds_ratio, risk_ratio, p_value, interval, measurement, number. `low` equals `high` for a point; None is an open end. `unit` is
+    a UCUM code, "1" for what has none. `decimals` counts the printed decimals of the coarser end. A fraction n/N keeps both counts.
     """
 
     span: Span
@@ -331,8 +334,8 @@ class Claim:
 class Role:
     """A figure in its part of a statement.
 
-    `statistic` is value, count, from, to, change, difference, ratio, p, interval, spread, time or condition; the last two say when or for
-    whom another figure holds. `near` is the text that speaks of this figure alone, `shared` what it has in common with its
+    `statistic` is value, count, from, to, change, difference, ratio, p, interval, spread, time or condition; the last two say when
+    or for whom another figure holds. `near` is the text that speaks of this figure alone, `shared` what it has in common with its
     neighbours, `label` the name that comes to it by order ("3.1% and 4.2%, respectively"). `unit` numbers the group of figures
     that stand together. All spans are of the document.
     """
@@ -409,7 +412,7 @@ class Match:
     verdict: Verdict
     reason: str = ""
     quote: str = ""
-    explanation: Text = Text("", "")
+    explanation: Text = NO_WORDS
     working: str = ""
     confidence: Confidence | None = None
 
@@ -545,6 +548,10 @@ class Failure:
     path: str
     message: str
     line: int | None = None
+    zh: str = ""  # the message in Chinese, where it was written
+
+    def in_(self, language: Language) -> str:
+        return self.zh if language == "zh" and self.zh else self.message
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import TypeVar
 from verify import extract, readers, rules
 from verify import match as matching
 from verify.errors import Incomplete, UserError
-from verify.model import Audience, Claim, Document, Evidence, Failure, Match, Profile, Quantity, Reading, Reference, Review, Run
+from verify.model import Claim, Document, Evidence, Failure, Match, Quantity, Reading, Reference, Review, Run
 from verify.settings import Settings
 from verify.sources import Entry, opened
 from verify.workspace import Article
@@ -151,7 +151,7 @@ def _one(
             document = readers.read(article.path, article.name)
         found = review(document, settings, decisions=decisions(article) if decisions else None)
     except Incomplete as error:
-        return Failure(article.name, str(error))
+        return Failure(article.name, str(error), zh=error.zh)
     if keep is not None:
         keep(article, found)
     return found

@@ -31,7 +31,7 @@ def uses(articles: Iterable[Article], folder: Path) -> Iterator[Use | Failure]:
         try:
             document = readers.read(article.path, article.name) if article.path else readers.read_data(article.data, article.name)
         except Incomplete as error:
-            yield Failure(article.name, str(error))
+            yield Failure(article.name, str(error), zh=error.zh)
             continue
         for reference in extract.references(document):
             yield Use(article.name, reference, opened(folder).resolve(reference.record))

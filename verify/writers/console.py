@@ -163,7 +163,9 @@ def _summary(run: Run, counts: Summary, language: Language, room: int, links: Li
         rows.append((word("label.verdicts", language), [_joined(stands)]))
     rows.append((word("label.flags", language), [_severities(counts, language)]))
     if run.failures:
-        rows.append((word("label.failures", language), [Styled(_failure(failure), "bold red") for failure in run.failures]))
+        rows.append(
+            (word("label.failures", language), [Styled(_failure(failure, language), "bold red") for failure in run.failures])
+        )
     if links.records:
         rows.append((word("label.records", language), [Styled(clean(links.records))]))
     if links.report:
@@ -197,9 +199,10 @@ def _severities(counts: Summary, language: Language) -> Styled:
     return _joined(parts)
 
 
-def _failure(failure: Failure) -> str:
+def _failure(failure: Failure, language: Language) -> str:
     where = f"{failure.path}:{failure.line}" if failure.line else failure.path
-    return clean(failure.message if failure.message.startswith(failure.path) else f"{where}: {failure.message}")
+    message = failure.in_(language)
+    return clean(message if message.startswith(failure.path) else f"{where}: {message}")
 
 
 def _next_rule(run: Run) -> str:

@@ -20,7 +20,7 @@ def write(run: Run, *, language: Language | None = None) -> str:
     ]
     for failure in run.failures:
         title = word("label.failures", language or "en")
-        lines.append(_command("error", {"file": failure.path, "line": failure.line, "title": title}, failure.message))
+        lines.append(_command("error", {"file": failure.path, "line": failure.line, "title": title}, failure.in_(language or "en")))
     return "".join(line + "\n" for line in lines)
 
 
