@@ -29,9 +29,11 @@ _ORDINAL = re.compile(rf"{words('ordinal')}\s*$")
 _MEDIAN = re.compile(rf"{words('median')}[^,;。.]{{0,12}}$")
 _MEDIAN_OF = re.compile(rf"(?<!at a )(?<![在经过]){words('median')}\s?(?:of\s)?$")
 _AGAIN = re.compile(rf"{words('again')}[^,;。.0-9]{{0,20}}$")
-_WHO_AFTER = re.compile(rf"\s*(?:的?{words('who')}|{words('bound_after')}\s*{words('who')}?)")
+_WHO_AFTER = re.compile(
+    rf"\s*(?:的?{words('who', anchored=True)}|{words('bound_after', anchored=True)}\s*{words('who', anchored=True)}?)"
+)
 _AGE_BEFORE = re.compile(rf"{words('age_before')}\s*$")
-_AGE_AFTER = re.compile(rf"\s*(?:-|[及或和]?(?:{words('bound_after', 'who')}|[前后]))")
+_AGE_AFTER = re.compile(rf"\s*(?:-|[及或和]?(?:{words('bound_after', 'who', anchored=True)}|[前后]))")
 _PRODUCT = re.compile(rf"\s?[^,;。的()]{{0,12}}?{words('product')}")
 _IDIOM = re.compile(words("idiom"))
 _SCALE = re.compile(rf"\s(?:[A-Za-z-]+\s){{0,2}}{words('scale')}")
@@ -45,7 +47,7 @@ _THERE_WERE = re.compile(r"(?i:there (?:were|are|was|is))\s(?:(?:about|some|an e
 _SETTING = re.compile(rf"\s?{words('setting')}")
 _LASTS = re.compile(rf"{words('lasts')}(?:{words('filler', anchored=True)}|\s)*$")
 _ELAPSED = re.compile(rf"{words('elapsed')}[^,;。]{{0,40}}?(?:{words('filler', anchored=True)}|\s)+$")
-_DOSE_GROUP = re.compile(rf"\s?(?:剂量)?{words('group')}")
+_DOSE_GROUP = re.compile(rf"\s?(?:剂量)?{words('group', anchored=True)}")
 _WORDED = re.compile(r"\((?=[^0-9]*[A-Za-z\u4e00-\u9fff]{2})[^0-9]*$")  # (mRS 0-1
 _REACHES = re.compile(rf"{words('arrive')}\s*$")
 _FROM = re.compile(rf"{words('depart')}\s*$")
@@ -156,10 +158,13 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
     if kind == "duration":
         if _is_time(quantity, before, after):
             return Part.TIME
-        rises = changing and _CHANGE.search(sentence.text, clause.start, quantity.span.start) is not None
         return (
             Part.RESULT
-            if governed or rises or _AGAIN.search(before) or _ELAPSED.search(before) or _LASTS.search(before)
+            if governed
+            or _changes(sentence, quantity, clause)
+            or _AGAIN.search(before)
+            or _ELAPSED.search(before)
+            or _LASTS.search(before)
             else Part.TIME
         )
     if kind == "age":
@@ -167,8 +172,13 @@ def _part(sentence: Sentence, quantity: Quantity, clause: Span, before: str, aft
         return Part.RESULT if governed and not of_whom else Part.BOUND
     if kind == "measurement":
         of_whom = _bounded(quantity) and _WHO_AFTER.match(after) is not None
-        return Part.RESULT if (governed or changing) and not of_whom else Part.BOUND
+        return Part.RESULT if (governed or _changes(sentence, quantity, clause)) and not of_whom else Part.BOUND
     return _number(sentence, quantity, clause, governed, before, after)
+
+
+def _changes(sentence: Sentence, quantity: Quantity, clause: Span) -> bool:
+    """Whether a word of change leads up to a figure."""
+    return _CHANGE.search(sentence.text, clause.start, quantity.span.start) is not None
 
 
 def _share(sentence: Sentence, quantity: Quantity, before: str, after: str) -> Part:

@@ -19,7 +19,7 @@ _ENROL = re.compile(words("enrol"))
 _ARM = re.compile(words("arm"))
 _AGAIN = re.compile(words("again"))
 _WHOLE_BEHIND = re.compile(r"[\s)]{0,3}of\s")  # 21 (10.1%) of 208
-_SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset')}")
+_SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset', anchored=True)}")
 
 
 def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[Group]:
@@ -98,6 +98,8 @@ def _named(sentence: Sentence, mention: Mention, current: Group | None) -> Hit |
     hit = None
     if current is not None and current.last.clause == mention.clause:
         behind = current.last.end
+        if current.hit is not None and current.hit.span.start >= behind:
+            behind = current.hit.span.end  # 87% sensitivity and 91% specificity
         hit = nearest(sentence, mention, behind) or nearest(sentence, mention, behind, changing=True)
     return hit or nearest(sentence, mention, sentence.span.start)
 

@@ -34,6 +34,10 @@ _GAP = re.compile(rf"{words('gap')}{FILL}$")
 _PREDICATE = re.compile(
     r"\s(?:of\s(?:[a-z]+\s){1,4})?(?:had|have|has|were|was|are|is|reported|achieved|developed|died|required|received|experienced|said|showed|needed|did)(?![a-z])"
 )
+_OWN_PEOPLE = re.compile(  # a figure with people of its own says something else: 78% at a year, and 22% of participants dropped out
+    r"的(?!发生率)|\sof\s(?:the\s)?(?:[a-z-]+\s)?(?:patients|participants|people|adults|women|men|children|them|users)\s"
+    r"(?!(?:in|on|with|given|receiving|taking|assigned|treated|who|at|for|from|and|vs|after|before|under|randomi[sz]ed|aged)(?![a-z]))[a-z]"
+)
 _ENDED = re.compile(r"\s*(?:$|[()、和与及])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOUN_OPENS = re.compile(r"[、,;]|(?<![A-Za-z])(?:and|or)(?![A-Za-z])|[和与及]")
@@ -42,7 +46,7 @@ _EN_VERB = re.compile(
     re.IGNORECASE,
 )
 _ARM = re.compile(words("arm"))
-_SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset')}")
+_SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset', anchored=True)}")
 _SHORT, _LONG = 24, 80  # characters between figures that still belong together: without a word that says so, and with one
 
 
@@ -90,7 +94,8 @@ def joins(sentence: Sentence, group: Group, mention: Mention, start: int) -> str
     between = sentence.text[group.last.end : start]
     same_kind = alike(group.head.quantity, mention.quantity) or alike(group.last.quantity, mention.quantity)
     lent = group.last.quantity.kind == "number" and (PLAIN.match(between) or _ARRIVE.search(between))
-    meeting = _Meeting(sentence, group, mention, between, _tail(between), same_kind or bool(lent))
+    lends = mention.quantity.kind == "number" and group.last.quantity.kind != "number" and _VERSUS_LAST.search(between)
+    meeting = _Meeting(sentence, group, mention, between, _tail(between), same_kind or bool(lent or lends))
     if mention.part is Part.RATIO:
         return _ratio(meeting)
     for rule in _BESIDE:
@@ -213,7 +218,7 @@ def _barred(meeting: _Meeting) -> bool:
     start = group.last.end
     if any(start <= at < meeting.mention.start and "," in text[at : meeting.mention.start] for at in meeting.sentence.markers):
         return True  # each statement has its own source
-    return "," in between and _PREDICATE.match(meeting.sentence.text, meeting.mention.end) is not None
+    return "," in between and any(own.match(text, meeting.mention.end) for own in (_PREDICATE, _OWN_PEOPLE))
 
 
 def _exceeds(meeting: _Meeting) -> str | None:

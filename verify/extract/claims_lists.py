@@ -9,7 +9,7 @@ from verify.extract.claims_sentence import FILL, PLAIN, Mention, Part, Sentence,
 from verify.extract.claims_words import words
 from verify.terms import Hit
 
-VERSUS = re.compile(rf"[\s)]*{words('versus')}{FILL}$")
+VERSUS = re.compile(rf"[\s)]*{words('versus', anchored=True)}{FILL}$")
 _COORDINATE = re.compile(r"\s*(?:[、,/和与及]|以及|及其)\s*|,?\s*(?:and|or)\s+|[、,]?\s*[和与及]\s*")
 _POSSESSIVE = re.compile(r"的?\s*")
 

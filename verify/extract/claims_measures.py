@@ -6,7 +6,7 @@ import re
 
 from verify.extract.claims_sentence import FILL, RATIOS, SHARES, Mention, Sentence, fits
 from verify.extract.claims_words import words
-from verify.model import Span
+from verify.model import Quantity, Span
 from verify.terms import Hit
 
 _WAYS = (("up", re.compile(words("up"))), ("down", re.compile(words("down"))))
@@ -21,6 +21,7 @@ _NAMES_RATE = re.compile(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率
 
 _RATE = re.compile(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\s:(])*$")
 _OF = re.compile(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
+_OWN_SUBJECT = re.compile(rf"的[^,;。]{{0,8}}?{words('people')}[^,;。]{{2}}")
 _FILLED = re.compile(FILL)
 _AMONG = re.compile(r"\s(?:of|against|for|in|to|after|from|among|with|on)\s(?:[A-Za-z0-9'/-]+\s){0,9}")
 _WHOSE = re.compile(r"\s(?:of|in|among)\s[^,;.]{0,40}?(?:with|whose|having)\s[^,;.]{0,30}")
@@ -54,11 +55,11 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
             cost = mention.start - hit.span.end
             between = Span(hit.span.end, mention.start)
         cost += _CLAUSE_COST * abs(sentence.clause_at(hit.span.start) - mention.clause)
-        cost += _FIGURE_COST * sum(q.kind == quantity.kind for q in sentence.quantities_from(between.start, between.end))
+        cost += _FIGURE_COST * sum(_same_kind(q, quantity) for q in sentence.quantities_from(between.start, between.end))
         if hit.term.kind != "measures":
             cost += _GENERAL_COST * (1 if hit.term.kind == "events" else 2) if hit.span.end <= mention.start else _OBJECT_COST
         elif hit.term.fields.get("general"):
-            cost += _GENERAL_COST
+            cost += _OBJECT_COST if mention.start <= hit.span.start < mention.end else _GENERAL_COST  # points: but a unit
         if _BECAUSE.search(sentence.text, clause.start, hit.span.start):
             cost += _OBJECT_COST  # "stopped because of toxicity": the reason is not the measure
         of = _OF if hit.term.kind == "measures" else _AMONG
@@ -75,6 +76,10 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
         if best is None or cost < best[0]:
             best = cost, hit
     return best[1] if best else None
+
+
+def _same_kind(one: Quantity, other: Quantity) -> bool:
+    return one.kind == other.kind or {one.kind, other.kind} == {"count", "number"}
 
 
 def unlisted(sentence: Sentence, mention: Mention) -> bool:
@@ -95,6 +100,14 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
         return quantity.kind
     text = sentence.text
     clause = sentence.clause_of(mention)
+    shared = quantity.kind in SHARES or quantity.kind == "rate"
+    elsewhere = hit is not None and not clause.start <= hit.span.start < clause.end
+    if (
+        shared
+        and elsewhere
+        and (_OCCUR.search(text, clause.start, mention.start) or _OWN_SUBJECT.match(text, mention.end, clause.end))
+    ):
+        hit, previous = None, ""  # admissions fell by 49%; rash occurred in 3 per 1000; 30% of the patients …
     found = hit.term.id if hit and hit.term.kind == "measures" else ""
     if hit and quantity.kind in SHARES:
         found = hit.term.fields.get("rate", found)

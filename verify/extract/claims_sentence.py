@@ -16,7 +16,9 @@ from verify.terms import Hit, find
 SHARES = frozenset(("percent", "percentage_point", "fraction"))
 RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio"))
 FILL = rf"(?:{words('filler', anchored=True)}|[\s:(])*"
-PLAIN = re.compile(rf"[\s)%]*(?:[、/,|]|,?\s*{words('compare')})?{FILL}$")  # between two figures: nothing but "and", "vs", a comma
+PLAIN = re.compile(  # between two figures: nothing but "and", "vs", a comma; the unit of figures in brackets: (62 ± 10) min
+    rf"(?:\)\s?[A-Za-zμ%/°分次岁天年月周]{{1,8}})?[\s)%]*(?:[、/,|]|,?\s*{words('compare', anchored=True)})?{FILL}$"
+)
 
 _EXPECTED = {
     **dict.fromkeys(SHARES, ("share",)),
@@ -31,7 +33,9 @@ _EXPECTED = {
     "fold": ("ratio",),
     "measurement": ("value", "money", "dose"),
 }
-MORE_THAN = re.compile(rf"\s{words('difference', 'sooner')}(?![^,;()。]*[0-9])[^,;()。]*?than(?![a-z])")  # 2 days sooner than
+MORE_THAN = re.compile(  # 2 days sooner than
+    rf"\s{words('difference', 'sooner', anchored=True)}(?![^,;()。]*[0-9])[^,;()。]*?than(?![a-z])"
+)
 _DESIGN = frozenset(("follow_up", "sample_size", "age", "cutoff"))  # nobody tells by how many per cent they changed
 _CHANGEABLE = ("value", "time", "count", "rate", "dose", "money")
 _BREAK = re.compile(r"[()\[\];。]|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
