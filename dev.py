@@ -45,6 +45,8 @@ def install() -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", ".[dev]"]
     if subprocess.run(pip, cwd=ROOT).returncode:
         sys.exit(fail("the packages could not be installed; pip says why above"))
+    # An environment may forbid Python to keep what it compiles; then every start would compile the package anew.
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", "verify"], cwd=ROOT, env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""})
     STAMP.write_text(stamp)
 
 
