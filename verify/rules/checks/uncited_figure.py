@@ -28,32 +28,51 @@ _OWN = {
     "results": re.compile(r"(?:研究)?结果|results?(?: and discussion)?|findings", re.IGNORECASE),
     "abstract": re.compile(r"(?:中文|内容|结构式)?\s?[摘提]\s?要|(?:structured )?(?:abstract|summary)", re.IGNORECASE),
 }
+_RESULTS = {"percent", "fraction", "rate", "measurement", "hazard_ratio", "odds_ratio", "risk_ratio", "duration", "fold"}
+_SHOWN = 8  # figures that a message names
 _LIMITS = {"<", ">", "<=", ">="}
 _DESIGN = {"sample_size", "follow_up", "age", "treatment_duration"}  # say of a study what its cited results go with
 
 
 def check(review: Review) -> Iterable[Flag]:
-    """One flag for each sentence, over all its claims without a citation."""
+    """One flag for each sentence and one for each table, over all its claims without a citation."""
     cited = {_figures(claim) for claim in review.claims if claim.citations}
+    printed = {figure.quantity.text for claim in review.claims if claim.citations for figure in claim.figures}
     own = tuple(_own_data(review))
     read = sentences(review)
+    rows: list[Claim] = []
     for i, sentence in enumerate(read):
         bare = [
             claim
             for claim in sentence.claims
             if not claim.citations and _wants_source(sentence, claim) and _figures(claim) not in cited
         ]
-        if not bare or any(section.holds(sentence.span) for section in own):
-            continue
-        if all(claim.measure in _DESIGN for claim in bare) and _introduces(sentence, read[i + 1 : i + 2]):
-            continue
-        figures = [figure.quantity.text for claim in bare for figure in claim.figures]
-        yield RULE.flag(
-            Span(min(claim.span.start for claim in bare), max(claim.span.end for claim in bare)),
-            Text(f"数值 {'、'.join(figures)} 没有标注出处。", f"No source is cited for {', '.join(figures)}."),
-            claim=bare[0].id,
-            hint=_HINT,
-        )
+        if any(section.holds(sentence.span) for section in own):
+            bare = []
+        if sentence.kind is BlockKind.TABLE:
+            # A table often prints the figures that the text cites, and its source stands once for all rows.
+            rows += [
+                claim for claim in bare if not all(f.quantity.text in printed for f in claim.figures if f.quantity.kind in _RESULTS)
+            ]
+            if i + 1 < len(read) and read[i + 1].kind is BlockKind.TABLE:
+                continue
+            bare, rows = rows, []
+        if bare and not (all(claim.measure in _DESIGN for claim in bare) and _introduces(sentence, read[i + 1 : i + 2])):
+            yield _flag(bare)
+
+
+def _flag(bare: list[Claim]) -> Flag:
+    figures = [figure.quantity.text for claim in bare for figure in claim.figures]
+    shown, more = figures[:_SHOWN], len(figures) > _SHOWN
+    return RULE.flag(
+        Span(min(claim.span.start for claim in bare), max(claim.span.end for claim in bare)),
+        Text(
+            f"数值 {'、'.join(shown)}{' 等' if more else ''} 没有标注出处。",
+            f"No source is cited for {', '.join(shown)}{' and others' if more else ''}.",
+        ),
+        claim=bare[0].id,
+        hint=_HINT,
+    )
 
 
 def _own_data(review: Review) -> Iterator[Span]:
