@@ -194,3 +194,8 @@ def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
 
     seconds(1000)
     assert seconds(40_000) < 8 * seconds(10_000) + 0.1
+
+
+def test_a_marker_on_a_unit_is_told_from_a_square() -> None:
+    text = "吸入剂量平均减少92 μg1，痰量减少12 mL2，体重指数为24 kg/m2者获益更多3。"
+    assert cited(text, 4) == ["1", "2", "3"]

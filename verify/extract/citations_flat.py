@@ -24,7 +24,8 @@ _CHINESE_STOPS = frozenset("。!?")
 _ITEM = re.compile(r"[)、）]|[.](?! ?[0-9])")
 _SPELT_OUT = re.compile(r"[(（]\s?[A-Za-z][A-Za-z -]{0,24}([0-9]+)")
 _COMPOUND = re.compile(r"[a-z]-[a-z]{2}$")
-_MEASURED = re.compile(r"[0-9] ?(?:[A-Za-zμ]{1,5}/)?[A-Za-zμ]{1,4}$")
+_MEASURED = re.compile(r"[0-9] ?(?:[A-Za-zμ]{1,5}/)?([A-Za-zμ]{1,4})$")
+_LENGTHS = frozenset(("m", "km", "dm", "cm", "mm", "nm", "um", "μm", "in", "ft"))  # squares and cubes stand on these alone
 _GROUPED = re.compile(r" [0-9]")
 _LONGEST = 200
 _NEVER_BEFORE = frozenset("\n-/(^=<>≥≤±~×*+#$&@_|\\[{°√")
@@ -204,9 +205,9 @@ def _after_word(body: str, start: int, end: int, follow: int) -> tuple[int, str]
     """mortality3 is sure, Mexico5 and PPH2 may be names, m2 and p53 are never citations."""
     word = _word_before(body, start)
     ahead = body[start - len(word) - 1 : start - len(word)]
-    if _MEASURED.search(body, max(0, start - 14), start):
-        # "480 nm9-11", "142 μm4": a unit that has its number already; but 24 kg/m2 is a square
-        return (2, "") if body[start:end] not in ("1", "2", "3") else None
+    if measured := _MEASURED.search(body, max(0, start - 14), start):
+        # "480 nm9-11", "92 mg1": a unit that has its number already; but 24 kg/m2 is a square
+        return (2, "") if body[start:end] not in ("2", "3") or measured[1] not in _LENGTHS else None
     if ahead.isdigit() or ahead in ("=", "<", ">", "_", ".") or "\u0370" <= ahead <= "\u03ff":
         return None
     if ahead in ("'", '"') and body[end : end + 1] == ahead:
