@@ -231,9 +231,11 @@ def _number(sentence: Sentence, quantity: Quantity, clause: Span, governed: bool
     low = quantity.low
     whole = low is not None and low == quantity.high and quantity.decimals <= 0
     whole = whole and low is not None and (low >= 10 or _SHARE_OF_IT.match(after) is not None)
+    ends = [hit.span.end for hit in sentence.hits_from(clause.start, start)]
+    if governed and ends and text[ends[-1] : start].strip() in ("of", "was", "is", "=", ":", "为", "是"):
+        return Part.RESULT  # a number needed to treat of 23
     if whole and _count(sentence, quantity, clause, before, after) is Part.SAMPLE:
         return Part.SAMPLE
-    ends = [hit.span.end for hit in sentence.hits_from(clause.start, start)]
     if quantity.low == quantity.high and _THERE_WERE.search(before) and sentence.hits_from(start, start + _NEAR):
         return Part.RESULT
     said = bool(ends) and (_SAYS.search(text, ends[-1], start) is not None or (quantity.decimals > 0 and start - ends[-1] <= 1))

@@ -90,7 +90,7 @@ def _whole(sentence: Sentence, group: Group, sample: Mention, share: Mention) ->
 
 def _counted(samples: list[Mention], mention: Mention) -> list[Mention]:
     """The counts that belong to a result; one that only opens the sentence says how large the study was: in a series of 604, …"""
-    return samples if len(samples) > 1 or any(sample.clause == mention.clause for sample in samples) else []
+    return samples if any(sample.clause == mention.clause for sample in samples) else []
 
 
 def _named(sentence: Sentence, mention: Mention, current: Group | None) -> Hit | None:

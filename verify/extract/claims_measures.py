@@ -22,6 +22,8 @@ _NAMES_RATE = re.compile(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率
 _RATE = re.compile(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\s:(])*$")
 _OF = re.compile(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
 _OWN_SUBJECT = re.compile(rf"的[^,;。]{{0,8}}?{words('people')}[^,;。]{{2}}")
+_STUDIES = re.compile(r"项(?:研究)?$|(?:trials|studies)$")
+_COUNTED = re.compile(r"的|\sof\s(?:[a-z-]+\s){0,3}")
 _FILLED = re.compile(FILL)
 _AMONG = re.compile(r"\s(?:of|against|for|in|to|after|from|among|with|on)\s(?:[A-Za-z0-9'/-]+\s){0,9}")
 _WHOSE = re.compile(r"\s(?:of|in|among)\s[^,;.]{0,40}?(?:with|whose|having)\s[^,;.]{0,30}")
@@ -48,6 +50,9 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
             continue
         if hit.span.start >= mention.end and _WHOSE.fullmatch(sentence.text, mention.end, hit.span.start):
             continue  # "5% of patients with an eGFR below 45"
+        counted = quantity.kind in SHARES and hit.span.start >= mention.end and "count" in hit.term.fields.get("expects", "")
+        if counted and _COUNTED.fullmatch(sentence.text, mention.end, hit.span.start):
+            continue  # "70% of deaths": a share of what is counted, not its rate
         if hit.span.start >= mention.start:
             cost = max(0, hit.span.start - mention.end) + (0 if hit.span.start < mention.end else 6)
             between = Span(mention.end, hit.span.start)
@@ -142,6 +147,8 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
             return "monitoring_interval"
         return found or "dose"
     if quantity.kind == "count":
+        if _STUDIES.search(quantity.text):
+            return "study_count"
         if found and found != "sample_size":
             return found
         if _ENROL.search(text, clause.start, clause.end):
@@ -150,7 +157,7 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
             return "incidence"
         if found or previous:
             return found or previous
-        return "prevalent_cases" if hit is None and _PEOPLE.search(text, mention.start, clause.end) else "incident_cases"
+        return "prevalent_cases" if _PEOPLE.search(text, mention.start, clause.end) else "incident_cases"
     if quantity.kind == "age":
         return found or "age"
     if found:

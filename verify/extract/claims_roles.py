@@ -7,7 +7,10 @@ import re
 from verify.extract.claims_joins import Group
 from verify.extract.claims_sentence import Sentence
 
-_ENDS = r"(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than|was|were|is|are|had|have|has)(?![a-z])|[,;.()]|$)"
+_ENDS = (
+    r"(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than|was|were|is|are|had|have|has|occurred|reported|to\s[0-9])(?![a-z])"
+    r"|[,;.()]|$)"
+)
 # A name is found by its last word and read back from there: that word is rare, and most places need no second look.
 _ARM_ZH = re.compile(r"(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂组?|对照者|前者|后者")
 _NAMED_ZH = re.compile(
