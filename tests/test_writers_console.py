@@ -1,13 +1,14 @@
 """What a person reads at the terminal."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 from writers_sample import PATH, chinese, english, run
 
-from verify.model import Run
+from verify.model import Flag, Run, Severity, Text
 from verify.rules import rules
 from verify.rules.catalog import explain
 from verify.writers import console, tables
@@ -130,3 +131,18 @@ def test_every_rule_can_be_listed_and_explained(language):
         assert rule.name in listed
         page = table(tables.explanation, explain(rule.name, language), columns=100, language=language)
         assert page.startswith(rule.name)
+
+
+def test_many_notes_that_say_the_same_are_told_together_with_their_lines():
+    review = chinese()
+    message = Text("没有文献 1 的文本，此数值未核对。", "No text of reference 1 is at hand; the figure was not checked.")
+    spans = [claim.span for claim in review.claims] * 3
+    notes = tuple(Flag("source-unavailable", message, span, Severity.NOTE) for span in spans[:4])
+    many = replace(review, flags=notes)
+    text = console.write(Run((many,)))
+    assert "source-unavailable ×4" in text
+    assert text.count("没有文献 1") == 1
+    assert "（第 3" in text
+    few = console.write(Run((replace(review, flags=notes[:3]),)))
+    assert "×" not in few
+    assert few.count("没有文献 1") == 3

@@ -7,8 +7,9 @@ Lines are broken here and not by rich, because a Chinese sentence breaks at char
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from rich.console import Console
@@ -30,6 +31,9 @@ STANDING_STYLE: dict[Standing, str] = {
 }
 _INDENT = "      "
 _MOST_LINES = 3  # of a phrase that runs over several lines of the file
+_MANY = 4  # notes of one rule in an article, from which on they are told together
+_MOST_MESSAGES = 12
+_MOST_PLACES = 8
 _MOST_EVIDENCE = 600  # characters of a quoted source
 
 
@@ -68,13 +72,23 @@ def _article(console: Console, review: Review, language: Language) -> Iterator[S
     if not review.claims:
         for line in _indented(word("say.no_figures", language), console.width):
             yield Styled(line.plain, "yellow")
-    for _, group in groupby(flags, key=lambda flag: flag.span):
+    alike = _alike(flags)
+    for _, group in groupby((flag for flag in flags if flag.rule not in alike), key=lambda flag: flag.span):
         here = list(group)
         yield Styled()
         yield from _excerpt(review.document, here[0], console.width, language, plain=not console.is_terminal)
         for flag in here:
             yield from _flag(flag, console.width, language)
+    for rule in alike:
+        yield Styled()
+        yield from _together(review.document, [flag for flag in flags if flag.rule == rule], console.width, language)
     yield Styled()
+
+
+def _alike(flags: list[Flag]) -> list[str]:
+    """Rules whose notes come many times in an article and say the same without evidence: fifty of them would hide an error."""
+    rules = Counter(flag.rule for flag in flags if flag.severity is Severity.NOTE and not flag.evidence and not flag.working)
+    return [rule for rule, n in rules.items() if n >= _MANY and n == sum(flag.rule == rule for flag in flags)]
 
 
 def closing(console: Console, run: Run, *, language: Language | None = None, links: Links) -> None:
@@ -116,8 +130,28 @@ def _excerpt(document: Document, flag: Flag, room: int, language: Language, *, p
         yield Styled.assemble((f"      {bar} ", "dim"), " " * shown.before, ("^" * shown.under, STYLE[flag.severity]))
 
 
+def _together(document: Document, flags: list[Flag], room: int, language: Language) -> Iterator[Styled]:
+    """Notes of one rule: each thing it says once, with the lines of the article it says it of."""
+    yield _head(flags[0], language).append(f" ×{len(flags)}", "dim")
+    lines: dict[str, list[int]] = {}
+    for flag in flags:
+        lines.setdefault(flag.message.in_(language), []).append(document.place(flag.span.start).line)
+    for message, at in islice(lines.items(), _MOST_MESSAGES):
+        shown = list(dict.fromkeys(at))
+        where = ", ".join(map(str, shown[:_MOST_PLACES])) + (" …" if len(shown) > _MOST_PLACES else "")
+        yield from _indented(message + word("say.lines", language, lines=where), room)
+    if len(lines) > _MOST_MESSAGES:
+        yield from _indented(word("say.more", language, n=len(lines) - _MOST_MESSAGES), room)
+    if hint := flags[0].hint:
+        yield from _labelled(word("label.hint", language), hint.in_(language), room, language)
+
+
+def _head(flag: Flag, language: Language) -> Styled:
+    return Styled("  ").append(word(f"severity.{flag.severity}", language), STYLE[flag.severity]).append(f" {flag.rule}", "bold")
+
+
 def _flag(flag: Flag, room: int, language: Language) -> Iterator[Styled]:
-    head = Styled("  ").append(word(f"severity.{flag.severity}", language), STYLE[flag.severity]).append(f" {flag.rule}", "bold")
+    head = _head(flag, language)
     if flag.confidence is not Confidence.HIGH:
         head.append(f" ({word(f'confidence.{flag.confidence}', language)})", "dim")
     yield head
