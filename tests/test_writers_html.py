@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from writers_sample import CHINESE, PATH, chinese, english, run
 
+from verify import review_text
 from verify.model import Block, BlockKind, Flag, Run, Severity, Span, Text
 from verify.writers.html import write
 from verify.writers.segments import Mark, segments
@@ -161,6 +162,11 @@ def test_text_of_the_reference_list_that_is_no_entry_is_shown():
     page = Page(write(Run((without,))))
     ((_, text),) = page.all("div", **{"class": "leftover"})
     assert "[2] 陈某. 吸入治疗[J]. 呼吸杂志, 2019." in text
+
+
+def test_the_printed_numbers_of_entries_are_no_text_left_over():
+    article = "急性胰腺炎的病死率为4.8%[1]。\n\n参考文献\n1. 林峰, 等. 急性胰腺炎的预后. 中华内科杂志, 2020, 12(3): 100-106.\n2. 周明, 等. 胰腺炎. 中华内科杂志, 2021, 30(2): 11-16.\n"
+    assert not Page(write(Run((review_text(article),)))).all("div", **{"class": "leftover"})
 
 
 def test_the_interface_speaks_the_language_asked_for():

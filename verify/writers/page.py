@@ -206,7 +206,7 @@ class _Article:
         for block in self.document.body(BlockKind.REFERENCE):
             at = block.span.start
             for entry in [*(e for e in entries if e.overlaps(block.span)), Span(block.span.end, block.span.end)]:
-                if self.document.slice(Span(at, entry.start)).strip():
+                if any(map(str.isalpha, self.document.slice(Span(at, entry.start)))):  # no words: the printed number of the entry
                     yield Markup("<p>{}</p>").format(self._text(pieces.within(Span(at, entry.start))))
                 at = max(at, entry.end)
 

@@ -47,7 +47,7 @@ def _conflicts(review: Review, members: list[Statement]) -> Iterator[Flag]:
             yield RULE.flag(
                 odd.span,
                 Text(
-                    f"此处为 {odd.figure.text}，第 {line} 行对同一指标写作 {other.figure.text}。",
+                    f"此处为“{odd.figure.text}”，第 {line} 行对同一指标写作“{other.figure.text}”。",
                     f"Here the figure is {odd.figure.text}; line {line} gives {other.figure.text} for the same thing.",
                 ),
                 claim=odd.claim.id,
