@@ -1,7 +1,7 @@
 """The claims of a document: each measure with its figures, as the article states it, and the citations it leans on.
 
-Sentence by sentence: `claims_figures` tells results from circumstances, `claims_groups` puts the figures of one measure together,
-`claims_measures` names it, `claims_links` finds the citations that carry it.
+Sentence by sentence: `claims_parts` and `claims_figures` tell results from circumstances, `claims_groups` puts the figures of one
+measure together, `claims_measures` names it, `claims_links` finds the citations that carry it, `claims_roles` who and when.
 """
 
 from __future__ import annotations
