@@ -165,7 +165,10 @@ def test_text_of_the_reference_list_that_is_no_entry_is_shown():
 
 
 def test_the_printed_numbers_of_entries_are_no_text_left_over():
-    article = "急性胰腺炎的病死率为4.8%[1]。\n\n参考文献\n1. 林峰, 等. 急性胰腺炎的预后. 中华内科杂志, 2020, 12(3): 100-106.\n2. 周明, 等. 胰腺炎. 中华内科杂志, 2021, 30(2): 11-16.\n"
+    entries = (
+        "1. 林峰, 等. 急性胰腺炎的预后. 中华内科杂志, 2020, 12(3): 100-106.\n2. 周明, 等. 胰腺炎. 中华内科杂志, 2021, 30(2): 11-16."
+    )
+    article = f"急性胰腺炎的病死率为4.8%[1]。\n\n参考文献\n{entries}\n"
     assert not Page(write(Run((review_text(article),)))).all("div", **{"class": "leftover"})
 
 

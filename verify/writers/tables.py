@@ -149,7 +149,7 @@ def verdict(console: Console, match: Match, *, language: Language) -> None:
     """Print one sentence held against one source: the verdict, why, the arithmetic, the passage."""
     head = Styled(word(f"verdict.{match.verdict}", language), STANDING_STYLE[match.verdict.value])
     print_line(console, head.append(f"  {match.reason}" if match.reason else "", "dim"))
-    for label, text in (("why", match.explanation.in_(language)), ("working", match.working), ("passage", match.quote)):
+    for label, text in (("comparison", match.explanation.in_(language)), ("working", match.working), ("passage", match.quote)):
         if text:
             _heading(console, word(f"label.{label}", language))
             _paragraph(console, text)
