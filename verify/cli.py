@@ -93,9 +93,10 @@ def audit(
         FailOn | None, typer.Option(help="Exit with 1 at flags of this severity or above. Default: verify.yaml, else error.")
     ] = None,
     write: Annotated[bool, typer.Option("--write/--no-write", help="Renew claim records and report of the workspace.")] = True,
+    explain: Annotated[bool, typer.Option("--explain", help="Show each promotional phrase considered, and why.")] = False,
     lang: LangOption = None,
 ) -> None:
-    """Audit articles: figures, citations, arithmetic.
+    """Audit articles: figures, citations, arithmetic, promotional language.
 
     In a workspace, the claim records and the HTML report of its articles are renewed; human decisions in the records are kept.
 
@@ -130,6 +131,14 @@ def audit(
         kept = write and any(article.record for article in articles)
         links = console.Links(_from_here(report) if report else "", _from_here(settings.root / settings.claims) if kept else "")
         console.render(_console(), run, language=language, links=links)
+    if explain:
+        from verify.rules import promotion
+        from verify.writers import trace
+
+        for review in run.reviews:
+            spoken = language or review.document.language
+            shown = trace.lines(review, promotion.considered(review, settings.packs), spoken)
+            files.write_out("\n".join(shown) + "\n", None)
     threshold = settings.fail_on if fail_on is None else None if fail_on is FailOn.never else Severity(fail_on.value)
     raise typer.Exit(gate.exit_code(run, threshold, settings.confidence))
 
@@ -345,11 +354,21 @@ def _uses() -> tuple[Path, list[Use], int]:
 
 
 @app.command()
-def rules(lang: LangOption = None) -> None:
-    """List the rules, each with what it finds."""
+def rules(
+    pack: Annotated[str | None, typer.Option(help="A pack of promotional language: zh, zh-hcp, en-safety, my-words.yaml.")] = None,
+    lang: LangOption = None,
+) -> None:
+    """List the rules, each with what it finds, or those of one pack."""
     from verify import rules as known
     from verify.writers import tables
 
+    if pack is not None:
+        from verify.rules import promotion
+        from verify.writers import files, trace
+
+        found, audience = promotion.pack(pack)
+        files.write_out("\n".join(trace.pack(found, audience, _spoken(lang))) + "\n", None)
+        return
     tables.rules_table(_console(), known.rules(), language=_spoken(lang))
 
 

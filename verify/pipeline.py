@@ -52,7 +52,14 @@ def review(
         profile=rules.profile(document, settings.audience),
         today=date.today().isoformat(),
     )
-    flags = rules.judge(seen, disable=settings.disable, severity=settings.severity, ignores=settings.ignore, decisions=decisions)
+    flags = rules.judge(
+        seen,
+        disable=settings.disable,
+        severity=settings.severity,
+        ignores=settings.ignore,
+        decisions=decisions,
+        packs=settings.packs,
+    )
     return replace(seen, flags=flags)
 
 
@@ -113,6 +120,7 @@ def audit(
     `done` is called after each article. Many articles are shared out over all processors; the order of the result is that of
     `articles`, whatever finishes first.
     """
+    rules.rules(settings.packs)  # a pack with a mistake stops the run before an article is opened
     reviews: list[Review] = []
     failures: list[Failure] = list(opened(folder).failures()) if (folder := _references(settings)) else []
     for result in _shared_out(partial(_one, settings=settings, decisions=decisions, keep=keep), articles):

@@ -40,6 +40,7 @@ class Settings:
     disable: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     ignore: tuple[Ignore, ...] = ()
+    packs: tuple[str, ...] = ()  # of promotional language: names, languages, or paths of .yaml files; none: all
 
 
 def find(start: Path) -> Settings:
@@ -180,6 +181,11 @@ def _ignores(node: yaml.Node, path: Path) -> tuple[Ignore, ...]:
     return tuple(entries)
 
 
+def _packs(node: yaml.Node, path: Path) -> tuple[str, ...]:
+    """Names as they are; the path of a pack counts from the folder of verify.yaml."""
+    return tuple(str(path.parent / name) if name.endswith((".yaml", ".yml")) else name for name in _texts(node, path))
+
+
 _IGNORE_KEYS: dict[str, tuple[str, Reader]] = {
     "rule": ("rule", _text),
     "claim": ("claim", _text),
@@ -200,4 +206,5 @@ _KEYS: dict[str, tuple[str, Reader]] = {
     "disable": ("disable", _texts),
     "severity": ("severity", _severities),
     "ignore": ("ignore", _ignores),
+    "packs": ("packs", _packs),
 }

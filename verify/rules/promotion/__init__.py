@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
 
-from verify.model import Confidence, Flag, Language, Review, Severity, Text
+from verify.model import Audience, Confidence, Flag, Language, Review, Severity, Text
 from verify.rules.promotion import documents, store
 from verify.rules.promotion.context import Signals
 from verify.rules.promotion.find import Considered, Index
@@ -20,7 +20,7 @@ from verify.rules.promotion.profile import profile
 from verify.rules.rule import Category as Heading
 from verify.rules.rule import Example, Rule
 
-__all__ = ["Considered", "considered", "entries", "pack", "profile", "rules"]
+__all__ = ["Considered", "Entry", "considered", "entries", "pack", "profile", "rules"]
 
 _SHOWN = 3  # examples of a category in the pages on rules, for each language
 _BASIS = 4  # provisions named in a flag
@@ -140,9 +140,9 @@ def _source(loaded: store.Packs, name: str) -> Text:
     )
 
 
-def pack(name: str) -> tuple[tuple[Entry, ...], str | None]:
+def pack(name: str) -> tuple[tuple[Entry, ...], Audience | None]:
     """The entries of the pack `name`: that of a file (zh-safety), a language (zh), or either with an audience (zh-hcp)."""
-    audience = next((one for one in AUDIENCES if name.endswith(f"-{one}")), None)
+    audience: Audience | None = next((one for one in AUDIENCES if name.endswith(f"-{one}")), None)
     base = name.removesuffix(f"-{audience}") if audience else name
     found = entries((base,))
     return tuple(entry for entry in found if audience is None or audience in entry.severity), audience

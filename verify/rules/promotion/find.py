@@ -73,14 +73,15 @@ class Index:
 
     @cached_property
     def _automaton(self) -> tuple[AhoCorasick, tuple[tuple[tuple[int, int], ...], ...]]:
-        from ahocorasick_rs import AhoCorasick
+        from ahocorasick_rs import AhoCorasick, Implementation
 
         owners: dict[str, list[tuple[int, int]]] = {}
         for i, entry in enumerate(self.entries):
             for k, words in enumerate(entry.anchors):
                 for word in words:
                     owners.setdefault(word, []).append((i, k))
-        return AhoCorasick(list(owners), store_patterns=False), tuple(tuple(pairs) for pairs in owners.values())
+        automaton = AhoCorasick(list(owners), store_patterns=False, implementation=Implementation.NoncontiguousNFA)
+        return automaton, tuple(tuple(pairs) for pairs in owners.values())
 
     def search(self, text: str) -> Iterator[tuple[Entry, Span]]:
         """Every rule whose pattern stands in `text` (small letters, hyphens as spaces), with its place."""

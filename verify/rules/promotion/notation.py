@@ -45,6 +45,24 @@ def expand(pattern: str, words: Mapping[str, Sequence[str]], language: Language)
     return bounded(expression) if language == "en" else expression
 
 
+def branches(pattern: str) -> list[str]:
+    """The alternatives of a pattern that stand outside all brackets: each is searched on its own, and compiled only if needed."""
+    found, depth, start, at = [], 0, 0, 0
+    while at < len(pattern):
+        character = pattern[at]
+        if character == "\\":
+            at += 1
+        elif character == "[":
+            at = pattern.index("]", at + 2)
+        elif character in "()":
+            depth += 1 if character == "(" else -1
+        elif character == "|" and not depth:
+            found.append(pattern[start:at])
+            start = at + 1
+        at += 1
+    return [*found, pattern[start:]]
+
+
 def bounded(expression: str) -> str:
     """The expression between boundaries of Latin words."""
     return rf"(?<![a-z0-9])(?:{expression})(?![a-z0-9])"
@@ -102,6 +120,8 @@ def _required(tree: Iterable[tuple[Any, Any]]) -> set[str] | None:
     run = {""}
     for kind, value in tree:
         here = _exact_node(kind, value)
+        if here is not None:
+            candidates.append(here)
         if here is not None and len(run) * len(here) <= _MOST:
             run = {left + right for left in run for right in here}
             continue
@@ -113,7 +133,13 @@ def _required(tree: Iterable[tuple[Any, Any]]) -> set[str] | None:
                 candidates.append(inner)
     candidates.append(run)
     usable = [words for words in candidates if "" not in words]
-    return max(usable, key=lambda words: (min(min(map(len, words)), 3), -len(words)), default=None)
+    return max(usable, key=_worth, default=None)
+
+
+def _worth(words: set[str]) -> float:
+    """How well the words tell a pattern from running text: two Chinese characters do, or five letters; many words cost time."""
+    telling = min(sum(1 if character.isascii() else 2.5 for character in word) for word in words)
+    return min(telling, 5) - len(words) / 80
 
 
 def _inner(kind: Any, value: Any) -> set[str] | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from verify.errors import UserError
-from verify.model import Language, Severity, Text
+from verify.model import Audience, Language, Severity, Text
 from verify.rules.promotion import notation
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 NOTHING = Text("", "")
 
-AUDIENCES = ("hcp", "patient", "public")
+AUDIENCES: tuple[Audience, ...] = ("hcp", "patient", "public")
 KINDS = ("phrase", "pattern", "near", "comparison", "figure", "document", "label")
 # What the surroundings of a phrase may be; `context` finds them.
 SIGNALS = (
@@ -320,11 +320,12 @@ def _entry(
     shared: Mapping[str, Category],
     known: Mapping[str, Provision],
 ) -> Entry:
-    raw = node.mapping(_ENTRY_KEYS)
-    if "id" not in raw:
+    named = node.mapping()
+    if "id" not in named:
         raise node.wrong("a rule needs the key 'id'")
-    rule = raw["id"].text()
+    rule = named["id"].text()
     node = Node(node.node, node.path, rule)
+    raw = node.mapping(_ENTRY_KEYS)
     one = {key: Node(value.node, node.path, rule) for key, value in raw.items()}
     for key in ("category", "kind", "bad", "good"):
         if key not in one:
@@ -374,11 +375,17 @@ def _found(
     node: Node, kind: str, language: Language, words: Mapping[str, tuple[str, ...]]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Regular expressions and their anchors; for phrases no expression, the phrase is its own anchor."""
-    expressions, anchors = [], []
+    expressions: list[str] = []
+    anchors: list[tuple[str, ...]] = []
     for item in node.items():
-        expression = _literal(item.text(), language) if kind == "phrase" else _expression(item, language, words)
-        expressions.append(expression)
-        anchors.append((_plain(item.text()),) if kind == "phrase" else _careful(item, notation.anchors, expression))
+        if kind == "phrase":
+            expressions.append(_literal(item.text(), language))
+            anchors.append((_plain(item.text()),))
+            continue
+        _careful(item, notation.check, item.text())
+        for branch in notation.branches(item.text()):
+            expressions.append(_careful(item, notation.expand, branch, words, language))
+            anchors.append(_careful(item, notation.anchors, expressions[-1]))
     return tuple(expressions), tuple(anchors)
 
 

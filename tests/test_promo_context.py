@@ -1,0 +1,76 @@
+"""What the words around a phrase change: sentences written for this, on many diseases, for three audiences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from verify import review_text
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "promo.yaml").read_text(encoding="utf-8"))
+
+
+def flags(text: str, audience: str | None = "hcp", **more: object):
+    return [flag for flag in review_text(text, audience=audience, **more).flags if flag.rule.startswith("promo")]
+
+
+@pytest.mark.parametrize("case", CASES["promotional"], ids=lambda case: case["text"][:40])
+def test_promotional_wording_is_flagged(case: dict[str, str]) -> None:
+    assert flags(case["text"], case["audience"])
+
+
+@pytest.mark.parametrize("case", CASES["plain"], ids=lambda case: case["text"][:40])
+def test_plain_wording_is_not_flagged(case: dict[str, str]) -> None:
+    assert not [(flag.rule, flag.span) for flag in flags(case["text"], case["audience"])]
+
+
+def test_a_hedge_lowers_only_in_its_own_clause() -> None:
+    [near] = flags("该药有望彻底治愈哮喘。")
+    [far] = flags("研究者希望有更多数据，有望明年发表，该药可彻底治愈哮喘。")
+    assert near.severity.rank < far.severity.rank
+
+
+def test_what_was_conceded_before_a_but_does_not_clear_the_praise_behind_it() -> None:
+    assert flags("效果因人而异，但该药无疑是最有效的降压药。")
+
+
+def test_an_error_needs_a_treatment_in_its_sentence() -> None:
+    [flag] = flags("它是最好的选择。", "patient")
+    assert flag.severity.value == "warning"
+    [flag] = flags("这种药是最好的选择。", "patient")
+    assert flag.severity.value == "error"
+
+
+def test_a_reference_list_is_not_read() -> None:
+    text = (
+        "本研究纳入40例患者[1]。\n\n参考文献\n[1] 李明. 神奇的疗效：史上最有效的降压药[J]. 中华医学杂志, 2020, 100(3): 200-205.\n"
+    )
+    assert not flags(text)
+
+
+def test_a_flag_names_phrase_provision_link_and_a_neutral_way() -> None:
+    [flag] = flags("该软膏没有任何副作用。")
+    assert "没有任何副作用" in flag.message.zh
+    assert "广告法" in flag.message.zh
+    assert "https://" in flag.message.zh
+    assert flag.basis[0] == "CN-ADL-16-1"
+    assert flag.hint is not None
+    assert flag.hint.en
+
+
+def test_an_english_article_is_told_of_a_provision_of_its_own_first() -> None:
+    [flag] = flags("The ointment has no side effects whatsoever.")
+    assert not flag.basis[0].startswith("CN")
+
+
+def test_phrases_of_one_kind_side_by_side_are_one_flag() -> None:
+    [flag] = flags("这种制剂起效更快、作用更强、维持更久。")
+    assert flag.rule == "promo-hanging-comparison"
+
+
+def test_a_report_of_a_study_is_judged_more_mildly_than_an_advertisement() -> None:
+    abstract = "Methods: We randomised 90 adults. Results: Pain fell. Conclusion: The patch is safe and effective."
+    assert all(flag.severity.value == "note" for flag in flags(abstract, None))
+    assert any(flag.severity.value != "note" for flag in flags("The patch is safe and effective."))
