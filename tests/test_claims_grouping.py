@@ -264,3 +264,10 @@ def test_a_long_text_without_a_full_stop_takes_linear_time():
 
     seconds(50)
     assert seconds(4000) < 20 * seconds(400) + 0.5
+
+
+def test_an_arm_is_named_with_its_strength_but_not_by_a_scale_or_a_time():
+    drug, placebo = claims_of("甲药2.4 mg组体重平均下降11.2%，而安慰剂组仅下降1.9%。")[0].figures
+    assert (drug.arm, placebo.arm) == ("甲药2.4 mg组", "安慰剂组")
+    (score,) = claims_of("Pain scores dropped by 2.1 points on a 10-point scale at 6 weeks.")[0].figures
+    assert score.arm is None
