@@ -13,10 +13,11 @@ import verify
 PACKAGE = Path(verify.__file__).parent
 
 # room -> rooms it may import. What is not listed may not be imported.
-GROUND = {"model", "errors"}
+GROUND = {"model", "errors", "patterns"}
 ALLOWED = {
     "model": set(),
     "errors": set(),
+    "patterns": set(),
     "plugins": GROUND,
     "settings": GROUND,
     "text": GROUND,

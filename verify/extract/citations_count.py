@@ -8,7 +8,6 @@ themselves count from 1.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
@@ -17,9 +16,10 @@ from typing import NamedTuple
 from verify.extract.citations_flat import Candidate, candidates, how_it_ends
 from verify.extract.citations_numbers import Marker, expand
 from verify.model import MarkerStyle, Span
+from verify.patterns import regex
 
-_STANDALONE = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z]++(?![A-Za-z0-9-])")
-_SEPARATORS = re.compile("[,、-]")
+_STANDALONE = regex(r"(?<![A-Za-z0-9-])[A-Za-z]++(?![A-Za-z0-9-])")
+_SEPARATORS = regex("[,、-]")
 # Share of the list that the surest candidates must cover for a layout to be believed. Figures after a space are common, so more.
 _ENOUGH_TIGHT, _ENOUGH_SPACED, _ENOUGH_COUNT = 0.3, 0.5, 0.6
 # How far past the next expected number a likely (not sure) candidate may lie: tables and figures cite out of turn.

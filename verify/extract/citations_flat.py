@@ -7,37 +7,35 @@ reference list and the running count. The words it needs are in `terms/number_co
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
 from verify import terms
+from verify.patterns import regex
 
-_RUN = re.compile(r"(?<![0-9])[0-9]+(?:[,、-][0-9]+)*(?![0-9])")
-_TAIL = re.compile(r"(?:(?: ?, ?| ?- ?| )[0-9]{1,3}(?![0-9])(?:[,-][0-9]{1,3}(?![0-9])){0,30}){1,30}")
-_FIGURE_AFTER = re.compile(r"[%‰°×/±+=<>≥≤^*&@_²³℃μ~$#\\]|\.[0-9]| ?: ?[0-9]|-[A-Za-z0-9\u4e00-\u9fff]| ?[%‰×±]")
+_RUN = regex(r"(?<![0-9])[0-9]+(?:[,、-][0-9]+)*(?![0-9])")
+_TAIL = regex(r"(?:(?: ?, ?| ?- ?| )[0-9]{1,3}(?![0-9])(?:[,-][0-9]{1,3}(?![0-9])){0,30}){1,30}")
+_FIGURE_AFTER = regex(r"[%‰°×/±+=<>≥≤^*&@_²³℃μ~$#\\]|\.[0-9]| ?: ?[0-9]|-[A-Za-z0-9\u4e00-\u9fff]| ?[%‰×±]")
 _STOPS = frozenset(".,;:)]}。，、；：！？!?）」”\"'》】…-")
 # 。20PTHrP: a sentence may open with a Latin word, but 3D and 18F are words of their own.
-_WORD_FOLLOWS = re.compile(r"[A-Z][A-Za-z]{3}")
+_WORD_FOLLOWS = regex(r"[A-Z][A-Za-z]{3}")
 _CHINESE_STOPS = frozenset("。!?")
-_ITEM = re.compile(r"[)、）]|[.](?! ?[0-9])")
-_SPELT_OUT = re.compile(r"[(（]\s?[A-Za-z][A-Za-z -]{0,24}([0-9]+)")
-_COMPOUND = re.compile(r"[a-z]-[a-z]{2}$")
-_MEASURED = re.compile(r"[0-9] ?(?:[A-Za-zμ]{1,5}/)?([A-Za-zμ]{1,4})$")
+_ITEM = regex(r"[)、）]|[.](?! ?[0-9])")
+_SPELT_OUT = regex(r"[(（]\s?[A-Za-z][A-Za-z -]{0,24}([0-9]+)")
+_COMPOUND = regex(r"[a-z]-[a-z]{2}$")
+_MEASURED = regex(r"[0-9] ?(?:[A-Za-zμ]{1,5}/)?([A-Za-zμ]{1,4})$")
 _LENGTHS = frozenset(("m", "km", "dm", "cm", "mm", "nm", "um", "μm", "in", "ft"))  # squares and cubes stand on these alone
-_GROUPED = re.compile(r" [0-9]")
+_GROUPED = regex(r" [0-9]")
 _LONGEST = 200
 _NEVER_BEFORE = frozenset("\n-/(^=<>≥≤±~×*+#$&@_|\\[{°√")
-_SECTION = re.compile(r"(?:^|\n)[0-9.]{1,7}$")
-_DECIMAL_OR_YEAR = re.compile(r"[.][0-9]+$|(?<![0-9])(?:19|20)[0-9]{2}$")
-_NUMBERED = re.compile(r"[0-9] ?$")
+_SECTION = regex(r"(?:^|\n)[0-9.]{1,7}$")
+_DECIMAL_OR_YEAR = regex(r"[.][0-9]+$|(?<![0-9])(?:19|20)[0-9]{2}$")
+_NUMBERED = regex(r"[0-9] ?$")
 _SENTENCE_ENDS = frozenset(".。!?！？")
 _CLOSERS = frozenset(")]\"'”’》】」）")
 # Words after which a reference is introduced even though the sentence goes on: 研究5表明.
-_INTRODUCES = re.compile(
-    r"(?:研究|试验|显示|表明|报道|报告|数据|指南|共识|证实|发现|提示|文献|结果|分析|调查|综述|证据|指出|认为|等)$"
-)
+_INTRODUCES = regex(r"(?:研究|试验|显示|表明|报道|报告|数据|指南|共识|证实|发现|提示|文献|结果|分析|调查|综述|证据|指出|认为|等)$")
 
 
 class Context(NamedTuple):

@@ -15,31 +15,32 @@ from typing import NamedTuple
 
 from verify.extract.citations_numbers import Marker
 from verify.model import MarkerStyle, Name, Reference, Span
+from verify.patterns import regex
 from verify.text import fold
 
-_YEAR = re.compile(
+_YEAR = regex(
     r"(?<![0-9A-Za-z.])((?:19|20)[0-9]{2})([a-z](?![A-Za-z])(?:\s?[,&]\s?[a-z](?![A-Za-z]))*)?(?![0-9A-Za-z%.][0-9])(?![0-9])"
 )
 _REACH = 110
 _MOST = 40  # works of one year whose first authors begin alike; more are no reference list
 
-_BREAK = re.compile(r"[;()\[\]。;!?！？\n]|(?<=[a-z]{3})\.\s|(?:19|20)[0-9]{2}[a-z]?")
+_BREAK = regex(r"[;()\[\]。;!?！？\n]|(?<=[a-z]{3})\.\s|(?:19|20)[0-9]{2}[a-z]?")
 # What may stand between the first author and the year.
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"(?:[\s,.&'/-]|等人?|和|与|et\s?al|and|colleagues|co-?workers|others|in press|van|von|de[rnl]?|di|da|la|le|ten"
     r"|[A-Z\u00c0-\u00de][^\s,;.()]{0,30}|[\u4e00-\u9fff]{2,4})*"
 )
-_OPEN = re.compile(r"[(\[]\s?$")
-_PAGES = re.compile(r"\s?(?::|,\s?pp?\.?)\s?[0-9]+(?:-[0-9]+)?")
-_CARRIES_ON = re.compile(r"\s?(?:[,;&、]|and|和)\s?")
-_HEAD = re.compile(r"[^(.,\n0-9]{0,80}?(?=\s[A-Z]{1,3}(?![a-z])|[(.,\n0-9]|$)|")
-_CAPITALS = re.compile(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
-_UNANSWERED = re.compile(
+_OPEN = regex(r"[(\[]\s?$")
+_PAGES = regex(r"\s?(?::|,\s?pp?\.?)\s?[0-9]+(?:-[0-9]+)?")
+_CARRIES_ON = regex(r"\s?(?:[,;&、]|and|和)\s?")
+_HEAD = regex(r"[^(.,\n0-9]{0,80}?(?=\s[A-Z]{1,3}(?![a-z])|[(.,\n0-9]|$)|")
+_CAPITALS = regex(r"[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}")
+_UNANSWERED = regex(
     r"([A-Z\u00c0-\u00de][\w'-]{1,30}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3})\s?"
     r"(?:et\s?al\.?|等人?|(?:,\s[A-Z][\w'-]{1,30}){0,8},?\s?(?:&|and)\s[A-Z][\w'-]{1,30})\s?,?\s?\(?\s?$"
 )
-_KEYED = re.compile(r"\[(\^?)([^\[\]\n]{1,400})\](?!:)")
-_KEY = re.compile(r"(?<![A-Za-z0-9.])@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*)")
+_KEYED = regex(r"\[(\^?)([^\[\]\n]{1,400})\](?!:)")
+_KEY = regex(r"(?<![A-Za-z0-9.])@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*)")
 
 
 class _Entry(NamedTuple):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from verify.model import Document, MarkerStyle, Span
+from verify.patterns import regex
 
 # Widest range taken at its word; "1-999" is a typing error or no citation at all.
 _WIDEST = 120
@@ -19,43 +20,41 @@ _WIDEST = 120
 _NUMBER = r"[0-9]{1,3}[a-z]?(?![0-9A-Za-z])"
 _LIST = rf"{_NUMBER}(?:\s?(?:[,;、]|-{{1,2}}|~|至|to(?=\s))\s?{_NUMBER}|\s{_NUMBER}){{0,60}}"
 _LABEL = r"(?:(?:参考文献|文献|[Rr]efs?\.?)\s?)?"
-_BRACKET = re.compile(
+_BRACKET = regex(
     rf"[\[【〔]\s?{_LABEL}({_LIST})\s?[\]】〕](?:\s?-\s?[\[【〔]\s?({_NUMBER})\s?[\]】〕])?(?!\((?:https?:|www|[#/.])|-[A-Za-z])"
 )
-_LABELLED = re.compile(rf"\(\s?(?:参考文献|文献|[Rr]efs?\.?|references?)\s?({_LIST})\s?\)")
-_PAREN = re.compile(rf"\(\s?({_LIST})\s?\)(?:\s?-\s?\(\s?({_NUMBER})\s?\))?")
+_LABELLED = regex(rf"\(\s?(?:参考文献|文献|[Rr]efs?\.?|references?)\s?({_LIST})\s?\)")
+_PAREN = regex(rf"\(\s?({_LIST})\s?\)(?:\s?-\s?\(\s?({_NUMBER})\s?\))?")
 
-_FIGURE = re.compile(r"(?<![A-Za-z0-9_-])(?!(?:19|20)[0-9]{2}\s)[0-9.]+\s?%?\s?$")
+_FIGURE = regex(r"(?<![A-Za-z0-9_-])(?!(?:19|20)[0-9]{2}\s)[0-9.]+\s?%?\s?$")
 # A range in brackets after a figure that holds more numbers than this is a spread, whatever follows.
 _WIDE = 12
-_NOT_CITED = re.compile(
+_NOT_CITED = regex(
     r"(?<![A-Za-z0-9_/'\u0370-\u03ff\u4e00-\u9fff-])(?:[A-Za-z]$|(?:SD|SE|n)\s?$|(?<![.,])(?!(?:19|20)[0-9]{2}\s?$)[0-9][0-9.,]{0,8}(?:%\s|\s?)$)"
     r"|[\u0370-\u03ff][2²]\s?$"
 )
-_ZERO = re.compile(r"(?<![0-9])0")
-_OPENS_ITEM = re.compile(r"(?:^|[\n:;。])\s?$")
-_JOINS_ITEM = re.compile(r"(?:^|[\n:;,。、]|\band|\bor|和|及)\s?$")
+_ZERO = regex(r"(?<![0-9])0")
+_OPENS_ITEM = regex(r"(?:^|[\n:;。])\s?$")
+_JOINS_ITEM = regex(r"(?:^|[\n:;,。、]|\band|\bor|和|及)\s?$")
 
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(_HIGH + "⁻˒⸴", "0123456789-,,")
-_RAISED = re.compile(
+_RAISED = regex(
     rf"[⁽\[]?([{_HIGH}]+(?:\s?[-⁻,，、˒⸴~]\s?[{_HIGH}]+)*)[⁾\]]?"
     rf"|<sup>\s?[\[(]?\s?({_LIST})\s?[\])]?\s?</sup>"
     rf"|\^\{{?[\[(]?({_LIST})[\])]?(?:\}}|\^)"
 )
-_MAY_BE_RAISED = re.compile(rf"[{_HIGH}^]|<sup>")
-_WHOLE_LIST = re.compile(rf"\s*[\[(]?\s*({_LIST})\s*[\])]?\s*")
-_JOINT = re.compile(r"\s*[-,、;~]?\s*")
-_CIRCLED = re.compile(r"[①-⑳㉑-㉟㊱-㊿](?:\s?[-,、~]?\s?[①-⑳㉑-㉟㊱-㊿])*")
-_CIRCLED_PART = re.compile(r"[①-⑳㉑-㉟㊱-㊿]|[-~]")
+_MAY_BE_RAISED = regex(rf"[{_HIGH}^]|<sup>")
+_WHOLE_LIST = regex(rf"\s*[\[(]?\s*({_LIST})\s*[\])]?\s*")
+_JOINT = regex(r"\s*[-,、;~]?\s*")
+_CIRCLED = regex(r"[①-⑳㉑-㉟㊱-㊿](?:\s?[-,、~]?\s?[①-⑳㉑-㉟㊱-㊿])*")
+_CIRCLED_PART = regex(r"[①-⑳㉑-㉟㊱-㊿]|[-~]")
 
-_TOKEN = re.compile(r"([0-9]{1,3})([a-z]?)|(-|~|至|to)")
+_TOKEN = regex(r"([0-9]{1,3})([a-z]?)|(-|~|至|to)")
 # What a small exponent stands on: a unit of length, or a variable of one letter.
-_BASE = re.compile(
-    r"(?:(?<![A-Za-z])(?:[mckdn]m|μm|um|in|ft|sec|min|log|kg|mg|mL|ml)|(?<![A-Za-z\u0370-\u03ff])[A-Za-z\u0370-\u03ff])$"
-)
-_ISOTOPE = re.compile(r"(?:[FCNHIP]|Ga|Cu|Zr|Y|m?Tc|In|Lu|Re|Tl|Ra|Ac|Rb|Sm|Sr)(?=[-)\]\s\u4e00-\u9fff])")
-_POWER = re.compile(r"(?:(?<![0-9])(?:10|2)|[×x*·^]\s?[0-9]+)$")
+_BASE = regex(r"(?:(?<![A-Za-z])(?:[mckdn]m|μm|um|in|ft|sec|min|log|kg|mg|mL|ml)|(?<![A-Za-z\u0370-\u03ff])[A-Za-z\u0370-\u03ff])$")
+_ISOTOPE = regex(r"(?:[FCNHIP]|Ga|Cu|Zr|Y|m?Tc|In|Lu|Re|Tl|Ra|Ac|Rb|Sm|Sr)(?=[-)\]\s\u4e00-\u9fff])")
+_POWER = regex(r"(?:(?<![0-9])(?:10|2)|[×x*·^]\s?[0-9]+)$")
 
 
 class Marker(NamedTuple):

@@ -17,28 +17,29 @@ from verify.extract.entry_numbers import Block, blocks
 from verify.extract.entry_place import Place, read, year_of
 from verify.extract.entry_titles import after_marker, split
 from verify.model import Record
+from verify.patterns import regex
 
 _TYPES = {
     "J": "article-journal", "M": "book", "C": "paper-conference", "D": "thesis", "R": "report", "S": "standard", "P": "patent",
     "N": "article-newspaper", "Z": "document", "G": "book", "A": "document", "EB": "webpage", "DB": "dataset", "DS": "dataset",
     "CP": "software", "CM": "map", "K": "book", "PP": "article", "NP": "article", "B": "book",
 }  # fmt: skip
-_YEAR_AFTER = re.compile(
+_YEAR_AFTER = regex(
     r"[\s,.;:。]*(?:[(\[]\s?(?:(?P<in>(?:1[5-9]|20)[0-9]{2})[a-z]?(?:[,/\s-]+[^)\]]{1,24})?"
     r"|n\.\s?d\.?|no date|in press|forthcoming|in preparation|印刷中|待刊)[)\]]+[\s.,:;。]*"
     r"|(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?(?:/[0-9]{2,4})?(?:\s?[.,:;]\s*|\s+(?=[\"'A-Z])))"
 )
-_PROCEEDINGS = re.compile(r"论文集|会议|年会")
-_LETTER = re.compile("[A-Za-z]")
+_PROCEEDINGS = regex(r"论文集|会议|年会")
+_LETTER = regex("[A-Za-z]")
 _LONGEST = 3000  # characters of an entry that are read; the rest of a longer one is no reference
-_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{3,}\s$")  # ASCO 2023: the year is part of the congress's name
-_QUOTED = re.compile(r"[\s,.:;]*(?=[\"'«《「『`„])")
-_SERIES = re.compile(r"[A-RT-Z](?=[0-9])")
-_NUMBERED = re.compile(
+_ACRONYM = regex(r"(?<![A-Za-z])[A-Z]{3,}\s$")  # ASCO 2023: the year is part of the congress's name
+_QUOTED = regex(r"[\s,.:;]*(?=[\"'«《「『`„])")
+_SERIES = regex(r"[A-RT-Z](?=[0-9])")
+_NUMBERED = regex(
     r"\s?[:：]\s?(?:(?P<volume>(?:Vol(?:ume)?\.?\s?|第\s?)(?P<n>[0-9]+)\s?[卷册辑]?(?:\s[^:：]+)?|(?P<k>[0-9]+)\s?[卷册]"
     r"|卷\s?(?P<m>[0-9]+)[^:：]*|[上中下]卷\S*)|[^\s:：](?=[^:：]*[0-9])(?![^:：]*[a-z]{4})[^:：，,]{2,60})$"
 )
-_ORIGINAL = re.compile(r"[\s.(\[]((?:[^\W\d_A-Za-z]|·){2,8}[,.、].*\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
+_ORIGINAL = regex(r"[\s.(\[]((?:[^\W\d_A-Za-z]|·){2,8}[,.、].*\[[A-Z]{1,2}(?:/[A-Z]{2})?\])")
 
 
 def parse_reference(raw: str) -> Record:

@@ -12,21 +12,22 @@ from verify.extract.entry_names import WORK, Head, first_of, next_name
 from verify.extract.entry_shape import HAN, HANGUL
 from verify.extract.entry_words import words_of
 from verify.model import Name
+from verify.patterns import regex
 
-_SEPARATOR = re.compile(
+_SEPARATOR = regex(
     r"\s*(?:[,;、/]+\s*(?P<last>(?:and|AND|et|und|y|och|with|on behalf of)\s+|and(?=[A-Z])|&\s*|\.{3}\s*|…\s*)?"
     r"|(?P<alone>&\s*|…\s*|(?:and|AND|et|und|y|e|i|och|en|with)\s+|和|与))\s*"
 )
-_ET_AL = re.compile(
+_ET_AL = regex(
     r"[\s,;]*(?:\(?(?:and|&)?\s*(?:et\s?\.?\s?al|and others|et coll)(?![A-Za-z])\.?\)?|等(?=[\s,.;:(。]|$)"
     r"|and colleagues|u\.\s?a\.)",
     re.IGNORECASE,
 )
-_KOREAN_STOP = re.compile(rf"\.(?={HANGUL}{{2,4}}[.,(])")
-_ROLE = re.compile(r"[\s,]*(?:\(?(?P<editor>[Ee]ds?|[Hh]rsg|[Ee]ditors?|主编|编)\.?\)?(?![A-Za-z])|编著|著|译|等?主编|副主编)")
-_HEAD = re.compile(r"[^.。(,;]*(?:\([A-Z][A-Za-z&/-]{1,14}\))?")
-_ANONYMOUS = re.compile(r"(?:Anon(?:ymous)?|佚名|作者不详|[-_]{2,}|—+)(?=[\s.,;:])", re.IGNORECASE)
-_YEAR_NEXT = re.compile(r"[\s.,;:。]*[(\[]?\s?(?:1[5-9]|20)[0-9]{2}[a-z]?\s?[)\].,:;]")
+_KOREAN_STOP = regex(rf"\.(?={HANGUL}{{2,4}}[.,(])")
+_ROLE = regex(r"[\s,]*(?:\(?(?P<editor>[Ee]ds?|[Hh]rsg|[Ee]ditors?|主编|编)\.?\)?(?![A-Za-z])|编著|著|译|等?主编|副主编)")
+_HEAD = regex(r"[^.。(,;]*(?:\([A-Z][A-Za-z&/-]{1,14}\))?")
+_ANONYMOUS = regex(r"(?:Anon(?:ymous)?|佚名|作者不详|[-_]{2,}|—+)(?=[\s.,;:])", re.IGNORECASE)
+_YEAR_NEXT = regex(r"[\s.,;:。]*[(\[]?\s?(?:1[5-9]|20)[0-9]{2}[a-z]?\s?[)\].,:;]")
 
 
 @dataclass(slots=True)

@@ -22,19 +22,20 @@ from verify.extract.entry_marks import (
     marks_of,
 )
 from verify.extract.entry_words import count, has_publisher, words_of
+from verify.patterns import regex
 
 _OPEN_WORDS = ("Proc", "Conf", "Intl", "Eds", "Ed", "Vol", "St", "IEEE")  # a dot behind these ends no name
-_EDITORS_BEFORE = re.compile(
+_EDITORS_BEFORE = regex(
     r"[^()]{3,160}?[\s,(\[]+(?<![0-9]th\s)(?<![0-9]nd\s)(?<![0-9]st\s)(?<![0-9]rd\s)(?:[Ee]ds?|[Ee]ditors?|[Hh]rsgg?|[Hh]gg?|[Cc]oord|主编|编)(?![a-z])\.?[)\]]?[\s.,:;)]*"
 )
-_EDITORS_AFTER = re.compile(
+_EDITORS_AFTER = regex(
     r"[\s,.;(\[](?:(?:[Ee]d(?:s|ited)?|[Ee]ditors?|[Hh]rsg|[Tt]ranslated)\.?\s(?:and translated\s)?(?:by\s)?[A-Z].*$"
     r"|(?:[A-Z]\.\s?)+\s?[A-Z][^.]{2,90}?,?\s\(?[Ee]ds?(?:itors)?\.?(?![a-z]).*$|,?\s?\(?[Ee]d(?:itor)?s?\.?\)?[\s.,;]*$)"
 )
-IMPRINT = re.compile(
+IMPRINT = regex(
     rf"\(?\s?(?P<place>{CAPITAL}[^:.;()]{{1,40}}?(?:,\s?[A-Z][A-Za-z.]{{1,12}})?)\s?:\s?(?P<publisher>{CAPITAL}[^:;()]{{1,80}}?)\s?[).,;]*\s*$"
 )
-_BACK = re.compile(
+_BACK = regex(
     r"\s*\(?(?:translated|trans\.|traduction|traduit|edited|eds?\.|revised|rev\.|reprint|[0-9]{1,2}\s?(?:st|nd|rd|th)\.?(?:\srev)?\s?ed"
     r"|(?:first|second|third|fourth|fifth|sixth)\sed|[0-9]+ edition|ser\.|series|vol\.|volumes?|[0-9]+ vols|summer|version"
     r"|译|第?[0-9一二三四五六七八九十]+\s?版|影印本|增补本|增订|修订)",

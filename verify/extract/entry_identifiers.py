@@ -8,34 +8,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from verify.patterns import regex
 from verify.text import fold
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:[•*·/–—▪◦-]+\s+)?(?:\[\s?\^?[0-9]{1,4}[a-z]?\s?\]\s*[.:]?|\([0-9]{1,4}\)|[0-9]{1,4}\s?[.、)](?![0-9])|[0-9]{1,4}\s+(?=[^\W\d_])"
     r"|[①-⑳㉑-㉟㊱-㊿]|[【〔][0-9]{1,4}[】〕]|\[[A-Za-z][A-Za-z+-]{0,20}[0-9]{2,4}[A-Za-z-]{0,8}\])?\s*"
 )
-_SPACES = re.compile(r"\s+")
-_BEFORE_SIGN = re.compile(r" +(?=[,;:)\]?!](?!=)|\.(?![0-9]))|(?<=[A-Za-z]) (?=\.[0-9])")
-_DOUBLE_STOP = re.compile(r"\.(?: ?\.)+(?!\.)")
-_AFTER_OPEN = re.compile(r"(?<=[(\[]) +")
-_DOI = re.compile(
+_SPACES = regex(r"\s+")
+_BEFORE_SIGN = regex(r" +(?=[,;:)\]?!](?!=)|\.(?![0-9]))|(?<=[A-Za-z]) (?=\.[0-9])")
+_DOUBLE_STOP = regex(r"\.(?: ?\.)+(?!\.)")
+_AFTER_OPEN = regex(r"(?<=[(\[]) +")
+_DOI = regex(
     r"(?:https?://(?:dx\.)?doi\.org/|(?<![A-Za-z])doi\s?(?:\.org/|[:.]|\s)\s?(?:https?://(?:dx\.)?doi\.org/)?)?"
     r"\s?(10\.[0-9]{4,9}/[^\s,;\"'<>\]}，；。]+(?:<[^\s>]+>[^\s,;]*)?)",
     re.IGNORECASE,
 )
-_LANDING = re.compile(
+_LANDING = regex(
     r"(?:/(?:full|html|pdf|abstract|epdf|meta|fulltext)|\.(?:full|pdf|html|abstract))?(?:[?#].*|/html.*)?$", re.IGNORECASE
 )
-_PMID = re.compile(r"(?:PMID|PubMed(?:\s?(?:ID|PMID))?|Medline)\s?:?\s?([0-9]{5,8})(?![0-9])[.;]?", re.IGNORECASE)
-_PMC = re.compile(r"(?:PubMed Central\s*)?PMC(?:ID)?\s?:?\s?(?:PMC)?[0-9]{5,9}[.;]?", re.IGNORECASE)
-_URL = re.compile(
+_PMID = regex(r"(?:PMID|PubMed(?:\s?(?:ID|PMID))?|Medline)\s?:?\s?([0-9]{5,8})(?![0-9])[.;]?", re.IGNORECASE)
+_PMC = regex(r"(?:PubMed Central\s*)?PMC(?:ID)?\s?:?\s?(?:PMC)?[0-9]{5,9}[.;]?", re.IGNORECASE)
+_URL = regex(
     r"<?(?:(?:available(?: (?:from|at|online(?: at)?))?|retrieved(?: [^:]{0,60}?)? from|url|link|见|网址)\s?:?\s?)?"
     r"((?:https?|ftp)://[^\s<>\"，；。]+|www\.[^\s<>\"，；。]+)>?",
     re.IGNORECASE,
 )
-_PREPRINT = re.compile(
-    r"(?<![0-9:./])[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?(?![0-9.])(?:\s?\[\s?[a-z-]+(?:\.[a-z]+)?\s?\])?", re.IGNORECASE
-)
+_PREPRINT = regex(r"(?<![0-9:./])[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?(?![0-9.])(?:\s?\[\s?[a-z-]+(?:\.[a-z]+)?\s?\])?", re.IGNORECASE)
 # Asides, each with lower-case words one of which an entry must hold before the pattern is worth trying.
 _ASIDES = (
     (
@@ -68,9 +67,9 @@ _ASIDES = (
         ),
     ),
 )
-_VERSION = re.compile(r"(?<![A-Za-z])(?:Version|V)\.?\s?([0-9]{1,2}\.)((?:19|20)[0-9]{2})(?![0-9])")
-_ORIGINAL = re.compile(r"[\[(]\s?([^\W\d_A-Za-z]{2,6}\s?[,.、(\s].{10,}?)[\])]\.?$")
-_MARKER = re.compile(r"\[\s?((?:CP|DB|DS|EB|CM|NP|PP|[JMCDRSPNZGAKB])(?:\s?/\s?(?:OL|CD|DK|MT))?)\s?\]")
+_VERSION = regex(r"(?<![A-Za-z])(?:Version|V)\.?\s?([0-9]{1,2}\.)((?:19|20)[0-9]{2})(?![0-9])")
+_ORIGINAL = regex(r"[\[(]\s?([^\W\d_A-Za-z]{2,6}\s?[,.、(\s].{10,}?)[\])]\.?$")
+_MARKER = regex(r"\[\s?((?:CP|DB|DS|EB|CM|NP|PP|[JMCDRSPNZGAKB])(?:\s?/\s?(?:OL|CD|DK|MT))?)\s?\]")
 
 
 @dataclass(slots=True)

@@ -5,34 +5,34 @@ A full stop divides only where it is no dot of an abbreviation, a comma and a br
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from verify.extract.entry_words import is_a, words_of
+from verify.patterns import regex
 
 CAPITAL = r"(?![a-z])[^\W\d_]"  # a letter that is no small Latin one: what a title or a name may begin with
-_MARK = re.compile(
+_MARK = regex(
     rf"(?P<ask>[?!](?=\s|$|[^\W\d_A-Za-z]))|(?P<stop>\.(?=\s|$|[\"']|{CAPITAL})|(?<=[)\]])\.|(?<=[^\W\d_A-Za-z])\.|。)"
     rf"|(?P<comma>[,;](?=\s|$|[\"']|{CAPITAL})|、)"
     r"|(?P<open>[(\[])|(?P<close>[)\]])"
 )
-LEAD = re.compile(r"[\s,.:;)\]]*(?:\((?=[\"']))?")
+LEAD = regex(r"[\s,.:;)\]]*(?:\((?=[\"']))?")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "《": "》", "`": "'", "„": "“", "「": "」", "『": "』"}
-_AFTER_QUOTE = re.compile(rf"\s*(?:[,.;()\]《]|$|{CAPITAL}|in\s)")
-IN_LEAD = re.compile(r"(?:[Ii]n|IN|[Dd]ans|见)(?:\s?:\s?|\s)")
-EDITION = re.compile(
+_AFTER_QUOTE = regex(rf"\s*(?:[,.;()\]《]|$|{CAPITAL}|in\s)")
+IN_LEAD = regex(r"(?:[Ii]n|IN|[Dd]ans|见)(?:\s?:\s?|\s)")
+EDITION = regex(
     r"(?<![A-Za-z])(?P<en>[0-9]{1,2}(?:st|nd|rd|th)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Rr]ev(?:ised)?\.?)"
     r"\s[Ee]d(?:ition|n|s)?(?![a-z])|第?(?P<zh>[0-9一二三四五六七八九十]{1,3})\s?版(?!社)"
 )
-MEETING = re.compile(
+MEETING = regex(
     r"(?<![A-Za-z])(?:Proceedings|Proc\.|Conference|Conf\.|Symposium|Symp\.|Workshop|Congress|Meeting)|会议|年会|论文集"
     r"|(?<![A-Za-z])[A-Z]{3,}\s(?:19|20)[0-9]{2}(?![0-9])|(?<![0-9])(?:19|20)[0-9]{2}\s[A-Z]{3,}(?![a-z])"
 )
-MARKER = re.compile(r"\[\s?[A-Z]{1,2}(?:/[A-Z]{2})?\s?\]")
+MARKER = regex(r"\[\s?[A-Z]{1,2}(?:/[A-Z]{2})?\s?\]")
 EDGES = ' \t,;:.。．，；：、-/"“”«»`´*_|'
-_GAPS = re.compile(r"\s{2,}")
-_DOTTED = re.compile(r"\.\s?[^\W\d_]")
+_GAPS = regex(r"\s{2,}")
+_DOTTED = regex(r"\.\s?[^\W\d_]")
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from verify.extract.entry_shape import HAN, HANGUL, shape
 from verify.extract.entry_words import all_journal, is_a, is_organisation, words_of
 from verify.model import Name
+from verify.patterns import regex
 
 # Patterns of names are matched against the shape of the text: capital and small letters only, whatever the script.
 _U, _LOW, _L = "[A-Z]", "[a-z]", "[A-Za-z'`]"
@@ -57,22 +58,22 @@ _ORDER = {
     "middle": ("direct-full", "direct"),
 }
 _CJK = f"[{HAN}{HANGUL}]"
-_CJK_NAME = re.compile(
+_CJK_NAME = regex(
     rf"{HAN}\s{HAN}{{1,2}}(?!{_CJK})|{_CJK}{{1,4}}\s{_CJK}{{1,4}}(?=\s?[,;.(、])|{_CJK}[{HAN}{HANGUL}·•]{{1,40}}(?!{_CJK})"
 )
-_PAIR = re.compile(r"([^\W\d_A-Za-z]{2,4})[和与][^\W\d_A-Za-z]{2,4}$")
-_COUNTRY = re.compile(rf"[\[(〔]{HAN}{{1,4}}[\])〕]\s?")
-_FAMILY_ONLY = re.compile(rf"(?P<family>{_FAMILY})(?=,?\s+(?:et\s?\.?\s?al|and colleagues)|,\s[\"'«])")
-_BODY = re.compile(
+_PAIR = regex(r"([^\W\d_A-Za-z]{2,4})[和与][^\W\d_A-Za-z]{2,4}$")
+_COUNTRY = regex(rf"[\[(〔]{HAN}{{1,4}}[\])〕]\s?")
+_FAMILY_ONLY = regex(rf"(?P<family>{_FAMILY})(?=,?\s+(?:et\s?\.?\s?al|and colleagues)|,\s[\"'«])")
+_BODY = regex(
     r"(?:(?:for|on behalf of|and)\s)?(?:the\s)?(?:members\sof\s(?:the\s)?)?"
     r"((?:U\.\s?[SK]\.\s)?[^.,;:()\[\]]{3,160}?(?:\s?\([A-Z][A-Za-z&/-]{1,14}\))?)"
     r"(?=\s*[.,;:(]|\set\sal|\s(?:1[5-9]|20)[0-9]{2}[.:)]|等|$)"
 )
-_TO_NUMBERS = re.compile(r"\.\s+([^0-9]{3,60}?)[\s.,;:(]*(?=[0-9])")
-_CAPITALS = re.compile(r"[A-Z]{3,}\.$|[A-Z]{4,}$")
-_STATE = re.compile(r"U\.\s?[SK]\.\s[A-Z]")
-_NAMED_BODY = re.compile(rf"《[^》]{{2,40}}》{HAN}{{2,20}}")
-WORK = re.compile("(?:指南|共识|规范|标准|报告|研究|手册|年鉴|说明|药典|公报|法|学|论|史|条例|要览|概要|统计|分析)$")
+_TO_NUMBERS = regex(r"\.\s+([^0-9]{3,60}?)[\s.,;:(]*(?=[0-9])")
+_CAPITALS = regex(r"[A-Z]{3,}\.$|[A-Z]{4,}$")
+_STATE = regex(r"U\.\s?[SK]\.\s[A-Z]")
+_NAMED_BODY = regex(rf"《[^》]{{2,40}}》{HAN}{{2,20}}")
+WORK = regex("(?:指南|共识|规范|标准|报告|研究|手册|年鉴|说明|药典|公报|法|学|论|史|条例|要览|概要|统计|分析)$")
 
 
 @dataclass(slots=True)

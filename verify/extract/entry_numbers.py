@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from verify.patterns import regex
+
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Fall|Winter)"
 )
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FREE = r"(?<![^\W\d_])"  # no letter before: a label stands by itself
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""
       (?P<prose>(?:(?!article\s|abstract\s|spec)(?:[^\W\d_]+[ ]|[^\W\d_]{{5,}}-)(?=[^\W\d_]{{2}}))+)
     | (?P<date>(?:1[5-9]|20)[0-9]{{2}}(?:-[0-9]{{1,2}}-[0-9]{{1,2}}|[年/][0-9]{{1,2}}[月/][0-9]{{1,2}}日?|年[0-9]{{1,2}}月))
@@ -46,7 +48,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-YEAR = re.compile(r"(1[5-9][0-9]{2}|20[0-4][0-9])(?:[a-z]|/[0-9]{2,4})?年?$")
+YEAR = regex(r"(1[5-9][0-9]{2}|20[0-4][0-9])(?:[a-z]|/[0-9]{2,4})?年?$")
 _NUMERIC = frozenset(
     {"date", "zvol", "ziss", "vol", "iss", "zpage", "page", "art", "suppl", "month", "range", "num", "count", "open", "close"}
 )

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass
 
 from verify.extract.entry_numbers import YEAR, Block, Token
+from verify.patterns import regex
 
 _MONTHS = {
     name: i for i, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
-_RANGE = re.compile(r"([A-Za-z]{0,3}\.?[0-9]+(?:\.[a-z][0-9]+)?[A-Za-z]?)\s?[-~]+\s?(.+)$")
+_RANGE = regex(r"([A-Za-z]{0,3}\.?[0-9]+(?:\.[a-z][0-9]+)?[A-Za-z]?)\s?[-~]+\s?(.+)$")
 _CHINESE_DIGITS = "〇一二三四五六七八九"
 
 

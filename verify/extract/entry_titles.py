@@ -25,27 +25,26 @@ from verify.extract.entry_marks import (
     marks_of,
 )
 from verify.extract.entry_words import all_journal, count, has_publisher, is_a, is_organisation, words_of
+from verify.patterns import regex
 
-_IN = re.compile(
+_IN = regex(
     r"(?:(?<=[.,;?!\"'»”)])\s?(?:In|IN|[Dd]ans)(?:\s?:\s?|\s)(?=[A-Z\"'a-z(])|(?<=\s)In:\s"
     r"|(?<=[,;])\s?in(?:\s?:\s?|\s)(?=[A-Z\"'])|//\s?|(?<=\.)\s?见:?)"
 )
-_THESIS = re.compile(
+_THESIS = regex(
     r"[\s,.;:(\[]((?:unpublished\s)?(?:(?:ph\.?\s?d\.?|doctoral|master'?s?(?: degree)?|m\.?\s?sc\.?|m\.?a\.?|diploma)"
     r"\s?(?:thesis|dissertation)?|thesis|dissertation)(?![a-z]))|[\s,.;:(\[](博士学位论文|硕士学位论文|学位论文)",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
+_REPORT = regex(
     r"[,.;(]\s*((?:(?:final |annual )?(?:technical|tech\.?|research|internal) rep(?:ort|\.)"
     r"|(?:working|discussion) paper)(?![a-z]))",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"(?:In:?\s|[^/\[\]:]{0,24}(?://|见:\s?|In:\s))")
+_HOST = regex(r"(?:In:?\s|[^/\[\]:]{0,24}(?://|见:\s?|In:\s))")
 _LONGEST_JOURNAL = 300  # characters
-_PENDING = re.compile(
-    r"[\s,.;(]?(?:to appear|in press|forthcoming|submitted|accepted|印刷中|待发表|en ligne)[\s).,;]*$", re.IGNORECASE
-)
-_JOURNAL_ZH = re.compile(
+_PENDING = regex(r"[\s,.;(]?(?:to appear|in press|forthcoming|submitted|accepted|印刷中|待发表|en ligne)[\s).,;]*$", re.IGNORECASE)
+_JOURNAL_ZH = regex(
     r"(?:杂志|学报|通报|学刊|期刊|月刊|季刊|周刊|会刊|科学|研究|医学|论丛|年鉴|评论|日报|晚报|ジャーナル|学会志|志|지)\s*(?:\([^()]*\))?[\s.,。]*$"
 )
 

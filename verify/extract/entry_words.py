@@ -6,17 +6,18 @@ journal names), `abbreviation` (one that is printed with a dot), `connector`, `o
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
-_ORG_ZH = re.compile(
+from verify.patterns import regex
+
+_WORD = regex(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_ORG_ZH = regex(
     r"学会|协会|委员会|分会|学组|中心|医院|研究院|研究所|大学|学院|部$|局$|厅$|署$|院$|公司|联盟|组织|编写组|协作组|专家组|课题组|工作组"
     r"|办公室|基金会|出版社|政府|国务院|档案馆|集团|委会|工作室"
 )
-_ACRONYM = re.compile(r"(?:[A-Z]{2,9}|[A-Z][A-Za-z]*[A-Z&-][A-Z]+)(?:/[A-Z]+)?$")
+_ACRONYM = regex(r"(?:[A-Z]{2,9}|[A-Z][A-Za-z]*[A-Z&-][A-Z]+)(?:/[A-Z]+)?$")
 
 
 class Count(NamedTuple):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from verify.extract.entry import parse_reference
 from verify.extract.entry_authors import read_authors
 from verify.model import BlockKind, Document, Reference, Span
+from verify.patterns import regex
 from verify.text import fold
 
 _CIRCLED = (
@@ -30,9 +31,9 @@ _STYLES = {
     "circled": re.compile(rf"(?:^|(?<=\s))(?P<n>[{''.join(_CIRCLED)}])\s*"),
     "bare": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})(?=\s+[^\W\d_])\s+"),
 }
-_CLOSED = re.compile(r"(?:[.。;\])>]|[0-9]|/\S*)$")
-_CLEAN_BREAK = re.compile(r"[.。;,)\]0-9/>]\s*$")
-_YEAR = re.compile(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
+_CLOSED = regex(r"(?:[.。;\])>]|[0-9]|/\S*)$")
+_CLEAN_BREAK = regex(r"[.。;,)\]0-9/>]\s*$")
+_YEAR = regex(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
 
 
 class Line(NamedTuple):

@@ -11,27 +11,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verify.model import BlockKind
+from verify.patterns import regex
 from verify.readers import vocabulary
 from verify.readers.lines import Line
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = regex(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 # What tells an entry: volume and pages, "et al.", type marks, identifiers, initials after a family name.
-_SIGNS = re.compile(
+_SIGNS = regex(
     r"(?P<pages>[0-9]\s*(?:\([^()]{1,20}\))?\s*[:,]\s*[a-z]{0,3}[0-9]{1,6}\s*[-+]|[0-9]\s*\([^()]{1,20}\)\s*[:,]\s*[a-z]?[0-9])"
     r"|(?P<etal>et\s+al|,\s*等|等\s*[.,])"
     r"|(?P<mark>\[[jmdcrsnp](?:/ol)?\])"
     r"|(?P<id>doi|pmid|https?://|www\.|arxiv)"
     r"|(?P<source>journal|lancet|j\. |杂志|学报|出版社|指南|共识|\bpress\b|accessed|available (?:at|from)|访问日期)"
 )
-_INITIALS = re.compile(
+_INITIALS = regex(
     r"^[^A-Za-z]{0,8}(?:[A-Z][A-Za-z'’\-\u00c0-\u024f]+,?\s+(?:[A-Z]\.?\s?-?){1,3}(?:[,.;&]|\sand\s|$)|[A-Z]\.\s?[A-Z][a-z]+)"
 )
-_HAN_NAMES = re.compile(r"^[^\u4e00-\u9fff]{0,8}[\u4e00-\u9fff]{2,4}(?:[,，、]\s*[\u4e00-\u9fff]{2,4})*[,，.．]")
-_LABEL = re.compile(
+_HAN_NAMES = regex(r"^[^\u4e00-\u9fff]{0,8}[\u4e00-\u9fff]{2,4}(?:[,，、]\s*[\u4e00-\u9fff]{2,4})*[,，.．]")
+_LABEL = regex(
     r"^\s*(?:[\[［【(（]\s*([0-9]{1,3})\s*[\]］】)）][.、]?|([0-9]{1,3})\s*[.．、)）\]](?![0-9])|([0-9]{1,3})(?=\s+[A-Z\u4e00-\u9fff]))"
 )
-_CIRCLED = re.compile(r"^\s*([①-⑳])")
-_HEADED = re.compile(
+_CIRCLED = regex(r"^\s*([①-⑳])")
+_HEADED = regex(
     r"^\s*[【\[(（]?(参考文献|主要参考文献|参考资料|參考文獻|references|bibliography|literature cited)[】\])）]?\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
 )

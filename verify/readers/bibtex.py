@@ -8,20 +8,21 @@ from pathlib import Path
 
 from verify.errors import Incomplete
 from verify.model import Name, Record
+from verify.patterns import regex
 from verify.readers.decoding import decode
 from verify.readers.tex import plain
 
 _LIMIT = 20_000_000
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"@(?:string\s{0,9}[{(]\s{0,99}(?P<macro>[^\s={}]{1,100})\s{0,99}=\s{0,99}"
     r"|(?P<type>[a-z]{1,30})\s{0,9}[{(]\s{0,99}(?P<key>[^\s,{}()\"=]{1,200})\s{0,99},)",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"[\s,]*([a-zA-Z][a-zA-Z0-9_-]{0,40})\s{0,99}=\s{0,99}")
-_WORD = re.compile(r"[^\s,#{}\"]{1,200}")
-_JOIN = re.compile(r"\s{0,99}#\s{0,99}")
-_AND = re.compile(r"\s+and\s+")
-_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_FIELD = regex(r"[\s,]*([a-zA-Z][a-zA-Z0-9_-]{0,40})\s{0,99}=\s{0,99}")
+_WORD = regex(r"[^\s,#{}\"]{1,200}")
+_JOIN = regex(r"\s{0,99}#\s{0,99}")
+_AND = regex(r"\s+and\s+")
+_YEAR = regex(r"(?:1[89]|20)[0-9]{2}")
 _TYPES = {
     "book": "book",
     "incollection": "chapter",

@@ -5,33 +5,33 @@ Each is marked with the reason it was recognised by, so that nothing vanishes fr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from verify.model import BlockKind
+from verify.patterns import regex
 from verify.readers import vocabulary
 from verify.readers.bibliography import Listing, why
 from verify.readers.lines import Line
 
 FURNITURE = "page furniture"
 AFTER_LIST = "after the reference list"
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     r"^(?:[-·]\s*[0-9]{1,4}\s*[-·]|第\s*[0-9]{1,4}\s*页.{0,12}|page\s+[0-9]{1,4}(?:\s+of\s+[0-9]{1,4})?|[0-9]{1,4}\s*/\s*[0-9]{1,4})$"
 )
-_BARE_NUMBER = re.compile(r"^[0-9]{1,5}$")
-_IDENTIFIER = re.compile(r"^(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)10\.\S+(?:\s.{0,60})?$")
-_DIGITS = re.compile(r"[0-9]+")
-_LETTER = re.compile(r"[a-z\u4e00-\u9fff]")
-_DATE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})(?![0-9])")
-_ENGLISH_DATE = re.compile(
+_BARE_NUMBER = regex(r"^[0-9]{1,5}$")
+_IDENTIFIER = regex(r"^(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)10\.\S+(?:\s.{0,60})?$")
+_DIGITS = regex(r"[0-9]+")
+_LETTER = regex(r"[a-z\u4e00-\u9fff]")
+_DATE = regex(r"(?<![0-9])((?:19|20)[0-9]{2})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})(?![0-9])")
+_ENGLISH_DATE = regex(
     r"(?<![a-z])(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
     r"\s+(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s+)?((?:19|20)[0-9]{2})(?![0-9])"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
-_BY = re.compile(r"^[Bb][Yy]:?\s+(?:Dr\.?\s+)?[A-Z][a-z'’-]+\s+[A-Z]")
-_MONTH_DAY = re.compile(r"^[0-9]{1,2}月[0-9]{1,2}日(?:\s+[0-9]{1,2}:[0-9]{2})?$")
-_NAME = re.compile(r"^(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff·]{2,4}\s{0,3}(?:教授|医生|主任|博士|医师|主任医师|副教授))$")
+_BY = regex(r"^[Bb][Yy]:?\s+(?:Dr\.?\s+)?[A-Z][a-z'’-]+\s+[A-Z]")
+_MONTH_DAY = regex(r"^[0-9]{1,2}月[0-9]{1,2}日(?:\s+[0-9]{1,2}:[0-9]{2})?$")
+_NAME = regex(r"^(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff·]{2,4}\s{0,3}(?:教授|医生|主任|博士|医师|主任医师|副教授))$")
 # The longest line that may still be a credit or a post; a wider one is a paragraph.
 _SHORT = 120
 # The fewest lines a page has.

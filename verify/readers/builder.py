@@ -6,19 +6,19 @@ searches for a position later.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from verify.model import Anchor, Block, BlockKind, Citation, Comment, Document, Language, Place, Reference, Span
+from verify.patterns import regex
 
 # 10 with a raised 9 is a power where a sign of multiplication stands before it or a unit after it; elsewhere it may be a citation.
-_POWER_BEFORE = re.compile(r"[×xX*·⋅]\s?10$|(?<![0-9.,])10$")
-_POWER_AFTER = re.compile(r"\s?/\s?(?:[μµu]?[Ll]|mm|m?l|kg|g|d)(?![A-Za-z])")
+_POWER_BEFORE = regex(r"[×xX*·⋅]\s?10$|(?<![0-9.,])10$")
+_POWER_AFTER = regex(r"\s?/\s?(?:[μµu]?[Ll]|mm|m?l|kg|g|d)(?![A-Za-z])")
 # A run of the raised digits that Unicode has characters for, with the signs between them: ¹⁻³, ¹,⁴,⁶.
-_HIGH = re.compile(r"[⁰¹²³⁴-⁹](?:[⁰¹²³⁴-⁹⁻⁽⁾,，、–-]{0,60}[⁰¹²³⁴-⁹])?")
+_HIGH = regex(r"[⁰¹²³⁴-⁹](?:[⁰¹²³⁴-⁹⁻⁽⁾,，、–-]{0,60}[⁰¹²³⁴-⁹])?")
 _RAISE = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
-_LATIN = re.compile(r"[A-Za-z]+")
+_HAN = regex(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_LATIN = regex(r"[A-Za-z]+")
 
 
 class Builder:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from verify.errors import Incomplete
+from verify.patterns import regex
 
 # Magic numbers of files that are no text whatever their name says.
 _BINARY = {
@@ -29,7 +29,7 @@ _ENCODINGS = ["gb18030", "big5", "utf_16_le", "utf_16_be", "cp1252"]
 # Below this many characters two encodings may both make sense.
 _FEW = 40
 # Neither control characters nor private or unassigned ones belong into an article.
-_STRANGE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd-\uffff]")
+_STRANGE = regex("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd-\uffff]")
 
 
 def decode(data: bytes, name: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from verify.model import Place
+from verify.patterns import regex
 from verify.readers.lines import Piece
 
-_CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef“”]")
+_CJK = regex(r"[\u2e80-\u9fff\uff00-\uffef“”]")
 
 
 class Flow:

@@ -9,9 +9,10 @@ import html
 import re
 from typing import NamedTuple
 
+from verify.patterns import regex
 from verify.readers.lines import Cutter, Piece
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""\\(?P<escaped>[!-/:-@\[-`{-~])
     |(?P<tick>`{1,3})(?P<code>[^`\n]{1,300})(?P=tick)
     |<(?P<address>https?://[^<>\s]{1,500})>
@@ -28,7 +29,7 @@ _TOKEN = re.compile(
     |(?P<mark>\*{1,3}|_{1,3}|~~)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"^\[?[0-9]{1,3}(?:\s?[,，、\-–]\s?[0-9]{1,3}){0,10}\]?$")
+_NUMBERS = regex(r"^\[?[0-9]{1,3}(?:\s?[,，、\-–]\s?[0-9]{1,3}){0,10}\]?$")
 _SPECIAL = frozenset("\\`<^!&*_~[")
 
 

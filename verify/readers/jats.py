@@ -11,6 +11,7 @@ from pathlib import Path
 
 from verify.errors import Incomplete
 from verify.model import BlockKind, Citation, Document, MarkerStyle, Place, Reference, Span
+from verify.patterns import regex
 from verify.readers.builder import Builder
 from verify.readers.decoding import decode
 from verify.readers.flow import Flow
@@ -19,13 +20,13 @@ from verify.readers.layout import lay_out
 from verify.readers.lines import Line, Piece, file_lines, line_of
 from verify.readers.xmltree import Chars, Node, parse
 
-_RUN = re.compile(r"(?:\S| (?!\s))+|\s+")
+_RUN = regex(r"(?:\S| (?!\s))+|\s+")
 _DECLARED = re.compile(rb"^<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})")
 _SILENT = frozenset(
     ("tex-math", "fn", "xref-group", "permissions", "object-id", "graphic", "media", "label", "index-term", "alt-text")
 )
-_BETWEEN = re.compile(r"[\s,;，；、]*")
-_DASH = re.compile(r"\s*[-‐‑–—−~～至]\s*")
+_BETWEEN = regex(r"[\s,;，；、]*")
+_DASH = regex(r"\s*[-‐‑–—−~～至]\s*")
 # What stands before and after a field of a reference that comes without points.
 _POINTS = {"volume": (";", ""), "issue": ("(", ")"), "fpage": (":", ""), "lpage": ("-", ""), "elocation-id": (":", "")}
 _BACK = "statement about the paper"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from verify.model import BlockKind, Comment, Document, Reference
+from verify.patterns import regex
 from verify.readers.bibtex import bibliography
 from verify.readers.builder import Builder
 from verify.readers.decoding import decode
@@ -20,7 +21,7 @@ from verify.readers.lines import Line, Piece, Places, file_lines, line_of
 from verify.readers.stated import add_references
 from verify.readers.tex import SIGNS, accents
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<comment>(?<!\\)%[^\n]*(?:\n[ \t]*)?)
     |\\(?P<env>begin|end)\s?\{(?P<name>[a-zA-Z]{1,40})\*?\}
     |\\(?P<cite>(?:no|paren|text|auto|foot|super|full)?cite[a-zA-Z]{0,12})\*?\s?(?:\[[^\[\]]{0,200}\]){0,2}\s?\{(?P<keys>[^{}]{0,2000})\}
@@ -42,8 +43,8 @@ _LEVELS = {"title": 1, "part": 1, "chapter": 1, "section": 2, "subsection": 3, "
 _RAISED = frozenset(("textsuperscript", "sp"))
 _MARKS = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " "}
 _SILENT = frozenset(("comment", "lstlisting", "tikzpicture", "filecontents"))
-_SPEC = re.compile(r"\s?(?:\[[^\[\]]{0,60}\])?\{[^{}]{0,200}(?:\{[^{}]{0,60}\}[^{}]{0,200}){0,9}\}")
-_FLOATS = re.compile(r"\s?\[[^\[\]]{0,20}\]")
+_SPEC = regex(r"\s?(?:\[[^\[\]]{0,60}\])?\{[^{}]{0,200}(?:\{[^{}]{0,60}\}[^{}]{0,200}){0,9}\}")
+_FLOATS = regex(r"\s?\[[^\[\]]{0,20}\]")
 
 
 def read(data: bytes, path: Path, name: str) -> Document:

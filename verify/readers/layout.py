@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from verify.model import BlockKind
+from verify.patterns import regex
 from verify.readers import vocabulary
 from verify.readers.bibliography import headed, listings
 from verify.readers.boilerplate import FURNITURE, mark
@@ -17,15 +18,15 @@ from verify.readers.builder import Builder
 from verify.readers.lines import Line, cut, line_of
 from verify.readers.wrapping import Wrapping, joiner, runs_on, splits_word, stretches, words, wrapping
 
-_BULLET = re.compile(r"^(?:[-*+•●○▪■◆►▶·‣–]\s+\S|[•●○▪■◆►▶‣]\S)")
-_ITEM = re.compile(r"^(?:[0-9]{1,2}\s*[.．、)）](?![0-9])|[（(][0-9一二三四五六七八九十a-z]{1,3}[)）]|[①-⑳]|[a-zA-Z][.)]\s)")
-_NUMBERED = re.compile(
+_BULLET = regex(r"^(?:[-*+•●○▪■◆►▶·‣–]\s+\S|[•●○▪■◆►▶‣]\S)")
+_ITEM = regex(r"^(?:[0-9]{1,2}\s*[.．、)）](?![0-9])|[（(][0-9一二三四五六七八九十a-z]{1,3}[)）]|[①-⑳]|[a-zA-Z][.)]\s)")
+_NUMBERED = regex(
     r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|[0-9]{1,2}\.?(?=\s)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十0-9]{1,3}[章节部篇]|[IVX]{1,4}\.)"
     r"\s*(?=[A-Za-z\u4e00-\u9fff“\"《])"
 )
 _STOP = "。．.；;，,、：:"
 _ASKS = ("！", "!", "？", "?", "…")
-_CELLS = re.compile(r"\t|\s\|\s|\S\|\S.*\|")
+_CELLS = regex(r"\t|\s\|\s|\S\|\S.*\|")
 # A heading is no longer than this many columns.
 _HEADING = 90
 

@@ -7,19 +7,19 @@ is gone. Lines are cut, never searched for again.
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from verify.model import BlockKind, Place
+from verify.patterns import regex
 from verify.readers import vocabulary
 from verify.text import fold
 
 # What ends a line of the file, and what ends a line only for the reader's eye (form feeds and line separators of pasted text).
-_BREAK = re.compile(r"\r\n?|\n|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_FILE_BREAK = re.compile(r"\r\n?|\n")
-_TERMINAL = re.compile(
+_BREAK = regex(r"\r\n?|\n|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_FILE_BREAK = regex(r"\r\n?|\n")
+_TERMINAL = regex(
     r"(?:[。！？!?；;…]|(?<![0-9])\.(?![0-9])|(?<=[0-9])\.(?=[^0-9]*$))"
     r"""["'”’)\]）】》」』 ]*(?:\[[^\[\]]{1,24}\]|[⁰¹²³⁴-⁹⁻,–-]|[0-9]{1,3}(?![0-9%]))*\s*$"""
 )

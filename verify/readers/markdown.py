@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from verify.model import BlockKind, Document, Place, Reference
+from verify.patterns import regex
 from verify.readers import vocabulary
 from verify.readers.bibliography import looks_like_entry
 from verify.readers.builder import Builder
@@ -20,24 +21,22 @@ from verify.readers.layout import lay_out
 from verify.readers.lines import Cutter, Line, Piece, cut, file_lines, line_of, move, raw_lines
 from verify.readers.markup import BLANK, comments, without_blanks
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]|(?=[^#\s0-9]))")
-_UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
-_RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*[A-Za-z0-9{}.+-]*[ \t]*$")
-_QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
-_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?=\S)")
-_ORDERED = re.compile(r"^[ \t]*[0-9]{1,3}[.)][ \t]+(?=\S)")
-_DELIMITER = re.compile(r"^ {0,3}\|?[ \t]{0,9}:?-+:?[ \t]{0,9}(?:\|[ \t]{0,9}:?-+:?[ \t]{0,9})*\|?[ \t]{0,9}$")
-_NOTE = re.compile(r"^ {0,3}\[\^[^\[\]\s]{1,60}\]:[ \t]*")
-_MARK = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
-_NUMBERED_LINK = re.compile(r"^ {0,3}\[[0-9]{1,3}\]:[ \t]*\S")
-_LINK_TARGET = re.compile(
-    r"^ {0,3}\[[^\[\]^]{1,200}\]:[ \t]*<?(?:https?://|/|\.|#|mailto:)\S*>?(?:[ \t]+[\"'(].{0,200}[\"')])?[ \t]*$"
-)
-_IMAGE = re.compile(r"^\s*!\[[^\[\]]{0,300}\]\([^()]{0,600}\)\s*$")
-_KEY = re.compile(r"^([A-Za-z][A-Za-z0-9_-]{0,40})[ \t]*:[ \t]*(.*)$")
-_KEY_CITED = re.compile(r"(?<![A-Za-z0-9_.])@([A-Za-z0-9][A-Za-z0-9_:.#$%&+?<>~/-]{0,100})")
-_ISO = re.compile(r"^((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_HEADING = regex(r"^ {0,3}(#{1,6})(?:[ \t]|(?=[^#\s0-9]))")
+_UNDERLINE = regex(r"^ {0,3}(=+|-+)[ \t]*$")
+_RULE = regex(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_FENCE = regex(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*[A-Za-z0-9{}.+-]*[ \t]*$")
+_QUOTE = regex(r"^ {0,3}(?:> ?)+")
+_BULLET = regex(r"^[ \t]*[-*+][ \t]+(?=\S)")
+_ORDERED = regex(r"^[ \t]*[0-9]{1,3}[.)][ \t]+(?=\S)")
+_DELIMITER = regex(r"^ {0,3}\|?[ \t]{0,9}:?-+:?[ \t]{0,9}(?:\|[ \t]{0,9}:?-+:?[ \t]{0,9})*\|?[ \t]{0,9}$")
+_NOTE = regex(r"^ {0,3}\[\^[^\[\]\s]{1,60}\]:[ \t]*")
+_MARK = regex(r"\[\^[^\[\]\s]{1,60}\]")
+_NUMBERED_LINK = regex(r"^ {0,3}\[[0-9]{1,3}\]:[ \t]*\S")
+_LINK_TARGET = regex(r"^ {0,3}\[[^\[\]^]{1,200}\]:[ \t]*<?(?:https?://|/|\.|#|mailto:)\S*>?(?:[ \t]+[\"'(].{0,200}[\"')])?[ \t]*$")
+_IMAGE = regex(r"^\s*!\[[^\[\]]{0,300}\]\([^()]{0,600}\)\s*$")
+_KEY = regex(r"^([A-Za-z][A-Za-z0-9_-]{0,40})[ \t]*:[ \t]*(.*)$")
+_KEY_CITED = regex(r"(?<![A-Za-z0-9_.])@([A-Za-z0-9][A-Za-z0-9_:.#$%&+?<>~/-]{0,100})")
+_ISO = regex(r"^((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
 def read(data: bytes, path: Path, name: str) -> Document:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from verify.model import Comment
+from verify.patterns import regex
 from verify.readers.lines import Cutter, Piece, cut
 
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"<(?P<tag>su[pb])(?:\s[^<>]{0,100})?>(?P<body>[^<>]{0,200})</(?P=tag)\s*>"
     r"|\^(?P<caret>\[?[0-9]{1,3}[a-z]?(?:[ ,，、\-–—~][ 0-9a-z,，、\-–—~]{0,60})?\]?)\^",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ def comments(text: str) -> tuple[str, tuple[Comment, ...]]:
 
 # What is blanked out is marked by a character no text file holds: a line of it alone is no blank line, it is not there at all.
 BLANK = "\x00"
-_BLANK = re.compile(r"[^\r\n]")
+_BLANK = regex(r"[^\r\n]")
 
 
 def _breaks(text: str) -> int:

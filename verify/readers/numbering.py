@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
+from verify.patterns import regex
 from verify.readers.xmltree import Node
 
 _HAN = "零一二三四五六七八九"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = regex(r"%([1-9])")
 
 
 class Numbering:

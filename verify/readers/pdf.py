@@ -6,7 +6,6 @@ counts lines of the reading order, and pages.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -15,6 +14,7 @@ from statistics import median
 
 from verify.errors import Incomplete
 from verify.model import BlockKind, Document
+from verify.patterns import regex
 from verify.readers.boilerplate import FURNITURE
 from verify.readers.builder import Builder
 from verify.readers.glyphs import Glyph, pages
@@ -23,8 +23,8 @@ from verify.readers.lines import Line, Piece, Sheet, line_of, move
 from verify.readers.typeset import Row, columns, rows
 from verify.readers.wrapping import joiner, measured
 
-_DIGITS = re.compile(r"[0-9]+")
-_UNREADABLE = re.compile("[\x00-\x08\ue000-\uf8ff\ufffd]")
+_DIGITS = regex(r"[0-9]+")
+_UNREADABLE = regex("[\x00-\x08\ue000-\uf8ff\ufffd]")
 # A full line counts so many columns, whatever its length on paper.
 _FULL = 80
 

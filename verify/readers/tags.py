@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TAG = re.compile(
+from verify.patterns import regex
+
+_TAG = regex(
     r"""<(?P<shut>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]{0,40}+)
     (?P<attributes>(?:[^<>"']++|"[^"<]*+(?:<[^"<]{0,300}+){0,8}+"|'[^'<]*+(?:<[^'<]{0,300}+){0,8}+'|["'])*+)>""",
     re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r"""([a-zA-Z][a-zA-Z0-9:_-]{0,60}+)(?:\s{0,9}=\s{0,9}(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
-_RUN = re.compile(r"(?:[^\s&]| (?!\s))++|\s++|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|&")
+_ATTRIBUTE = regex(r"""([a-zA-Z][a-zA-Z0-9:_-]{0,60}+)(?:\s{0,9}=\s{0,9}(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
+_RUN = regex(r"(?:[^\s&]| (?!\s))++|\s++|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|&")
 # Elements whose content is no text of the page.
 _SILENT = frozenset({"script", "style", "template", "noscript", "svg", "math", "iframe", "textarea", "select", "object", "canvas"})
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from pathlib import Path
 
+from verify.patterns import regex
+
 _ACCENTS = dict(
     zip(
         "`'^\"~=.uvHcdbkr",
@@ -13,11 +15,11 @@ _ACCENTS = dict(
         strict=True,
     )
 )
-_ACCENT = re.compile(r"""\\(?:([`'^"~=.])\s?|([uvHcdbkr])(?:\s|(?=\{)))(?:\{\s?\\?([A-Za-zıȷ])\s?\}|\\?([A-Za-z]))""")
+_ACCENT = regex(r"""\\(?:([`'^"~=.])\s?|([uvHcdbkr])(?:\s|(?=\{)))(?:\{\s?\\?([A-Za-zıȷ])\s?\}|\\?([A-Za-z]))""")
 _TABLE = (Path(__file__).parent / "tex.tsv").read_text(encoding="utf-8").splitlines()
 SIGNS = dict(row.split("\t") for row in _TABLE if "\t" in row)
 SIGNS |= {",": " ", ";": " ", ":": " ", " ": " ", "quad": " ", "qquad": " ", "!": "", "/": "", "-": "\u00ad"}
-_COMMAND = re.compile(r"\\([a-zA-Z]+)\s?|\\(.)")
+_COMMAND = regex(r"\\([a-zA-Z]+)\s?|\\(.)")
 
 
 def accents(text: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from verify.patterns import regex
 from verify.readers.glyphs import Glyph
 
-_CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’]")
+_CJK = regex(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’]")
 # In widths of the letter size: what parts two words, and what parts two cells or columns.
 _WORD, _CELL = 0.18, 1.6
 # A raised glyph is smaller than its line and stands higher.

@@ -10,6 +10,8 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+from verify.patterns import regex
+
 WHY = {
     "biography": "biography",
     "post": "biography",
@@ -28,10 +30,10 @@ WHY = {
 }
 # Around a heading these do not count: list numbers, brackets, rules, colons.
 _FRAME = " \t#*_=-—·•|丨/\\[]()<>{}【】「」『』〖〗《》◆■●▶▼★☆:：.。、"
-_NUMBER = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.、)\s]|[一二三四五六七八九十]{1,3}[、.)]|[ivx]{1,4}[.)\s])\s*")
-_WORDS = re.compile("[a-z]+")
+_NUMBER = regex(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.、)\s]|[一二三四五六七八九十]{1,3}[、.)]|[ivx]{1,4}[.)\s])\s*")
+_WORDS = regex("[a-z]+")
 _COUNTS = frozenset("0123456789一二三四五六七八九十ivx")
-_HAN_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_HAN_GAP = regex(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
 @cache

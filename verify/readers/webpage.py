@@ -12,6 +12,7 @@ from pathlib import Path
 
 from verify.errors import Incomplete
 from verify.model import BlockKind, Document
+from verify.patterns import regex
 from verify.readers import vocabulary
 from verify.readers.builder import Builder
 from verify.readers.decoding import decode
@@ -25,15 +26,15 @@ from verify.readers.tags import Tag, Words, stream
 # A larger page is data, not an article.
 LIMIT = 8_000_000
 _DEEPEST = 2_000
-_BLOCK = re.compile(
+_BLOCK = regex(
     "address|article|aside|blockquote|body|center|caption|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
     "|header|hr|html|legend|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_EMPTY = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
-_CHROME = re.compile("nav|footer|aside|form|button|dialog|menu")
+_EMPTY = regex("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
+_CHROME = regex("nav|footer|aside|form|button|dialog|menu")
 # A start tag of these ends an open element of the same name, as the standard says.
-_ENDS_ITSELF = re.compile("p|li|td|th|tr|dt|dd|option")
-_HEADING = re.compile("^h[1-6]$")
+_ENDS_ITSELF = regex("p|li|td|th|tr|dt|dd|option")
+_HEADING = regex("^h[1-6]$")
 _META = {
     "article:published_time": "date",
     "citation_publication_date": "date",
@@ -44,9 +45,9 @@ _META = {
     "citation_title": "title",
     "og:title": "title",
 }
-_ISO = re.compile(r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
+_ISO = regex(r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([a-zA-Z0-9_-]{2,40})", re.IGNORECASE)
-_NUMBERS = re.compile(r"^\[?[0-9]{1,3}(?:\s?[,，、\-–]\s?[0-9]{1,3}){0,10}\]?$")
+_NUMBERS = regex(r"^\[?[0-9]{1,3}(?:\s?[,，、\-–]\s?[0-9]{1,3}){0,10}\]?$")
 
 
 def read(data: bytes, path: Path, name: str) -> Document:

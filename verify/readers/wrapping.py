@@ -7,24 +7,24 @@ width, and that no line is longer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from verify.patterns import regex
 from verify.readers.lines import Line
 
 # No page is set wider than this; a wider line is a paragraph.
 _WIDEST = 220
 _NARROWEST = 36
-_SENTENCE_END = re.compile(r"[。！？；]|(?<![0-9])[.!?;][0-9,–-]{0,12}(?=\s|$)")
-_FIRST = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{1,30}")
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…]")
+_SENTENCE_END = regex(r"[。！？；]|(?<![0-9])[.!?;][0-9,–-]{0,12}(?=\s|$)")
+_FIRST = regex(r"[^\s\u2e80-\u9fff\uff00-\uffef]{1,30}")
+_CJK = regex(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…]")
 _OPENS = frozenset("([{（［【《“‘「/~～-–—−")
 _CLOSES = frozenset(")]}）］】》”’」%％,.;:!?，。；：！？、/~～")
-_WORD = re.compile(r"[A-Za-z]{2,}(?:-[A-Za-z]{2,})*")
-_WORD_START = re.compile(r"[a-z]{2,}")
-_WORD_END = re.compile(r"([A-Za-z]{2,})[-‐\u00ad]$")
+_WORD = regex(r"[A-Za-z]{2,}(?:-[A-Za-z]{2,})*")
+_WORD_START = regex(r"[a-z]{2,}")
+_WORD_END = regex(r"([A-Za-z]{2,})[-‐\u00ad]$")
 
 
 @dataclass(frozen=True, slots=True)

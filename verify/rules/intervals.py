@@ -8,17 +8,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from verify.model import Quantity
+from verify.patterns import regex
 from verify.rules.reading import Sentence, unit_of_last_place
 
 RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
-_MENTION = re.compile(
+_MENTION = regex(
     r"CI(?![a-z])|置信|可信|信赖|信頼|confidence|credible|(?:HR|OR|RR|ratio|险比|比值比|优势比)[^。]{0,20}[(\[]",
     re.IGNORECASE,
 )
-_JOINED = re.compile(
+_JOINED = regex(
     r"[\s(\[,;:]*(?:个?(?:百分点|字母|分|例|人)|points?|letters)?[\s(\[,;:]*(?:with\s(?:a\s)?|和|及其?)?", re.IGNORECASE
 )
-_BARE = re.compile(r"\s?[(\[]\s?")
+_BARE = regex(r"\s?[(\[]\s?")
 
 
 class Estimate(NamedTuple):

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from verify import terms
 from verify.model import BlockKind, Claim, Language, Quantity, Review, Span
+from verify.patterns import regex
 from verify.rules.intervals import RATIOS
 from verify.rules.reading import Sentence, folded, sentences
 from verify.text import clauses
@@ -24,11 +25,11 @@ from verify.text import clauses
 _KINDS = RATIOS | {"percent", "duration", "count", "rate", "measurement"}
 _ALIKE = 0.75  # share of words in common from which two statements say the same
 _ENOUGH = {"zh": 6, "en": 4}  # so many words say what a figure is about; a sentence of its own may do with two fewer
-_AROUND = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
-_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z][A-Za-z']*|[\u4e00-\u9fff]+")
+_AROUND = regex(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
+_TOKEN = regex(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z][A-Za-z']*|[\u4e00-\u9fff]+")
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10", "twelve": "12"}
-_SHORT = re.compile(r"\(([A-Z][A-Za-z]{1,6})\)")
-_LONG = re.compile(r"[\u4e00-\u9fff]{2,12}$|(?:(?<![A-Za-z])[A-Za-z][A-Za-z-]*\s){1,6}$")
+_SHORT = regex(r"\(([A-Z][A-Za-z]{1,6})\)")
+_LONG = regex(r"[\u4e00-\u9fff]{2,12}$|(?:(?<![A-Za-z])[A-Za-z][A-Za-z-]*\s){1,6}$")
 
 
 class _Words(NamedTuple):

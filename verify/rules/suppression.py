@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verify.model import Comment, Document, Flag, Ignore, Review, Span, Suppression, Text
+from verify.patterns import regex
 from verify.rules.checks.suppression_unused import RULE as UNUSED
 
-_COMMENT = re.compile(r"^\s*verify\s*[:：]\s*ignore\s*[\[［]([^\]］]*)[\]］](.*)$", re.DOTALL | re.IGNORECASE)
+_COMMENT = regex(r"^\s*verify\s*[:：]\s*ignore\s*[\[［]([^\]］]*)[\]］](.*)$", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

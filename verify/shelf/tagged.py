@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from verify.patterns import regex
 from verify.shelf.work import Work
 
-_RIS = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*))?$")
-_MEDLINE = re.compile(r"([A-Z]{2,4}) {0,2}- ?(.*)$")
-_DATE = re.compile(r"([0-9]{4})(?:[/ -]+([0-9]{1,2}|[A-Za-z]{3})(?:[/ -]+([0-9]{1,2}))?)?")
+_RIS = regex(r"([A-Z][A-Z0-9])  -(?: (.*))?$")
+_MEDLINE = regex(r"([A-Z]{2,4}) {0,2}- ?(.*)$")
+_DATE = regex(r"([0-9]{4})(?:[/ -]+([0-9]{1,2}|[A-Za-z]{3})(?:[/ -]+([0-9]{1,2}))?)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TYPES = {
     "BOOK": "book",

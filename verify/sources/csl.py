@@ -5,11 +5,11 @@ Source: the CSL-JSON schema 1.0.2 of the Citation Style Language; dates as `date
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from verify.model import Name, Record
+from verify.patterns import regex
 
 _STRINGS = {
     "title": "title",
@@ -26,7 +26,7 @@ _STRINGS = {
     "genre": "genre",
     "language": "language",
 }
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_DATE = regex(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 
 class WrongField(ValueError):

@@ -10,12 +10,13 @@ import re
 import unicodedata
 
 from verify.model import Record
+from verify.patterns import regex
 from verify.sources.resolve import doi, family, likeness, same_script, same_title, title_key
 from verify.text import fold
 
 _SAME_TITLE = 80  # below, a title is another one and not a misprint (0–100)
-_NUMBER = re.compile("[0-9]+")
-_PAGES = re.compile(r"([a-z]*)([0-9]+)(?:-([a-z]*)([0-9]+))?")
+_NUMBER = regex("[0-9]+")
+_PAGES = regex(r"([a-z]*)([0-9]+)(?:-([a-z]*)([0-9]+))?")
 _LONG_NUMBER = 100_000  # from here on no page of a volume, but the number of an article
 _SMALL_WORDS = frozenset({"of", "the", "and", "in", "for", "a", "an", "de", "la", "le", "et", "und", "der", "die", "&"})
 # Two spellings of one letter, where accents are not at hand.

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from verify.model import Record
+from verify.patterns import regex
 from verify.text import fold
 
 # A title counts as the same from here on; below, subtitles and editions of one series begin to meet (0–100, token order ignored).
@@ -21,7 +22,7 @@ _ENOUGH = 4
 _IDENTIFIED = 10
 _LEADS_ELSEWHERE = 4  # an identifier whose work has another title and place: found, if no other work fits better
 _WHOLE, _WHOLE_HAN = 30, 12  # characters from which on a title without its subtitle is not two works' by chance
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = regex("[\u4e00-\u9fff]")
 _SMALL_WORDS = frozenset({"of", "the", "and", "in", "for", "a", "an", "de", "la", "et", "&"})
 _GREEK = str.maketrans(
     {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "μ": "mu", "ω": "omega"}

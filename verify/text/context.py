@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from verify.patterns import regex
 from verify.text.parts import Part
 from verify.text.vocabulary import comparators
 
@@ -70,13 +71,13 @@ def _hedges(text: str, start: int, end: int, part: Part) -> bool:
 # ------------------------------------------------------------------------------------------------ kinds
 
 _GENERIC = frozenset("种个次项条")
-_AGED = re.compile(r"(?:(?<![A-Za-z])[Aa]ge[ds]?(?:[ ](?:of|was|is|between|from|range|over|under))?|年龄)[ :,为=]{0,3}$")
-_EVERY = re.compile(r"(?:每隔?|(?<![A-Za-z])(?:every|each|Every))[ ]?$")
-_EACH = re.compile(r"(?:每|一)个?(?P<unit>日|天|晚|周|月|年)(?:[^0-9。,;、]{0,8})$")
-_TIMES = re.compile(r"[ ](?:(?:a|per|each|every)[ ])?(?P<unit>daily|day|weekly|week|monthly|month|yearly|year)(?![A-Za-z])")
+_AGED = regex(r"(?:(?<![A-Za-z])[Aa]ge[ds]?(?:[ ](?:of|was|is|between|from|range|over|under))?|年龄)[ :,为=]{0,3}$")
+_EVERY = regex(r"(?:每隔?|(?<![A-Za-z])(?:every|each|Every))[ ]?$")
+_EACH = regex(r"(?:每|一)个?(?P<unit>日|天|晚|周|月|年)(?:[^0-9。,;、]{0,8})$")
+_TIMES = regex(r"[ ](?:(?:a|per|each|every)[ ])?(?P<unit>daily|day|weekly|week|monthly|month|yearly|year)(?![A-Za-z])")
 _PERIODS = {"日": "d", "天": "d", "晚": "d", "周": "wk", "月": "mo", "年": "a", "d": "d", "w": "wk", "m": "mo", "y": "a"}
 _POINTS = {"day": "d", "week": "wk", "month": "mo", "year": "a", "hour": "h"}
-_POINT = re.compile(r"(?<![A-Za-z])(day|week|month|year|hour)s?[ -]$", re.IGNORECASE)
+_POINT = regex(r"(?<![A-Za-z])(day|week|month|year|hour)s?[ -]$", re.IGNORECASE)
 _CURRENCY = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP"}
 _RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
 

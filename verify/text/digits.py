@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from decimal import Context, Decimal
 
+from verify.patterns import regex
 from verify.text import hanzi, numerals
 from verify.text.latin import MONTHS, OPEN, YEAR
 from verify.text.tokens import Label, Number, integral, share
@@ -18,14 +19,14 @@ from verify.text.words import add_part
 Read = tuple[int, Number | Label | None]
 
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"(?:{_GROUPED}|[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]{{1,2}}(?:,[0-9]{{2}}){{1,5}},[0-9]{{3}}(?![0-9,])|[0-9]{{1,15}})"
     r"(?:[.·][0-9]{1,12})?|\.[0-9]{1,12}"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _SUPER = "[⁻⁺]?[⁰¹²³⁴-⁹]{1,2}"
 # 4.5×10^9, 4.5×10⁹ and, flattened, 4.5×109
-POWER = re.compile(rf" ?[×x*·] ?10 ?(?:\^ ?\(?([-+]?[0-9]{{1,2}})\)?|(-?[1-9][0-9]?)(?![0-9.,%])|({_SUPER}))")
+POWER = regex(rf" ?[×x*·] ?10 ?(?:\^ ?\(?([-+]?[0-9]{{1,2}})\)?|(-?[1-9][0-9]?)(?![0-9.,%])|({_SUPER}))")
 
 
 def read(text: str, start: int) -> Read:
@@ -53,23 +54,21 @@ def read(text: str, start: int) -> Read:
 
 # ------------------------------------------------------------------------------------------------ what is no number
 
-_DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+")
-_CHAIN = re.compile(
-    r"[0-9]{1,6}(?:\.[0-9]{1,6}){2,9}|[0-9]{1,6}(?:-[0-9]{2,6}){2,9}(?![0-9.%])|[0-9]{1,3}/[0-9]{1,3}[a-z]-[0-9]{1,3}"
-)
+_DOI = regex(r"10\.[0-9]{4,9}/[!-~]+")
+_CHAIN = regex(r"[0-9]{1,6}(?:\.[0-9]{1,6}){2,9}|[0-9]{1,6}(?:-[0-9]{2,6}){2,9}(?![0-9.%])|[0-9]{1,3}/[0-9]{1,3}[a-z]-[0-9]{1,3}")
 _SPAN = " ?[-~/至到] ?"
-_YEARS = re.compile(
+_YEARS = regex(
     rf"{YEAR}(?![0-9])(?:(?:{_SPAN}(?:{YEAR}|[0-9]{{2}}(?=年)))? ?年(?![龄长])"
     rf"(?: ?[0-9]{{1,2}}(?:{_SPAN}[0-9]{{1,2}})? ?月(?: ?[0-9]{{1,2}} ?[日号])?)?"
     rf"|{_SPAN}{YEAR}(?![0-9.,%])|[-./][01]?[0-9](?:[-./][0-3]?[0-9])?(?![0-9%]|\.[0-9])|s(?![A-Za-z]))"
 )
-_DAYS = re.compile(r"[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号]|(?:[0-9]{1,2}[-~至])?[0-9]{1,2}月(?![龄大经])|[0-9]{2}年代")
-_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)? ([A-Za-z]{{3,9}})\.?(?:,? {YEAR}(?![0-9]))?")
-_RATIO = re.compile(" ?: ?[0-9]{1,3}(?![0-9.])")
-_MARKER = re.compile(
+_DAYS = regex(r"[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号]|(?:[0-9]{1,2}[-~至])?[0-9]{1,2}月(?![龄大经])|[0-9]{2}年代")
+_OF_MONTH = regex(rf"(?:st|nd|rd|th)? ([A-Za-z]{{3,9}})\.?(?:,? {YEAR}(?![0-9]))?")
+_RATIO = regex(" ?: ?[0-9]{1,3}(?![0-9.])")
+_MARKER = regex(
     r"\[ ?[0-9]{1,3}[a-z]?(?: ?[,;~-] ?[0-9]{1,3}[a-z]?){0,40} ?\]|\([0-9]{1,3}(?: ?[,;] ?[0-9]{1,2}(?:-[0-9]{1,3})?){1,40}\)"
 )
-_FREEDOM = re.compile(r"\([0-9., ]{1,20}\)(?= ?=)")  # F(2, 28) =
+_FREEDOM = regex(r"\([0-9., ]{1,20}\)(?= ?=)")  # F(2, 28) =
 
 
 def marker_end(text: str, start: int) -> int | None:
@@ -107,17 +106,15 @@ _VULGAR = {
 }
 SIGNS = "0123456789" + "".join(_VULGAR)
 _INTEGER = rf"(?:{_GROUPED}|[0-9]{{1,7}})"
-_FRACTION = re.compile(
-    rf"({_INTEGER})(?: ?/ ?| (?:out )?of (?:(?:the|a total of) )?)({_INTEGER})(?![0-9./万亿]|[ ]?%|,[0-9]|-[0-9])"
-)
-_MIXED = re.compile(f"([0-9]{{1,4}}) {{0,2}}(?:([1-7])/([2348])(?![0-9/])|([{''.join(_VULGAR)}]))")
-_INTERVAL = re.compile(
+_FRACTION = regex(rf"({_INTEGER})(?: ?/ ?| (?:out )?of (?:(?:the|a total of) )?)({_INTEGER})(?![0-9./万亿]|[ ]?%|,[0-9]|-[0-9])")
+_MIXED = regex(f"([0-9]{{1,4}}) {{0,2}}(?:([1-7])/([2348])(?![0-9/])|([{''.join(_VULGAR)}]))")
+_INTERVAL = regex(
     r" ?% ?-?\(?(?:(?:CIs?|CrI|HDI|UI|UR|BCI)(?![A-Za-z])|(?:[Cc]onfidence|[Cc]redible|[Uu]ncertainty) [Ii]nt(?:ervals?)?"
     rf"|(?:可信|置信|可信度|不确定)区间)(?: ?[\[(] ?(?:[0-9]{{2}} ?% ?)?(?:CIs?|CrI) ?[\])])?{OPEN}"
 )
-_EXPONENT = re.compile(rf"\^([-+]?[0-9]{{1,2}})(?![0-9.])|({_SUPER})")
-_SCIENTIFIC = re.compile(r"[eE]([-+]?[0-9]{1,2})(?![0-9A-Za-z])")
-_SCALE = re.compile(
+_EXPONENT = regex(rf"\^([-+]?[0-9]{{1,2}})(?![0-9.])|({_SUPER})")
+_SCIENTIFIC = regex(r"[eE]([-+]?[0-9]{1,2})(?![0-9A-Za-z])")
+_SCALE = regex(
     " ?([百千]?[万亿兆]{1,2}|百|千(?![克米瓦卡焦帕伏赫])|[kK](?![A-Za-z.])"
     "|(?:million|billion|trillion|thousand|hundred|lakh|crore|dozen)s?(?![a-z])|(?:mln|bln|tln|bn|tn)(?![a-z]))"
 )
@@ -208,7 +205,7 @@ def _scaled(text: str, start: int, end: int) -> Number | None:
 
 
 # What goes on behind the scale in digits: 3万4000, 7万 5千, 1千零1.
-_TAIL_DIGITS = re.compile(r"(?:(?<=万)[0-9]{4}|(?<=亿)[0-9]{4,8})(?![0-9.,%年])| ?[0-9]{1,4}(?= ?[百千万])|(?<=零)[0-9](?![0-9.])")
+_TAIL_DIGITS = regex(r"(?:(?<=万)[0-9]{4}|(?<=亿)[0-9]{4,8})(?![0-9.,%年])| ?[0-9]{1,4}(?= ?[百千万])|(?<=零)[0-9](?![0-9.])")
 
 
 def _tail(text: str, at: int) -> int:
@@ -276,7 +273,7 @@ def _signed(text: str, start: int) -> bool:
     return c in "(,:=<>~≥≤≈±/;[\n。"
 
 
-_DECIMAL = re.compile(r"[0-9]{1,9}\.[0-9]")
+_DECIMAL = regex(r"[0-9]{1,9}\.[0-9]")
 _FOLLOWERS: dict[str, Callable[[str, int, int], Number | Label | None]] = {
     "/": _fraction,
     "o": _fraction,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from verify.patterns import regex
 from verify.text import numerals
 from verify.text.tokens import Label, Number, share
 
@@ -53,9 +53,9 @@ def numeral_end(text: str, at: int) -> int:
 
 # ------------------------------------------------------------------------------------------------ parts of a whole
 
-_OF = re.compile(r" {0,2}分 {0,2}之 {0,2}(-|负)?([0-9][0-9,.]{0,12})?")
-_AND = re.compile(r" ?又 ?")
-_SLASHED = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9.])")
+_OF = regex(r" {0,2}分 {0,2}之 {0,2}(-|负)?([0-9][0-9,.]{0,12})?")
+_AND = regex(r" ?又 ?")
+_SLASHED = regex(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9.])")
 _PLACES = frozenset("十拾百佰千仟万亿")
 
 
@@ -120,11 +120,11 @@ _LABELS = (
     *((word, "odds_ratio") for word in ("比值比", "优势比")),
     *((word, "risk_ratio") for word in ("相对危险度", "相对危险", "相对风险", "率比")),
 )
-_LEVEL = re.compile(r"(?: ?\((?:(9[059]) ?%)? ?(?:CI|IQR)?\))?[ ,:=为]{0,2}[\[(]?")
-_DATE = re.compile(r"十?[一二三四五六七八九十]月(?:[一二三四五六七八九十]{1,3}[日号])?(?![龄大经])|[一二三四五六七八九〇零]{4}年")
-_HALF = re.compile(r"一半|半数(?!致)|对半|(?<=[近约])半(?![年个月小天数])")
-_HALF_UNIT = re.compile(r"(?<![上下前后大多小一])半(?=个?月|年|岁|小时|天|日(?!本)|周|分钟)")
-_TURNED = re.compile(r"翻(?:了 ?)?(?:([一二两三四五]) ?番|一?倍)")
+_LEVEL = regex(r"(?: ?\((?:(9[059]) ?%)? ?(?:CI|IQR)?\))?[ ,:=为]{0,2}[\[(]?")
+_DATE = regex(r"十?[一二三四五六七八九十]月(?:[一二三四五六七八九十]{1,3}[日号])?(?![龄大经])|[一二三四五六七八九〇零]{4}年")
+_HALF = regex(r"一半|半数(?!致)|对半|(?<=[近约])半(?![年个月小天数])")
+_HALF_UNIT = regex(r"(?<![上下前后大多小一])半(?=个?月|年|岁|小时|天|日(?!本)|周|分钟)")
+_TURNED = regex(r"翻(?:了 ?)?(?:([一二两三四五]) ?番|一?倍)")
 
 
 def read(text: str, start: int) -> tuple[int, Number | Label | None]:

@@ -6,10 +6,10 @@ it is a name (IL-6).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from verify.patterns import regex
 from verify.text import words
 from verify.text.tokens import Label
 from verify.text.words import WORD, Read
@@ -19,10 +19,10 @@ OPEN = r"[ ,:=为]{0,2}[\[(]?"
 _MONTH_NAMES = "january february march april may june july august september october november december"
 MONTHS = frozenset([*_MONTH_NAMES.split(), *(name[:3] for name in _MONTH_NAMES.split()), "sept"])
 
-_NAME = re.compile(
+_NAME = regex(
     r"[A-Za-zα-ωΑ-Ω]{1,30}(?:-[A-Za-zα-ω]{1,20}){0,3}-?[0-9](?:[A-Za-z0-9α-ω]|[-/*](?=[A-Za-z0-9])|\((?=[A-Z0-9]{1,6}\))){0,60}\+?"
 )
-_GLUED = re.compile(r"[A-Za-z]{1,12}(?:[0-9]{1,4}(?:\.[0-9]{1,4})? ?%|[0-9]{1,4}\.[0-9])")  # ORR40.4%, OS14.2
+_GLUED = regex(r"[A-Za-z]{1,12}(?:[0-9]{1,4}(?:\.[0-9]{1,4})? ?%|[0-9]{1,4}\.[0-9])")  # ORR40.4%, OS14.2
 
 
 def name_end(text: str, start: int) -> int | None:
@@ -46,18 +46,18 @@ def read(text: str, start: int, end: int) -> Read | None:
 
 # ------------------------------------------------------------------------------------------------ labels
 
-_EVERY = re.compile(r"[ ]?([0-9]{1,2})?[ ]?([hdwmHDWM])(?![A-Za-z0-9])")
-_DOTTED = re.compile(r"\.(?:i\.)?d\.(?![A-Za-z0-9])")
+_EVERY = regex(r"[ ]?([0-9]{1,2})?[ ]?([hdwmHDWM])(?![A-Za-z0-9])")
+_DOTTED = regex(r"\.(?:i\.)?d\.(?![A-Za-z0-9])")
 _OFTEN = {"bid": (2, "/d"), "tid": (3, "/d"), "qid": (4, "/d"), "qd": (1, "d"), "qw": (1, "wk"), "qod": (2, "d"), "b": (2, "/d")}
 _OFTEN |= {"t": (3, "/d"), "q": (4, "/d")}
-_LEVEL = re.compile(rf"(?: ?[\[(]?(?:(?P<level>9[059]) ?%\)?)?)?{OPEN}")
-_INTERQUARTILE = re.compile(rf" [Rr]ange(?![A-Za-z]){OPEN}")
-_OPENED = re.compile(OPEN)
-_P = re.compile(
+_LEVEL = regex(rf"(?: ?[\[(]?(?:(?P<level>9[059]) ?%\)?)?)?{OPEN}")
+_INTERQUARTILE = regex(rf" [Rr]ange(?![A-Za-z]){OPEN}")
+_OPENED = regex(OPEN)
+_P = regex(
     r"\*{0,2}(?:[ -]?(?:values?|值))?(?:[ ]for[ ][a-z -]{1,30}?|[ ]?[均都]|[ ](?:of|was|were|is)|\([a-z -]{1,20}\))?[ ]?"
     r"(?=[<>=≤≥]|(?<=of[ ])[0.])|[- ]values?[ ](?=[0.])"
 )
-_N = re.compile(" ?= ?")
+_N = regex(" ?= ?")
 
 
 def _code(text: str, start: int, end: int) -> Read | None:
@@ -89,7 +89,7 @@ def _interval(text: str, start: int, end: int) -> Read | None:
     return match.end(), Label(start, match.end(), "interval", Decimal(level) if level else None)
 
 
-_NOTHING = re.compile("(?!)")
+_NOTHING = regex("(?!)")
 
 
 def _p(text: str, start: int, end: int) -> Read | None:
@@ -132,8 +132,8 @@ _RATIOS = {
 
 # ------------------------------------------------------------------------------------------------ what holds no figure
 
-_ADDRESS = re.compile(r"(?:s?://|\.)[!-~]+")
-_DATE = re.compile(rf"\.?[ ](?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9])(?:,?[ ]{YEAR})?|{YEAR})|,[ ]{YEAR}")
+_ADDRESS = regex(r"(?:s?://|\.)[!-~]+")
+_DATE = regex(rf"\.?[ ](?:[0-9]{{1,2}}(?:st|nd|rd|th)?(?![0-9])(?:,?[ ]{YEAR})?|{YEAR})|,[ ]{YEAR}")
 
 
 def _address(text: str, start: int, end: int) -> Read | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from verify.patterns import regex
 from verify.text import exclusions
 from verify.text.digits import POWER, exponent
 from verify.text.numerals import ratio
@@ -161,8 +162,8 @@ def _is_around(text: str, parts: list[Part], b: Part) -> bool:
     return alike and around and text[point.end : a.start].strip() == "(" and not point.joined
 
 
-_SPAN = re.compile(r"(?:rang|vari|span|differ|aged|between|doses?|范围|介于|波动|不等|年龄)[^。.;]{0,24}$", re.IGNORECASE)
-_CHANGE = re.compile(
+_SPAN = regex(r"(?:rang|vari|span|differ|aged|between|doses?|范围|介于|波动|不等|年龄)[^。.;]{0,24}$", re.IGNORECASE)
+_CHANGE = regex(
     r"(?:increas|decreas|ris|rose|fell|fall|drop|reduc|improv|declin|grew|grow|shorten|lengthen|chang|went|升|降|增|减|缩|延长|提高|改善|变)"
     r"[^。;]{0,100}$",
     re.IGNORECASE,
@@ -244,7 +245,7 @@ def _bracketed(text: str, parts: list[Part], i: int) -> None:
     """The unit behind the bracket that ends after a figure: (92.3±6.1)g/L, (85.2±12.3)×10^9/L, 14.2 (12.1–16.8) months."""
     part = parts[i]
     number = Number(part.start, part.end + 1, part.number.low, part.number.high, 0, "digits")
-    if power := _POWER.match(text, number.end):
+    if power := POWER.match(text, number.end):
         number.end, number.exponent = power.end(), exponent(power)
     outer = with_unit(text, number)
     if outer.code in (None, "1") or outer.kind == "fold":
@@ -253,9 +254,6 @@ def _bracketed(text: str, parts: list[Part], i: int) -> None:
     part.lent = True
     while i + 1 < len(parts) and parts[i + 1].start < outer.end:
         del parts[i + 1]  # the 10^9
-
-
-_POWER = re.compile(POWER)
 
 
 # ------------------------------------------------------------------------------------------------ two bounds

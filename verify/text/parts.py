@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from verify.model import Comparator
+from verify.patterns import regex
 from verify.text.tokens import Label, Number
 from verify.text.vocabulary import Unit, counters, units
 
@@ -59,8 +59,8 @@ def _trimmed(value: Decimal) -> Decimal:
     return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
 
 
-_GAP = re.compile(r"-(?=[A-Za-z])| (?:more|additional|extra|further|consecutive) (?=[a-z])|[ \n]{1,4}|")
-_AND_HALF = re.compile(r"(?<![A-Za-z0-9%])半(?![数衰年])| and (?:a half|half(?! (?:of|the)|-))(?![A-Za-z])")
+_GAP = regex(r"-(?=[A-Za-z])| (?:more|additional|extra|further|consecutive) (?=[a-z])|[ \n]{1,4}|")
+_AND_HALF = regex(r"(?<![A-Za-z0-9%])半(?![数衰年])| and (?:a half|half(?! (?:of|the)|-))(?![A-Za-z])")
 _CLOSING = frozenset(",，;:)]。、")  # right behind a number: no unit follows
 _MORE = "余多来几+"
 _TENTHS = {c: Decimal(i) for i, c in enumerate("一二三四五六七八九", 1)}
@@ -104,7 +104,7 @@ def _gap_end(text: str, at: int, number: Number) -> int:
     return gap.end() if gap else at
 
 
-_ARTICLE = re.compile(r" an? (?=hour|day|week|month|year|century|decade|million)")
+_ARTICLE = regex(r" an? (?=hour|day|week|month|year|century|decade|million)")
 
 
 def _more(text: str, part: Part) -> int:
@@ -201,8 +201,8 @@ def _count(text: str, part: Part, gap: int) -> None:
     _divide(text, part)
 
 
-_BODY = re.compile(r"[ ]?(?:/|per )[ ]?\(?[ ]?min(?:[ ]?[·*./][ ]?| per )\(?1\.73[ ]?m(?:2|²|\^2)\)?\)?")
-_PER = re.compile(
+_BODY = regex(r"[ ]?(?:/|per )[ ]?\(?[ ]?min(?:[ ]?[·*./][ ]?| per )\(?1\.73[ ]?m(?:2|²|\^2)\)?\)?")
+_PER = regex(
     r"[ ]?(?:/|(?<![A-Za-z])(?:per|each|every)(?![A-Za-z])|an?(?=[ ](?:hour|day|week|month|year)))[ ]?"
     r"(?:(?P<n>[0-9]{1,3}(?:[ ,]?[0-9]{3}){0,3}(?:\.[0-9]{1,3})?)?[ ]?"
     r"(?P<scale>百万|十万|一百万|万|千|million(?![a-z])|thousand(?![a-z]))?)[ ]?"

@@ -7,17 +7,17 @@
 
 from __future__ import annotations
 
-import re
+from verify.patterns import regex
 
-_COMMA = re.compile("，[0-9]")
-_DASH = re.compile("一[0-9]")
-_LETTER = re.compile(r"\.(?<=[0-9]\.)[0-9]?([lIO])[0-9]")
+_COMMA = regex("，[0-9]")
+_DASH = regex("一[0-9]")
+_LETTER = regex(r"\.(?<=[0-9]\.)[0-9]?([lIO])[0-9]")
 _DIGITS = {"l": "1", "I": "1", "O": "0"}
 # A decimal comma beyond doubt: 0,80 not after a plural (weeks 0,12) and 12,5%.
-_DECIMAL = re.compile(r",(?:(?<=[^0-9.,]0,)(?<!s 0,)[0-9]{2,4}(?![0-9,.])|(?<=[0-9],)[0-9]{1,2} ?%)")
-_POINT = re.compile(r"\.(?<=[0-9]\.)[0-9]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_DECIMALS = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3},[0-9]{1,2}|0,[0-9]{3,4})(?![0-9]|[.,][0-9])")
+_DECIMAL = regex(r",(?:(?<=[^0-9.,]0,)(?<!s 0,)[0-9]{2,4}(?![0-9,.])|(?<=[0-9],)[0-9]{1,2} ?%)")
+_POINT = regex(r"\.(?<=[0-9]\.)[0-9]")
+_HAN = regex("[\u4e00-\u9fff]")
+_DECIMALS = regex(r"(?<![0-9.,])(?:[0-9]{1,3},[0-9]{1,2}|0,[0-9]{3,4})(?![0-9]|[.,][0-9])")
 
 
 def repaired(text: str, folded: str) -> str:

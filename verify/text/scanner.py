@@ -7,16 +7,16 @@ drug and trial names, dates, bracketed markers, addresses) is consumed whole, so
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from verify.patterns import regex
 from verify.text import digits, hanzi, latin
 from verify.text.tokens import Label, Number
 from verify.text.vocabulary import units
 
 # A place where something may start: a Latin word, with its joint if it may go on as a name, a digit, a Chinese character.
-_SITE = re.compile(rf"([A-Za-zα-ωΑ-Ω]{{1,81}})(?=([0-9-])?)|([{digits.SIGNS}]|\.(?=[0-9])|[(\[](?=[0-9 ]))|{hanzi.HEADS}")
+_SITE = regex(rf"([A-Za-zα-ωΑ-Ω]{{1,81}})(?=([0-9-])?)|([{digits.SIGNS}]|\.(?=[0-9])|[(\[](?=[0-9 ]))|{hanzi.HEADS}")
 _WORD, _DIGIT = 1, 3
 
 
@@ -55,7 +55,7 @@ def scan(text: str) -> Iterator[Number | Label]:
             yield made
 
 
-_GLUED = re.compile(r"[0-9]{1,3}(?![0-9.])")
+_GLUED = regex(r"[0-9]{1,3}(?![0-9.])")
 
 
 def _flattened(text: str, start: int) -> Number | None:

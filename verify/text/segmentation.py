@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from verify.model import Span
+from verify.patterns import regex
 
 _ABBREVIATIONS = frozenset(Path(__file__).with_name("abbreviations.txt").read_text(encoding="utf-8").split("\n")[1:])
-_END = re.compile(r"[。！？!?…]+[”’」』）)\]】》〉]*|[;；]|\n+|[.．]['\"”’)\]]*(?=[ \u3000\n]|$)|[.．](?=[\u4e00-\u9fff])")
-_STATISTIC = re.compile(r"[ ]*(?:[0-9(<>=]|P\b|p ?[<=>]|HR|OR|RR|CI|IQR|I²|n ?=)")
-_CLAUSE = re.compile(r"[,，](?![0-9])|(?<=[^0-9])[,，](?=[0-9])|，|[:：](?![0-9/])|——?|[ ][-–][ ]")
+_END = regex(r"[。！？!?…]+[”’」』）)\]】》〉]*|[;；]|\n+|[.．]['\"”’)\]]*(?=[ \u3000\n]|$)|[.．](?=[\u4e00-\u9fff])")
+_STATISTIC = regex(r"[ ]*(?:[0-9(<>=]|P\b|p ?[<=>]|HR|OR|RR|CI|IQR|I²|n ?=)")
+_CLAUSE = regex(r"[,，](?![0-9])|(?<=[^0-9])[,，](?=[0-9])|，|[:：](?![0-9/])|——?|[ ][-–][ ]")
 _OPEN, _CLOSE = "([（［【「『《", ")]）］】」』》"
-_NAMED = re.compile(r"(?:vitamin|hepatitis|type|group|arm|grade|class|factor|stage|influenza|phase|part)[ ]$", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
+_NAMED = regex(r"(?:vitamin|hepatitis|type|group|arm|grade|class|factor|stage|influenza|phase|part)[ ]$", re.IGNORECASE)
+_WORD = regex(r"[A-Za-z][A-Za-z.]*$")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from verify.patterns import regex
 from verify.text import numerals
 from verify.text.tokens import Label, Number, integral, share
 
 Read = tuple[int, Number | Label | None]
 
-WORD = re.compile(r"( ?- ?| {1,3})([A-Za-z]{1,14})")
+WORD = regex(r"( ?- ?| {1,3})([A-Za-z]{1,14})")
 NUMBERS = numerals.SMALL_WORDS.keys() | numerals.SCALE_WORDS.keys()
 _ORDINALS = {"first": 1, "second": 2, **numerals.DENOMINATOR_WORDS, "half": 0, "quarter": 0}
 
@@ -98,7 +99,7 @@ def _decimals(text: str, at: int, number: Number) -> None:
         number.decimals, number.end = len(digits), at
 
 
-_AND_PART = re.compile(
+_AND_PART = regex(
     r"[ ]and[ ](?:(?P<top>an?|one|two|three|four|five|seven)[ -])?"
     r"(?P<part>hal(?:f|ves)|[a-z]{4,8})(?![A-Za-z-])(?![ ]of[ ](?!an?[ ]))"
 )
@@ -139,16 +140,16 @@ def half(text: str, start: int, end: int) -> Read:
     return end, share(start, end, Decimal(1), Decimal(2))
 
 
-_HALF_OF = re.compile(r" {1,3}(?:an? )? {0,2}(dozen|hundred|thousand|million|billion)(?![A-Za-z])")
+_HALF_OF = regex(r" {1,3}(?:an? )? {0,2}(dozen|hundred|thousand|million|billion)(?![A-Za-z])")
 
 
 # ------------------------------------------------------------------------------------------------ articles and times
 
-_ARTICLE = re.compile(r"[ -](?:business[ ])?(?:second|minute|hour|day|week|fortnight|month|year|decade)(?![A-Za-z])")
-_PART_OF = re.compile(r"[ -]([a-z]{4,10})(?= of |[ ]?[,.;:)]|$)")
-_COUPLE = re.compile(r" couple of(?= [a-z]{3,})")
+_ARTICLE = regex(r"[ -](?:business[ ])?(?:second|minute|hour|day|week|fortnight|month|year|decade)(?![A-Za-z])")
+_PART_OF = regex(r"[ -]([a-z]{4,10})(?= of |[ ]?[,.;:)]|$)")
+_COUPLE = regex(r" couple of(?= [a-z]{3,})")
 _PREPOSITIONS = ("for ", "within ", "after ", "than ", "over ", "in ", "half ", "lasting ")
-_TIMES = re.compile(r"[ -](?:(?:a|per|each|every)[ ])?(?P<each>day|week|month|year|daily|weekly|monthly|yearly)(?![A-Za-z])")
+_TIMES = regex(r"[ -](?:(?:a|per|each|every)[ ])?(?P<each>day|week|month|year|daily|weekly|monthly|yearly)(?![A-Za-z])")
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3, "doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4}
 CODES = {"d": "d", "w": "wk", "m": "mo", "y": "a", "h": "h"}
 

@@ -12,14 +12,16 @@ from typing import NamedTuple
 
 from rich.cells import cell_len as width
 
+from verify.patterns import regex
+
 __all__ = ["Window", "clean", "crop", "width", "window", "wrap"]
 
-_HOSTILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_HOSTILE = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _NO_START = frozenset("，。、；：？！）】》」』〕”’…％%,.;:?!)]}>~～·")
 _NO_END = frozenset("（【《「『〔“‘([{<￥$")
 _ELLIPSIS = "…"
 # A piece that holds together: a run of narrow characters, or one wide character.
-_PIECE = re.compile(r"\s+|[!-\u02ff\u0370-\u10ff\u2000-\u2e7f]+|.", re.DOTALL)
+_PIECE = regex(r"\s+|[!-\u02ff\u0370-\u10ff\u2000-\u2e7f]+|.", re.DOTALL)
 
 
 def clean(text: str) -> str:

@@ -6,16 +6,16 @@ article that could not be read is a case with an error, never a suite that is mi
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from xml.etree import ElementTree
 
 from verify.model import Flag, Language, Review, Run, Severity
+from verify.patterns import regex
 from verify.writers.summary import in_order
 from verify.writers.words import language_of, word
 
 # XML 1.0, section 2.2: other characters may not stand in a document at all, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(run: Run, *, language: Language | None = None) -> str:

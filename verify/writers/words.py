@@ -11,8 +11,9 @@ from pathlib import Path
 
 from verify import terms
 from verify.model import Document, Flag, Language, Text
+from verify.patterns import regex
 
-_FIELD = re.compile(r"\{([a-z]+)(?::([^|}]*)\|([^}]*))?\}")
+_FIELD = regex(r"\{([a-z]+)(?::([^|}]*)\|([^}]*))?\}")
 
 
 @cache

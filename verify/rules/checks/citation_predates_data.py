@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterable, Iterator
 
 from verify.model import Claim, Confidence, Flag, Review, Severity, Text
+from verify.patterns import regex
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text(
     "请核对文献编号，或改引包含该年数据的文献。", "Check the reference number, or cite a work that holds the data of that year."
 )
-_YEAR = re.compile(
+_YEAR = regex(
     r"(?<![0-9A-Za-z.])(?P<zh>(?:19|20)[0-9]{2})\s?(?:[-~至到]\s?(?P<to>(?:19|20)[0-9]{2})\s?)?年(?![版会])"
     r"|(?<![A-Za-z])(?:in|of|by|until|during|since|through|for)\s(?:the\s)?(?:(?:end|middle|beginning|start|year|late|early)\s(?:of\s)?)?"
     r"(?P<en>(?:19|20)[0-9]{2})(?![0-9A-Za-z]|[-'](?!\s))",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[,;。]")
+_CLAUSE_END = regex(r"[,;。]")
 # Sentences that look ahead, and years in which something other than data happened.
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"预计|预测|预期|将[达增会为有]|目标|规划|project|predict|forecast|expect|estimated to|will |target|goal", re.IGNORECASE
 )
-_EVENT = re.compile(
+_EVENT = regex(
     r"获批|批准|上市|颁布|发布|出版|修订|指南|共识|版|纳入医保|approv|licen[cs]|launch|guideline|consensus|publish|updat|recommend",
     re.IGNORECASE,
 )

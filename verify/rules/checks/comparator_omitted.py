@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from verify.model import Claim, Confidence, Flag, Match, Quantity, Review, Severity, Text, Verdict
+from verify.patterns import regex
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import bare, by_claim
@@ -17,13 +18,13 @@ _LEAD = Text(
 )
 _HINT = Text("请补充对照组的数值。", "Add the figure of the comparison group.")
 # The article credits a treatment with reaching the figure …
-_EFFECT = re.compile(
+_EFFECT = regex(
     r"(?:延长|提高|改善|增加|升高|缩短|降低|减少)[^,;。]{0,24}[至到达]\s?(?:了|约)?\s?$"
     r"|(?:prolong|improv|increas|extend|rais|shorten|reduc|lower|rais)[a-z]*\s[^,;.]{0,60}\sto\s(?:about\s|nearly\s)?$",
     re.IGNORECASE,
 )
 # … and the words with which either of them would name the other group.
-_COMPARATOR = re.compile(
+_COMPARATOR = regex(
     r"较|比|对照|安慰剂|基线|治疗前|分别|(?<![A-Za-z])(?:vs|versus|than|compared?|against|placebo|controls?|baseline|from|usual care|standard)(?![A-Za-z])",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
+from verify.patterns import regex
 from verify.rules.intervals import RATIOS
 from verify.rules.reading import Sentence, sentences, unit_of_last_place
 from verify.rules.rule import Category, Example, Rule
@@ -16,7 +17,7 @@ from verify.rules.rule import Category, Example, Rule
 _HINT = Text("请重新计算，或核对原数。", "Work it out again, or check the figures it comes from.")
 _HEDGES = r"\s?(?:约|近|达|roughly|about|nearly|some|approximately|almost)?\s?$"
 # What stands right before a figure that is the difference of the two before it …
-_DIFFERENCE = re.compile(
+_DIFFERENCE = regex(
     r"(?:相差|差值[为是]?|差异[为是]|差距[为是]?|(?:绝对|净)(?:差|差异|差值|获益|降幅|增幅)[为是]?|高出|低出|多出|[增降涨减]幅[为达约]?"
     r"|(?:两组|二者|前后)(?:共)?(?:相差|差)|(?:净|共|合计|累计)?(?:增加|减少|下降|降低|上升|升高|提高|延长|缩短|改善)了"
     r"|(?:an?|the)\s(?:absolute\s|mean\s|relative\s|net\s|median\s)?(?:difference|increase|rise|reduction|decrease|fall|drop|cut|saving|gain|improvement|decline)\sof"
@@ -24,29 +25,29 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 # … and around one whose two figures follow in brackets.
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?:(?:增加|减少|下降|降低|上升|升高|提高|延长|缩短|改善|相差|[高低多少长短])了?|(?<![A-Za-z])by)" + _HEDGES, re.IGNORECASE
 )
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"\s?(?:percentage\s)?(?:points?\s)?(?:longer|shorter|higher|lower|more|fewer|less|greater)(?![a-z])", re.IGNORECASE
 )
-_BRACKET = re.compile(r"[^()\[\],;:。0-9]{0,40}[(\[]\s?", re.IGNORECASE)
-_MENTION = re.compile(
+_BRACKET = regex(r"[^()\[\],;:。0-9]{0,40}[(\[]\s?", re.IGNORECASE)
+_MENTION = regex(
     r"[差幅了出低少][^。]{0,12}[0-9]|(?:of|by)\s[^.]{0,20}[0-9]|[(\[][^()\[\]]{0,30}(?:vs|versus|对|比)",
     re.IGNORECASE,
 )
 # Between the pair and the difference: another group's own change.
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     r"(?<![两二各])组|而|(?<![A-Za-z])(?:whil(?:e|st)|whereas|(?:group|arm)\s(?:showed|had|experienced))(?![A-Za-z])", re.IGNORECASE
 )
-_FROM_TO = re.compile(r"(?:由|从|自|from)\s?(?:基线(?:时)?的|治疗前的|baseline\s)?$", re.IGNORECASE)
-_TO = re.compile(r"^[^,;。]{0,14}(?:至|到|为)\s?(?:约|了)?$|^[^,;.]{0,30}\sto\s$", re.IGNORECASE)
-_WHEN = re.compile(r"\s?(?:ago|earlier|later|before|after)(?![a-z])|[以之]?[前后]", re.IGNORECASE)  # two decades ago: no value
-_VERSUS = re.compile(r"\s?(?:,\s?)?(?:vs\.?|versus|对|比|against|compared with|和|与|and)\s?", re.IGNORECASE)
-_AGAINST = re.compile(r"\s?(?:,\s?)?(?:vs\.?|versus|对|比|against|compared with)\s?", re.IGNORECASE)
-_ARMS = re.compile(r"组|group|arm|with|placebo|control|for|on ", re.IGNORECASE)
-_RISK = re.compile(r"风险|危险|risk|hazard|odds", re.IGNORECASE)
-_REDUCTION = re.compile(
+_FROM_TO = regex(r"(?:由|从|自|from)\s?(?:基线(?:时)?的|治疗前的|baseline\s)?$", re.IGNORECASE)
+_TO = regex(r"^[^,;。]{0,14}(?:至|到|为)\s?(?:约|了)?$|^[^,;.]{0,30}\sto\s$", re.IGNORECASE)
+_WHEN = regex(r"\s?(?:ago|earlier|later|before|after)(?![a-z])|[以之]?[前后]", re.IGNORECASE)  # two decades ago: no value
+_VERSUS = regex(r"\s?(?:,\s?)?(?:vs\.?|versus|对|比|against|compared with|和|与|and)\s?", re.IGNORECASE)
+_AGAINST = regex(r"\s?(?:,\s?)?(?:vs\.?|versus|对|比|against|compared with)\s?", re.IGNORECASE)
+_ARMS = regex(r"组|group|arm|with|placebo|control|for|on ", re.IGNORECASE)
+_RISK = regex(r"风险|危险|risk|hazard|odds", re.IGNORECASE)
+_REDUCTION = regex(
     r"(?:风险|危险|死亡|发生率|复发率)[^,;。]{0,12}(?:降低|下降|减少)(?:了|约|近|达)?\s?$"
     r"|(?:risk|hazard|odds)[^,;.]{0,40}by\s?(?:about\s|nearly\s|roughly\s)?$|(?:reduction|decrease) of\s?$",
     re.IGNORECASE,

@@ -9,36 +9,37 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from verify import terms
 from verify.model import Claim, Confidence, Flag, Quantity, Review, Severity, Span, Text
+from verify.patterns import regex
 from verify.rules.reading import Sentence, sentences, unit_of_last_place
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请对照原文核对百分比及其分母。", "Check the percentage and what it is a percentage of.")
-_SHARE = re.compile(
+_SHARE = regex(
     r"率|占|比例|百分之|proportion|percentage of|share of|rate|uptake|coverage|prevalence|incidence|adherence", re.IGNORECASE
 )
-_OF = re.compile(
+_OF = regex(
     r"\s?of\s(?:the\s|all\s|eligible\s|these\s|those\s|our\s|treated\s|enrolled\s)*[a-z -]{0,30}(?:patients|participants|people|adults|children|women|men|cases|subjects|tumou?rs)",
     re.IGNORECASE,
 )
 # Over 100% is nothing special for a change, a recovery, a ratio to a reference value or a dose.
-_UNBOUNDED = re.compile(
+_UNBOUNDED = regex(
     r"[升增提]高|上升|增[加长幅多]|涨|超出|高出|多出|翻|倍|预计值|预测值|目标|基线的|变化率|变异|加标|同比|环比|生物利用|需要量|推荐量|摄入|剂量|用量|变化|改变|负荷|指数"
     r"|increas|ris(?:e|en|ing)|rose|grow|grew|gain|higher|greater|more than doubl|predicted|target|baseline|relative|ratio|fold|bioavailab|requirement|intake|chang|range|weight|dose",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"(?:至|到|达到?|为|at|to|reached|was|were|of)\s?(?:了|约|近|高达)?\s?$", re.IGNORECASE)
-_RATE_REACHED = re.compile("率(?:已|则|均)?[升提上增][升高至到加]*[至到达]")
+_LEVEL = regex(r"(?:至|到|达到?|为|at|to|reached|was|were|of)\s?(?:了|约|近|高达)?\s?$", re.IGNORECASE)
+_RATE_REACHED = regex("率(?:已|则|均)?[升提上增][升高至到加]*[至到达]")
 # Percentages that are no quotient of two counts.
-_NO_COUNT = re.compile(
+_NO_COUNT = regex(
     r"平均|均值|中位|均数|生存|RFS|PFS|OS率|DFS|累[积计]|估计|加权|标化|校正|下降|降低|减少|[升增提]高|上升|增加|变化|改善|射血分数|血红蛋白|血糖|体[重质]|预[测计]|(?<![A-Za-z])CI|可信|置信"
     r"|mean|median|average|surviv|(?<![a-z])[A-Z]?FS(?![a-z])|cumulative|estimat|weighted|adjusted|standardi|kaplan|decreas|reduc|lower|fell|drop|increas|ris(?:e|ing)|rose|chang|improv|ejection|HbA1c|weight|predict",
     re.IGNORECASE,
 )
 _SMALL = 200  # beyond that, almost every pair of percentages with one decimal has a common total
-_PRINTED = re.compile("[%％]|分之|per ?cent", re.IGNORECASE)
+_PRINTED = regex("[%％]|分之|per ?cent", re.IGNORECASE)
 # Said anywhere before, these mean that 100% is a reference value and not the whole.
-_REFERENCE = re.compile(r"回收|比值|recover|(?<![a-z])ratios?(?![a-z])", re.IGNORECASE)
-_GROUP_SIZE = re.compile(r"[(\[]\s?n\s?=\s?$|(?<![A-Za-z])n\s?=\s?$", re.IGNORECASE)
+_REFERENCE = regex(r"回收|比值|recover|(?<![a-z])ratios?(?![a-z])", re.IGNORECASE)
+_GROUP_SIZE = regex(r"[(\[]\s?n\s?=\s?$|(?<![A-Za-z])n\s?=\s?$", re.IGNORECASE)
 
 
 def check(review: Review) -> Iterable[Flag]:

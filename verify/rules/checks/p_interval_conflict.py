@@ -8,23 +8,24 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
+from verify.patterns import regex
 from verify.rules.intervals import RATIOS, estimates
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请对照原文核对 P 值与置信区间。", "Check the P value and the interval against the source.")
-_RATIO_WORDS = re.compile(
+_RATIO_WORDS = regex(
     r"(?<![A-Za-z])(?:a?HR|a?OR|RR|IRR|SHR)(?![A-Za-z])|ratio|[危风]险比|比值比|优势比|率比|相对危险度|relative\s", re.IGNORECASE
 )
-_DIFFERENCE_WORDS = re.compile(
+_DIFFERENCE_WORDS = regex(
     r"difference|差值|差异?为|相差|均差|百分点|percentage points?|(?<![A-Za-z])(?:MD|WMD|SMD)(?![A-Za-z])", re.IGNORECASE
 )
 # P values that answer another question than whether the interval holds the null value.
-_OTHER_TEST = re.compile(
+_OTHER_TEST = regex(
     r"非劣|等效|优效界值|交互|趋势|异质|单侧|inferior|equivalen|interaction|trend|heterogen|one-sided", re.IGNORECASE
 )
-_SIGNIFICANT = re.compile(r"统计学?(?:意义|差异|显著)|statistically significant", re.IGNORECASE)
-_NEGATED = re.compile(r"(?:[无未没不][^,;。]{0,5}|not(?: reach)?[a-z ]{0,12}|no |without |non-?)$", re.IGNORECASE)
+_SIGNIFICANT = regex(r"统计学?(?:意义|差异|显著)|statistically significant", re.IGNORECASE)
+_NEGATED = regex(r"(?:[无未没不][^,;。]{0,5}|not(?: reach)?[a-z ]{0,12}|no |without |non-?)$", re.IGNORECASE)
 _LEVEL = Decimal("0.05")
 _NORMAL_975 = Decimal("1.959964")
 

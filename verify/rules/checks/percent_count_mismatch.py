@@ -9,23 +9,24 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
+from verify.patterns import regex
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请核对人数与百分比。", "Check the counts and the percentage.")
-_PERCENT = re.compile("[%‰]|分之|成(?![0-9])|per ?cent", re.IGNORECASE)
-_DIGIT = re.compile("[0-9]")
+_PERCENT = regex("[%‰]|分之|成(?![0-9])|per ?cent", re.IGNORECASE)
+_DIGIT = regex("[0-9]")
 # Between a count and its percentage: 187例(54.5%), 187例,占54.5%, 187例出现恶心(54.5%), 187 said so (54.5%).
-_JOINED = re.compile(
+_JOINED = regex(
     r"\s?(?:patients|participants|people|of them|人|例|名)?\s?[(\[]\s?(?:占比?|[\u4e00-\u9fff]{0,6}率|[A-Z]{2,5}|about|approximately|or)?\s?[为是约:=]?\s?"
     r"|\s?[,]?\s?占比?\s?[为约]?\s?|\s?,\s?(?:or|about)\s"
     r"|(?![^(]{0,30}(?:率|占|男|女|其中))[\u4e00-\u9fff]{1,14}[(]|\s(?!(?:men|women|male|female|of)\s)[A-Za-z][A-Za-z \-]{1,44}[(\[]",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"[\u4e00-\u9fff]{0,4}([\u4e00-\u9fff])率[为达约]{0,2}")
-_OF = re.compile(r"\s?(?:of|out of|among)\s(?:the\s|all\s|a total of\s)?|\s?/\s?", re.IGNORECASE)
+_RATE = regex(r"[\u4e00-\u9fff]{0,4}([\u4e00-\u9fff])率[为达约]{0,2}")
+_OF = regex(r"\s?(?:of|out of|among)\s(?:the\s|all\s|a total of\s)?|\s?/\s?", re.IGNORECASE)
 # Totals the text speaks of without printing them, and percentages that are no plain quotient.
-_OTHER_TOTAL = re.compile(
+_OTHER_TOTAL = regex(
     r"可评[估价]|可分析|完成随访|有完整|剩余|其余|evaluable|assessable|available data|complete data|remaining|per.protocol"
     r"|加权|标化|校正|weighted|standardi[sz]ed|adjusted|imputed|Kaplan",
     re.IGNORECASE,
@@ -33,13 +34,13 @@ _OTHER_TOTAL = re.compile(
 
 
 # A count that is divided up, by the words before it or behind it; and what turns to another group.
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"(?:纳入|入组|入选|收治|调查|筛查|随访|选取|观察|治疗|诊治|共|对|在)[^,;。0-9]{0,12}$"
     r"|(?<![A-Za-z])(?:of|among|in|from|total of|included|enroll?ed|studied|screened|analy[sz]ed|randomi[sz]ed|treated)\s(?:(?:the|all|these|our|a|total|of)\s)*$",
     re.IGNORECASE,
 )
-_AMONG = re.compile(r"中(?![位重度国])")
-_CONTRAST = re.compile(
+_AMONG = regex(r"中(?![位重度国])")
+_CONTRAST = regex(
     r"组|相比|对比|(?<![A-Za-z])(?:vs|versus|compared|whereas|while|groups?|arms?|placebo|controls?)(?![A-Za-z])", re.IGNORECASE
 )
 

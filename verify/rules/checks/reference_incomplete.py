@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from verify.model import Confidence, Flag, Record, Reference, Review, Severity, Text
+from verify.patterns import regex
 from verify.rules.rule import Category, Example, Rule
 from verify.text import fold
 
 _HINT = Text("请按原文补全或改正该条著录。", "Complete or correct the entry from the work itself.")
 _HOUSE_STYLE = 0.8  # from this share of entries with a title on, an entry without one is an oversight, not the style
-_TWICE = re.compile(r"(?<![A-Za-z\u4e00-\u9fff])([A-Za-z\u4e00-\u9fff][^.。,!?:]{7,150})[.。]\s*\1\s*[.。,:\[]")
-_STRAY = re.compile(r"(?<!al\.)(?<!等\.)(?<![:;,]):\s?[,;]|[;,]\s?[:;,]|;\s?;|。。|(?<![A-Za-z.])\.\.(?!\.)")
-_EDITION = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年?(?:修订)?[版年]|edition|guidelines?|update|revision)", re.IGNORECASE)
+_TWICE = regex(r"(?<![A-Za-z\u4e00-\u9fff])([A-Za-z\u4e00-\u9fff][^.。,!?:]{7,150})[.。]\s*\1\s*[.。,:\[]")
+_STRAY = regex(r"(?<!al\.)(?<!等\.)(?<![:;,]):\s?[,;]|[;,]\s?[:;,]|;\s?;|。。|(?<![A-Za-z.])\.\.(?!\.)")
+_EDITION = regex(r"(?<![0-9])((?:19|20)[0-9]{2})\s*(?:年?(?:修订)?[版年]|edition|guidelines?|update|revision)", re.IGNORECASE)
 
 
 def check(review: Review) -> Iterable[Flag]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from verify.model import Claim, Confidence, Flag, Match, Review, Severity, Text, Verdict
+from verify.patterns import regex
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import bare, by_claim
@@ -13,7 +14,7 @@ from verify.text import fold, quantities
 
 _LEAD = Text("文献 {reference} 同时给出了绝对数值", "Reference {reference} also gives the absolute figures")
 _HINT = Text("请一并写出两组的绝对发生率。", "Give the absolute rates of both groups beside the relative effect.")
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     r"(?:风险|危险|死亡|发生率|复发)[^,;。]{0,16}(?:降低|下降|减少|升高|增加)(?:了|约|近|达)?\s?$|(?:降低|减少|升高|增加)[^,;。]{0,20}(?:风险|危险)(?:达|约|近)?\s?$"
     r"|(?:risk|hazard|odds)\s[^,;.]{0,70}\sby\s(?:about\s|nearly\s)?$|(?:reduction|decrease|increase) of\s(?:about\s)?$",
     re.IGNORECASE,

@@ -7,22 +7,23 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
+from verify.patterns import regex
 from verify.rules.reading import Sentence, sentences, unit_of_last_place
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请核对各部分与总数。", "Check the parts and the total.")
 # Wordings under which the parts exhaust the whole: the two sexes, the arms of a trial.
-_MALE = re.compile(r"男(?:性|[0-9 ]|[^女,;。]{0,2}$)|(?<![A-Za-z])(?:men|males?|boys)(?![A-Za-z])", re.IGNORECASE)
-_FEMALE = re.compile(r"女性?|(?<![A-Za-z])(?:women|females?|girls)(?![A-Za-z])", re.IGNORECASE)
-_ARMS = re.compile(r"随机(?:分[为成入配]|1:1|按)|分为[^,;。]{0,12}组|randomi[sz]ed|randomly assigned|allocated", re.IGNORECASE)
-_ARM = re.compile(r"组|(?<![A-Za-z])(?:group|arm|placebo|control)|(?<![A-Za-z])to\s|(?<![A-Za-z])received", re.IGNORECASE)
+_MALE = regex(r"男(?:性|[0-9 ]|[^女,;。]{0,2}$)|(?<![A-Za-z])(?:men|males?|boys)(?![A-Za-z])", re.IGNORECASE)
+_FEMALE = regex(r"女性?|(?<![A-Za-z])(?:women|females?|girls)(?![A-Za-z])", re.IGNORECASE)
+_ARMS = regex(r"随机(?:分[为成入配]|1:1|按)|分为[^,;。]{0,12}组|randomi[sz]ed|randomly assigned|allocated", re.IGNORECASE)
+_ARM = regex(r"组|(?<![A-Za-z])(?:group|arm|placebo|control)|(?<![A-Za-z])to\s|(?<![A-Za-z])received", re.IGNORECASE)
 _MILD, _MODERATE, _SEVERE = (
     re.compile(words, re.IGNORECASE) for words in ("轻[度型症]|mild", "中[度型等]|moderate", "重[度型症]|severe")
 )
-_NAMED_BEHIND = re.compile(
+_NAMED_BEHIND = regex(
     r"\s?(?:were\s|was\s|例|名|人)?\s?(?:to\s|in\s|received|men|women|male|female|boys|girls|patients)", re.IGNORECASE
 )
-_LEFT_OUT = re.compile(r"失访|退出|脱落|剔除|排除|未接受|完成|excluded|withdr|lost to|dropped|did not|complet", re.IGNORECASE)
+_LEFT_OUT = regex(r"失访|退出|脱落|剔除|排除|未接受|完成|excluded|withdr|lost to|dropped|did not|complet", re.IGNORECASE)
 
 
 def check(review: Review) -> Iterable[Flag]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from verify.model import BlockKind, Claim, Confidence, Flag, Review, Severity, Span, Text
+from verify.patterns import regex
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 
@@ -16,11 +17,11 @@ _REGIMEN = {"dose", "frequency"}  # how a drug is given stands on its label …
 _COURSE = {"dose", "treatment_duration"}  # … and how long: 疗程不超过14天
 _VALUES = {"measurement", "duration", "age", "number"}
 # Above 38.5 °C see a doctor; fasting glucose of 7.0 mmol/L or more is diabetes: a limit to act on, not a result.
-_ADVICE = re.compile(
+_ADVICE = regex(
     r"应|宜|建议|推荐|如果|若|时|[即才就]?[称叫]为|(?:即|就)[为可是]|诊断|控制在|目标|正常|标准|(?<![a-z])(?:should|must|if|when|aim|normal|target|goal|recommend|advis|needs?|at least)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^(?:#+\s*)?[0-9一二三四五六七八九十.、．)）\s]*|[\s:：*]+$")
+_NUMBER = regex(r"^(?:#+\s*)?[0-9一二三四五六七八九十.、．)）\s]*|[\s:：*]+$")
 _OWN = {
     "methods": re.compile(
         r"(?:资料|材料|对象|研究对象)?[与和及]?(?:研究)?方法|(?:patients|materials|subjects)?(?: and )?methods?", re.IGNORECASE
@@ -67,7 +68,7 @@ def _flag(bare: list[Claim]) -> Flag:
     return RULE.flag(
         Span(min(claim.span.start for claim in bare), max(claim.span.end for claim in bare)),
         Text(
-            f"数值 {'、'.join(shown)}{' 等' if more else ''} 没有标注出处。",
+            f"数值{''.join(f'“{text}”' for text in shown)}{'等' if more else ''}没有标注出处。",
             f"No source is cited for {', '.join(shown)}{' and others' if more else ''}.",
         ),
         claim=bare[0].id,
