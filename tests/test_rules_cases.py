@@ -23,8 +23,7 @@ def cases() -> list[object]:
     found = []
     for path in FILES:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for case in data["cases"]:
-            found.append(pytest.param(path.stem, case, id=f"{path.stem}: {case['title']}"))
+        found += [pytest.param(path.stem, case, id=f"{path.stem}: {case['title']}") for case in data["cases"]]
     return found
 
 

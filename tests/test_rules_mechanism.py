@@ -12,7 +12,7 @@ from verify import pipeline
 from verify.errors import UserError
 from verify.model import Severity
 from verify.readers import read_text
-from verify.rules import BUILT_IN, Example, Rule, judge, resolve, rules
+from verify.rules import BUILT_IN, Rule, judge, resolve, rules
 from verify.rules.catalog import explain, markdown
 from verify.settings import Settings
 

@@ -146,7 +146,7 @@ def _body(head: Head, at: int) -> Found | None:
 
 
 def _leaves_no_title(head: Head, end: int) -> bool:
-    """Whether nothing but a journal and its numbers follows: in "Ashina M. Migraine. N Engl J Med. 2020" the last word is the title."""
+    """Whether nothing but a journal and its numbers follows: in "Ashina M. Migraine. N Engl J Med. 2020" the title is one word."""
     rest = _TO_NUMBERS.match(head.text, end)
     return rest is not None and all_journal(rest[1])
 

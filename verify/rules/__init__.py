@@ -5,9 +5,9 @@ for, defines `check(review)`, a generator of flags, and ends with `RULE = Rule(n
 sources and the bad and good examples stand there and nowhere else. Put the name into `_CHECKS` below. Then `verify explain NAME`,
 `docs/rules.md` and the tests know it: every bad example must be flagged, no good one may be.
 
-**Packs and plug-ins.** An entry of the table names a `Rule` or a tuple of them ("module:object"), so a file that reads phrases from
-YAML offers a tuple (`packs/`), and an installed package adds its own through an entry point of the group `verify.rules`. From then
-on nobody can tell where a rule came from: a rule is its fields and one function.
+**Packs and plug-ins.** An entry of the table names a `Rule`, a tuple of them, or a function that makes the tuple from the packs in
+use ("module:object"; `promotion/` is one), and an installed package adds its own through an entry point of the group
+`verify.rules`. From then on nobody can tell where a rule came from: a rule is its fields and one function.
 
 **What a check may do.** It reads the review and nothing else: no file, no network, no clock (`review.today`). It builds flags with
 `RULE.flag(span, message, ...)`, which fills in name, severity and confidence. It does not look at comments or settings:
@@ -25,7 +25,6 @@ from verify import plugins
 from verify.errors import UserError
 from verify.model import Flag, Ignore, Review, Severity
 from verify.rules.promotion import profile
-from verify.rules.promotion import rules as promotion_rules
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.suppression import suppress
 
@@ -67,7 +66,10 @@ _CHECKS = (
     "suppression-unused",
 )
 
-BUILT_IN: Mapping[str, str] = {name: f"verify.rules.checks.{name.replace('-', '_')}:RULE" for name in _CHECKS}
+BUILT_IN: Mapping[str, str] = {
+    **{name: f"verify.rules.checks.{name.replace('-', '_')}:RULE" for name in _CHECKS},
+    "promotion": "verify.rules.promotion:rules",
+}
 
 
 @cache
@@ -79,8 +81,7 @@ def rules(packs: tuple[str, ...] = ()) -> tuple[Rule, ...]:
     found: list[Rule] = []
     for target in plugins.table("rules", BUILT_IN).values():
         loaded = plugins.load(target)
-        found.extend([loaded] if isinstance(loaded, Rule) else loaded)
-    found.extend(promotion_rules(packs))
+        found.extend([loaded] if isinstance(loaded, Rule) else loaded(packs) if callable(loaded) else loaded)
     taken: set[str] = set()
     for rule in found:
         for name in (rule.name, *rule.aliases):
