@@ -20,11 +20,12 @@ from verify.extract.claims_measures import direction
 from verify.extract.claims_roles import arms, population, time_point
 from verify.extract.claims_sentence import Sentence, read_sentence
 from verify.model import BlockKind, Citation, Claim, Document, Figure, Span
+from verify.patterns import regex
 from verify.text import fold, quantities, sentences
 
 _READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.CAPTION, BlockKind.NOTE, BlockKind.TABLE)
 _LONGEST = 800  # characters of a sentence; what is longer is a list or a table
-_HEAD = re.compile(r"(?:[\s|,;:、。)\]和与及]|(?:and|while|whereas|but|with)(?![a-z]))+")
+_HEAD = regex(r"(?:[\s|,;:、。)\]和与及]|(?:and|while|whereas|but|with)(?![a-z]))+")
 
 
 def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, ...]:

@@ -7,22 +7,22 @@ circumstances may be what it states ("follow-up was 2.2 years", "start within 1 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from verify.extract.claims_parts import CHANGE, FAR, MEASURED, NEAR, OPENS, REACHES, bounded, has_measure, is_time, part_of
 from verify.extract.claims_sentence import MORE_THAN, PLAIN, SHARES, Mention, Part, Sentence, alike
 from verify.extract.claims_words import words
 from verify.model import Quantity
+from verify.patterns import regex
 
-_MEDIAN_OF = re.compile(rf"(?<!at a )(?<![在经过]){words('median')}\s?(?:of\s)?$")
-_OF = re.compile(r"\s*(?:的(?!发生率)|of\s)")
-_GROUP = re.compile(words("group"))
-_PEOPLE_ARE = re.compile(rf"{words('who')}(?:{words('filler', anchored=True)}|\s)+$")  # in those on placebo it was
-_WORDED = re.compile(r"\((?=[^0-9]*[A-Za-z\u4e00-\u9fff]{2})[^0-9]*$")  # (mRS 0-1
-_ADVICE = re.compile(words("recommend"))
-_REPEAT = re.compile(words("repeat"))
-_CRITERIA = re.compile(words("criteria"))
+_MEDIAN_OF = regex(rf"(?<!at a )(?<![在经过]){words('median')}\s?(?:of\s)?$")
+_OF = regex(r"\s*(?:的(?!发生率)|of\s)")
+_GROUP = regex(words("group"))
+_PEOPLE_ARE = regex(rf"{words('who')}(?:{words('filler', anchored=True)}|\s)+$")  # in those on placebo it was
+_WORDED = regex(r"\((?=[^0-9]*[A-Za-z\u4e00-\u9fff]{2})[^0-9]*$")  # (mRS 0-1
+_ADVICE = regex(words("recommend"))
+_REPEAT = regex(words("repeat"))
+_CRITERIA = regex(words("criteria"))
 
 
 def mentions(sentence: Sentence) -> list[Mention]:

@@ -13,13 +13,14 @@ from verify.extract.claims_lists import handed_out
 from verify.extract.claims_measures import name, nearest, unlisted
 from verify.extract.claims_sentence import SHARES, Mention, Part, Sentence, alike
 from verify.extract.claims_words import words
+from verify.patterns import regex
 from verify.terms import Hit
 
-_ENROL = re.compile(words("enrol"))
-_ARM = re.compile(words("arm"))
-_AGAIN = re.compile(words("again"))
-_WHOLE_BEHIND = re.compile(r"[\s)]{0,3}of\s")  # 21 (10.1%) of 208
-_SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset', anchored=True)}")
+_ENROL = regex(words("enrol"))
+_ARM = regex(words("arm"))
+_AGAIN = regex(words("again"))
+_WHOLE_BEHIND = regex(r"[\s)]{0,3}of\s")  # 21 (10.1%) of 208
+_SUBSET = regex(rf"[\s,;]*(?:and\s)?{words('subset', anchored=True)}")
 
 
 def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[Group]:

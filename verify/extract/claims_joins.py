@@ -10,43 +10,44 @@ from verify.extract.claims_measures import unlisted
 from verify.extract.claims_sentence import FILL, MORE_THAN, PLAIN, SHARES, Mention, Part, Sentence, alike, fits
 from verify.extract.claims_words import words
 from verify.model import Quantity
+from verify.patterns import regex
 from verify.terms import Hit
 
-_DEPART = re.compile(rf"{words('depart')}[^,;。]{{0,20}}$")
-_ARRIVE = re.compile(rf"{words('arrive')}{FILL}(?:[12][0-9]{{3}}年的?{FILL})?$")
-_DIFFERENCE = re.compile(rf"{words('difference')}")
-_VERSUS_LAST = re.compile(rf"{words('versus')}{FILL}$")
-_AND_LAST = re.compile(rf"[^,;()。]{{0,40}}(?:\s(?:and|but)|[和与而]){FILL}$")
-_COMPARED_LAST = re.compile(rf"{words('compare')}{FILL}$")
-_NEW_TIME = re.compile(r"第\s?[0-9]+\s?(?:周|个月|月|年|天)|(?<![A-Za-z])(?:at|by)\s(?:week|month|year|day|[0-9]+)")
-_ARM_OF = re.compile(rf"{words('group')}的$")
-_THEN = re.compile(r"继以|继之|随后|然后|(?<![A-Za-z])(?:then|followed by|thereafter)(?![a-z])")
-_EXPLAINS = re.compile(rf"(?:\s(?:as|more|less)(?:\s[a-z]+){{1,2}})?\s?[,:]{FILL}$")
-_SPREAD = re.compile(r"\(\s?(?:范围|全距|四分位|(?i:range|IQR|interquartile|min|SD))[^0-9()]{0,20}$")
-_PREPOSITION = re.compile(r"\s(in|with|on|for|among|of|after|at|given|per|during|when)\s")
-_FROM = re.compile(rf"^[\s,]*{words('depart')}{FILL}$")
-_BELONGS = re.compile(r"(?:(?<![A-Za-z])(?:with|of|for|in|without|to|and no)\s(?:[a-z0-9-]+\s){0,3}|[有无非])$")
-_SOMEONE = re.compile(r"的?(?:者|患者|人群|人|组|儿童|女性|男性|病例)|\s(?:patients|group|arm|women|men|people|adults|children)")
-_THAN = re.compile(r"较|比(?!例)|than(?![a-z])|compared")
-_UP_FROM = re.compile(rf"[,\s](?:up|down)\sfrom{FILL}$")
-_GROUPED = re.compile(words("group"))
-_GAP = re.compile(rf"{words('gap')}{FILL}$")
-_PREDICATE = re.compile(
+_DEPART = regex(rf"{words('depart')}[^,;。]{{0,20}}$")
+_ARRIVE = regex(rf"{words('arrive')}{FILL}(?:[12][0-9]{{3}}年的?{FILL})?$")
+_DIFFERENCE = regex(rf"{words('difference')}")
+_VERSUS_LAST = regex(rf"{words('versus')}{FILL}$")
+_AND_LAST = regex(rf"[^,;()。]{{0,40}}(?:\s(?:and|but)|[和与而]){FILL}$")
+_COMPARED_LAST = regex(rf"{words('compare')}{FILL}$")
+_NEW_TIME = regex(r"第\s?[0-9]+\s?(?:周|个月|月|年|天)|(?<![A-Za-z])(?:at|by)\s(?:week|month|year|day|[0-9]+)")
+_ARM_OF = regex(rf"{words('group')}的$")
+_THEN = regex(r"继以|继之|随后|然后|(?<![A-Za-z])(?:then|followed by|thereafter)(?![a-z])")
+_EXPLAINS = regex(rf"(?:\s(?:as|more|less)(?:\s[a-z]+){{1,2}})?\s?[,:]{FILL}$")
+_SPREAD = regex(r"\(\s?(?:范围|全距|四分位|(?i:range|IQR|interquartile|min|SD))[^0-9()]{0,20}$")
+_PREPOSITION = regex(r"\s(in|with|on|for|among|of|after|at|given|per|during|when)\s")
+_FROM = regex(rf"^[\s,]*{words('depart')}{FILL}$")
+_BELONGS = regex(r"(?:(?<![A-Za-z])(?:with|of|for|in|without|to|and no)\s(?:[a-z0-9-]+\s){0,3}|[有无非])$")
+_SOMEONE = regex(r"的?(?:者|患者|人群|人|组|儿童|女性|男性|病例)|\s(?:patients|group|arm|women|men|people|adults|children)")
+_THAN = regex(r"较|比(?!例)|than(?![a-z])|compared")
+_UP_FROM = regex(rf"[,\s](?:up|down)\sfrom{FILL}$")
+_GROUPED = regex(words("group"))
+_GAP = regex(rf"{words('gap')}{FILL}$")
+_PREDICATE = regex(
     r"\s(?:of\s(?:[a-z]+\s){1,4})?(?:had|have|has|were|was|are|is|reported|achieved|developed|died|required|received|experienced|said|showed|needed|did)(?![a-z])"
 )
-_OWN_PEOPLE = re.compile(  # a figure with people of its own says something else: 78% at a year, and 22% of participants dropped out
+_OWN_PEOPLE = regex(  # a figure with people of its own says something else: 78% at a year, and 22% of participants dropped out
     r"的(?!发生率)|\sof\s(?:the\s)?(?:[a-z-]+\s)?(?:patients|participants|people|adults|women|men|children|them|users)\s"
     r"(?!(?:in|on|with|given|receiving|taking|assigned|treated|who|at|for|from|and|vs|after|before|under|randomi[sz]ed|aged)(?![a-z]))[a-z]"
 )
-_ENDED = re.compile(r"\s*(?:$|[()、和与及])")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_NOUN_OPENS = re.compile(r"[、,;]|(?<![A-Za-z])(?:and|or)(?![A-Za-z])|[和与及]")
-_EN_VERB = re.compile(
+_ENDED = regex(r"\s*(?:$|[()、和与及])")
+_HAN = regex(r"[\u4e00-\u9fff]")
+_NOUN_OPENS = regex(r"[、,;]|(?<![A-Za-z])(?:and|or)(?![A-Za-z])|[和与及]")
+_EN_VERB = regex(
     r"(?<![A-Za-z])(?:rose|fell|increased|decreased|reached|climbed|dropped|lost|gained|had|developed|died)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_ARM = re.compile(words("arm"))
-_SUBSET = re.compile(rf"[\s,;]*(?:and\s)?{words('subset', anchored=True)}")
+_ARM = regex(words("arm"))
+_SUBSET = regex(rf"[\s,;]*(?:and\s)?{words('subset', anchored=True)}")
 _SHORT, _LONG = 24, 80  # characters between figures that still belong together: without a word that says so, and with one
 
 

@@ -7,7 +7,6 @@ lead-in ("the trial showed [4], …") speaks for what follows, until another mar
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,15 +14,16 @@ from typing import NamedTuple
 
 from verify.extract.claims_words import words
 from verify.model import Citation, MarkerStyle, Scope, Span
+from verify.patterns import regex
 
-_SHOWS_BEFORE = re.compile(rf"{words('lead')}[^,;:。]{{0,6}}$")
-_SHOWS_AFTER = re.compile(rf"[\s\])>]*(?:的[^,;。]{{0,8}})?(?:研究|试验|分析)?(?:也|还|均|亦|又)?{words('lead')}")
-_SOURCE = re.compile(rf"(?:{words('study', 'lead')}|等|et al\.?|文献|指南|共识|[A-Z][a-z]+)[^,;:。]{{0,8}}$")
-_OPENS = re.compile(r"\s*(?:(?i:in|according to|as|across|from|per)(?![a-z])|在|据|根据|按照|参照)")
-_TOPIC = re.compile(rf"\s*{words('topic', anchored=True)}")
-_ANAPHORA = re.compile(words("anaphora"))
-_SUBSET = re.compile(rf"\s*{words('subset', anchored=True)}")
-_LINK = re.compile(rf"[\s,;]*{words('link', anchored=True)}")
+_SHOWS_BEFORE = regex(rf"{words('lead')}[^,;:。]{{0,6}}$")
+_SHOWS_AFTER = regex(rf"[\s\])>]*(?:的[^,;。]{{0,8}})?(?:研究|试验|分析)?(?:也|还|均|亦|又)?{words('lead')}")
+_SOURCE = regex(rf"(?:{words('study', 'lead')}|等|et al\.?|文献|指南|共识|[A-Z][a-z]+)[^,;:。]{{0,8}}$")
+_OPENS = regex(r"\s*(?:(?i:in|according to|as|across|from|per)(?![a-z])|在|据|根据|按照|参照)")
+_TOPIC = regex(rf"\s*{words('topic', anchored=True)}")
+_ANAPHORA = regex(words("anaphora"))
+_SUBSET = regex(rf"\s*{words('subset', anchored=True)}")
+_LINK = regex(rf"[\s,;]*{words('link', anchored=True)}")
 _REACH = 24  # characters before a marker that may hold "showed" or "study"
 _OPENING = 90  # characters of an opening phrase, at most
 

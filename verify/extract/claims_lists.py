@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from verify.extract.claims_sentence import FILL, PLAIN, Mention, Part, Sentence, fits
 from verify.extract.claims_words import words
+from verify.patterns import regex
 from verify.terms import Hit
 
-VERSUS = re.compile(rf"[\s)]*{words('versus', anchored=True)}{FILL}$")
-_COORDINATE = re.compile(r"\s*(?:[、,/和与及]|以及|及其)\s*|,?\s*(?:and|or)\s+|[、,]?\s*[和与及]\s*")
-_POSSESSIVE = re.compile(r"的?\s*")
+VERSUS = regex(rf"[\s)]*{words('versus', anchored=True)}{FILL}$")
+_COORDINATE = regex(r"\s*(?:[、,/和与及]|以及|及其)\s*|,?\s*(?:and|or)\s+|[、,]?\s*[和与及]\s*")
+_POSSESSIVE = regex(r"的?\s*")
 
 
 def handed_out(sentence: Sentence, mentions: list[Mention]) -> dict[int, tuple[Hit, str]]:

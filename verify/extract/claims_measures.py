@@ -7,27 +7,28 @@ import re
 from verify.extract.claims_sentence import FILL, RATIOS, SHARES, Mention, Sentence, fits
 from verify.extract.claims_words import words
 from verify.model import Quantity, Span
+from verify.patterns import regex
 from verify.terms import Hit
 
 _WAYS = (("up", re.compile(words("up"))), ("down", re.compile(words("down"))))
-_CHANGE = re.compile(words("up", "down"))
-_RISK = re.compile(words("risk"))
-_OCCUR = re.compile(words("occur"))
-_HAVE = re.compile(words("have"))
-_REPEAT = re.compile(words("repeat"))
-_ENROL = re.compile(words("enrol"))
-_PEOPLE = re.compile(words("people"))
-_NAMES_RATE = re.compile(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率)$")
+_CHANGE = regex(words("up", "down"))
+_RISK = regex(words("risk"))
+_OCCUR = regex(words("occur"))
+_HAVE = regex(words("have"))
+_REPEAT = regex(words("repeat"))
+_ENROL = regex(words("enrol"))
+_PEOPLE = regex(words("people"))
+_NAMES_RATE = regex(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率)$")
 
-_RATE = re.compile(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\s:(])*$")
-_OF = re.compile(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
-_OWN_SUBJECT = re.compile(rf"的[^,;。]{{0,8}}?{words('people')}[^,;。]{{2}}")
-_STUDIES = re.compile(r"项(?:研究)?$|(?:trials|studies)$")
-_COUNTED = re.compile(r"的|\sof\s(?:[a-z-]+\s){0,3}")
-_FILLED = re.compile(FILL)
-_AMONG = re.compile(r"\s(?:of|against|for|in|to|after|from|among|with|on)\s(?:[A-Za-z0-9'/-]+\s){0,9}")
-_WHOSE = re.compile(r"\s(?:of|in|among)\s[^,;.]{0,40}?(?:with|whose|having)\s[^,;.]{0,30}")
-_BECAUSE = re.compile(r"(?:because of|due to|owing to)\s(?:[a-z-]+\s){0,2}$")
+_RATE = regex(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\s:(])*$")
+_OF = regex(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
+_OWN_SUBJECT = regex(rf"的[^,;。]{{0,8}}?{words('people')}[^,;。]{{2}}")
+_STUDIES = regex(r"项(?:研究)?$|(?:trials|studies)$")
+_COUNTED = regex(r"的|\sof\s(?:[a-z-]+\s){0,3}")
+_FILLED = regex(FILL)
+_AMONG = regex(r"\s(?:of|against|for|in|to|after|from|among|with|on)\s(?:[A-Za-z0-9'/-]+\s){0,9}")
+_WHOSE = regex(r"\s(?:of|in|among)\s[^,;.]{0,40}?(?:with|whose|having)\s[^,;.]{0,30}")
+_BECAUSE = regex(r"(?:because of|due to|owing to)\s(?:[a-z-]+\s){0,2}$")
 _OBJECT_COST = 40
 _GENERAL_COST = 12
 _CLAUSE_COST = 40

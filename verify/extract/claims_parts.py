@@ -11,6 +11,7 @@ import re
 from verify.extract.claims_sentence import RATIOS, SHARES, Part, Sentence, fits
 from verify.extract.claims_words import words
 from verify.model import Quantity, Span
+from verify.patterns import regex
 
 MEASURED = frozenset(("duration", "measurement", "dose", "count", "number", "age"))
 _BEHIND = frozenset(("duration", "age"))  # their measure stands before them
@@ -19,47 +20,47 @@ _PEOPLE_COUNTED = frozenset(("sample_size", "incident_cases", "prevalent_cases",
 _CROWD = 10_000  # a bare number this large counts people or events
 NEAR, FAR = 40, 60  # characters looked at behind and before a figure
 _FILL = rf"(?:了|的|{words('filler', 'ordinal', anchored=True)}|\s)*"
-_TIME_BEFORE = re.compile(rf"(?:第|{words('time_before')}){_FILL}$")
-_TIME_AFTER = re.compile(rf"\s*(?:{words('time_after')}|[^,;。()、且并和]{{0,14}}?(?:率|风险))")
-_HYPHENED = re.compile(r"-\s?(?:year|month|week|day|hour|minute|yr|mo|wk)s?\s*$", re.IGNORECASE)
-_ORDINAL = re.compile(rf"{words('ordinal')}\s*$")
-_MEDIAN = re.compile(rf"{words('median')}[^,;。.]{{0,12}}$")
-_AGAIN = re.compile(rf"{words('again')}[^,;。.0-9]{{0,20}}$")
-_WHO_AFTER = re.compile(
+_TIME_BEFORE = regex(rf"(?:第|{words('time_before')}){_FILL}$")
+_TIME_AFTER = regex(rf"\s*(?:{words('time_after')}|[^,;。()、且并和]{{0,14}}?(?:率|风险))")
+_HYPHENED = regex(r"-\s?(?:year|month|week|day|hour|minute|yr|mo|wk)s?\s*$", re.IGNORECASE)
+_ORDINAL = regex(rf"{words('ordinal')}\s*$")
+_MEDIAN = regex(rf"{words('median')}[^,;。.]{{0,12}}$")
+_AGAIN = regex(rf"{words('again')}[^,;。.0-9]{{0,20}}$")
+_WHO_AFTER = regex(
     rf"\s*(?:的?{words('who', anchored=True)}|{words('bound_after', anchored=True)}\s*{words('who', anchored=True)}?)"
 )
-_AGE_BEFORE = re.compile(rf"{words('age_before')}\s*$")
-_AGE_AFTER = re.compile(rf"\s*(?:-|[及或和]?(?:{words('bound_after', 'who', anchored=True)}|[前后]))")
-_PRODUCT = re.compile(rf"\s?[^,;。的()]{{0,12}}?{words('product')}")
-_IDIOM = re.compile(words("idiom"))
-_SCALE = re.compile(rf"\s(?:[A-Za-z-]+\s){{0,2}}{words('scale')}")
-_DEFINES = re.compile(r"\s?(?:者|时)?(?:定义)?为(?![0-9])")  # a fall of 50% or more counts as a response
-_OF_PEOPLE = re.compile(rf"{words('who')}\([^()]{{0,40}}$")  # patients (BSA >= 10%)
-_SHARES_OF = re.compile(r"股价|市值|(?<![A-Za-z])(?i:shares of|share price|stock price)(?![a-z])")
-_THERE_WERE = re.compile(r"(?i:there (?:were|are|was|is))\s(?:(?:about|some|an estimated|nearly|almost|around)\s)?$")
-_SETTING = re.compile(rf"\s?{words('setting')}")
-_LASTS = re.compile(rf"{words('lasts')}(?:{words('filler', anchored=True)}|\s)*$")
-_ELAPSED = re.compile(rf"{words('elapsed')}[^,;。]{{0,40}}?(?:{words('filler', anchored=True)}|\s)+$")
-_DOSE_GROUP = re.compile(rf"\s?(?:剂量)?{words('group', anchored=True)}")
-REACHES = re.compile(rf"{words('arrive')}\s*$")
-_FROM = re.compile(rf"{words('depart')}\s*$")
-_GAP = re.compile(rf"{words('gap')}{_FILL}$")
-CHANGE = re.compile(words("up", "down"))
-_ENROL = re.compile(words("enrol"))
-_OCCUR = re.compile(words("occur"))
-_PEOPLE = re.compile(words("people"))
-_SAYS = re.compile(rf"{words('filler', 'up', 'down', 'depart', 'arrive', 'compare')}|[=:(]")
-_STUDY_AFTER = re.compile(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}|[^,;。]{{0,24}}?中(?:,|仅?有)")
-_KINDS = re.compile(r"[一二两三四五六七八九1-9]\s?(?![例名人位次起])[\u4e00-\u9fff]{1,3}$")  # two drugs, three trials: not cases
-_SAMPLE_BEFORE = re.compile(
+_AGE_BEFORE = regex(rf"{words('age_before')}\s*$")
+_AGE_AFTER = regex(rf"\s*(?:-|[及或和]?(?:{words('bound_after', 'who', anchored=True)}|[前后]))")
+_PRODUCT = regex(rf"\s?[^,;。的()]{{0,12}}?{words('product')}")
+_IDIOM = regex(words("idiom"))
+_SCALE = regex(rf"\s(?:[A-Za-z-]+\s){{0,2}}{words('scale')}")
+_DEFINES = regex(r"\s?(?:者|时)?(?:定义)?为(?![0-9])")  # a fall of 50% or more counts as a response
+_OF_PEOPLE = regex(rf"{words('who')}\([^()]{{0,40}}$")  # patients (BSA >= 10%)
+_SHARES_OF = regex(r"股价|市值|(?<![A-Za-z])(?i:shares of|share price|stock price)(?![a-z])")
+_THERE_WERE = regex(r"(?i:there (?:were|are|was|is))\s(?:(?:about|some|an estimated|nearly|almost|around)\s)?$")
+_SETTING = regex(rf"\s?{words('setting')}")
+_LASTS = regex(rf"{words('lasts')}(?:{words('filler', anchored=True)}|\s)*$")
+_ELAPSED = regex(rf"{words('elapsed')}[^,;。]{{0,40}}?(?:{words('filler', anchored=True)}|\s)+$")
+_DOSE_GROUP = regex(rf"\s?(?:剂量)?{words('group', anchored=True)}")
+REACHES = regex(rf"{words('arrive')}\s*$")
+_FROM = regex(rf"{words('depart')}\s*$")
+_GAP = regex(rf"{words('gap')}{_FILL}$")
+CHANGE = regex(words("up", "down"))
+_ENROL = regex(words("enrol"))
+_OCCUR = regex(words("occur"))
+_PEOPLE = regex(words("people"))
+_SAYS = regex(rf"{words('filler', 'up', 'down', 'depart', 'arrive', 'compare')}|[=:(]")
+_STUDY_AFTER = regex(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}|[^,;。]{{0,24}}?中(?:,|仅?有)")
+_KINDS = regex(r"[一二两三四五六七八九1-9]\s?(?![例名人位次起])[\u4e00-\u9fff]{1,3}$")  # two drugs, three trials: not cases
+_SAMPLE_BEFORE = regex(
     r"(?:(?<![A-Za-z])(?i:in|of|among|across|amongst)\s(?:(?!from|by\s|was|were|to\s)[A-Za-z' -]){0,50}|在[^,;。]{2,30}的|对)$"
 )
-OPENS = re.compile(r"\s*(?:In|Of|Among|Across|From|For|At a)\s")
-_EACH = re.compile(rf"(?:(?<![A-Za-z])(?i:each|every|per)\s|每(?:{words('up', 'down')})?)\s*$")
-_AUDIENCE = re.compile(words("audience"))
-_SHARE_BEHIND = re.compile(r"\s?\(?\s?[^,;。()]{0,8}?[0-9.]+\s?%")
-_SHARE_OF_IT = re.compile(r"\s?\(\s?[0-9.]+\s?%")  # 5 (1.7%)
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+OPENS = regex(r"\s*(?:In|Of|Among|Across|From|For|At a)\s")
+_EACH = regex(rf"(?:(?<![A-Za-z])(?i:each|every|per)\s|每(?:{words('up', 'down')})?)\s*$")
+_AUDIENCE = regex(words("audience"))
+_SHARE_BEHIND = regex(r"\s?\(?\s?[^,;。()]{0,8}?[0-9.]+\s?%")
+_SHARE_OF_IT = regex(r"\s?\(\s?[0-9.]+\s?%")  # 5 (1.7%)
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
 
 
 def bounded(quantity: Quantity) -> bool:

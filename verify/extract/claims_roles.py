@@ -6,31 +6,32 @@ import re
 
 from verify.extract.claims_joins import Group
 from verify.extract.claims_sentence import Sentence
+from verify.patterns import regex
 
 _ENDS = (
     r"(?=\s(?:and|vs\.?|versus|compared|but|while|whereas|than|was|were|is|are|had|have|has|occurred|reported|to\s[0-9])(?![a-z])"
     r"|[,;.()]|$)"
 )
 # A name is found by its last word and read back from there: that word is rare, and most places need no second look.
-_ARM_ZH = re.compile(r"(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂组?|对照者|前者|后者")
-_NAMED_ZH = re.compile(
+_ARM_ZH = regex(r"(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂组?|对照者|前者|后者")
+_NAMED_ZH = regex(
     r"(?:[^\s,;:。、()和与及为在较比的于由到时后率而0-9]{1,14}\s?[0-9.]{1,6}\s?)?[^\s,;:。、()和与及为在较比的于由到时后率而]{1,20}$"
 )
-_ARM_EN_AFTER = re.compile(
+_ARM_EN_AFTER = regex(
     r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s"
     rf"(?:the\s)?(?P<arm>[A-Za-z0-9][^,;.()]{{0,60}}?){_ENDS}"
 )
-_NO_ARM = re.compile(r"(?:scale|weeks?|months?|years?|days?|follow-up|cases)(?![a-z])|^[0-9]+$")
-_LIST = re.compile(r"\s*[、,和与及]\s*")
-_WHO_ZH = re.compile(r"患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例")
-_WHICH_ZH = re.compile(r"[^\s,;:。、()为在占有约的]{1,16}$")
-_WHO_EN = re.compile(
+_NO_ARM = regex(r"(?:scale|weeks?|months?|years?|days?|follow-up|cases)(?![a-z])|^[0-9]+$")
+_LIST = regex(r"\s*[、,和与及]\s*")
+_WHO_ZH = regex(r"患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例")
+_WHICH_ZH = regex(r"[^\s,;:。、()为在占有约的]{1,16}$")
+_WHO_EN = regex(
     r"(?<![a-z])(?:patients|adults|women|men|children|people|infants|participants|residents|survivors|users|smokers|individuals)"
     rf"(?:\s(?:with|aged|who|on|undergoing|receiving|in)\s[^,;.()]{{1,60}}?)?{_ENDS}"
 )
-_WHICH_EN = re.compile(r"(?:(?<![a-z-])[a-z-]+\s){1,2}$")
-_LEADING = re.compile(r"^(?:[0-9]+\s?[例名位]?|(?:of|in|among|were|was|are|and|for|with|all|the)\s)+")
-_TIME = re.compile(
+_WHICH_EN = regex(r"(?:(?<![a-z-])[a-z-]+\s){1,2}$")
+_LEADING = regex(r"^(?:[0-9]+\s?[例名位]?|(?:of|in|among|were|was|are|and|for|with|all|the)\s)+")
+_TIME = regex(
     r"(?:第|术后|治疗|随访|出院后|接种后|移植后)\s?[0-9.]+\s?(?:年|个月|周|天|小时|月)(?:时|后|内)?"
     r"|[0-9.]+\s?(?:年|个月|周|天|小时)(?:时|后|内)|[0-9.]+\s?年(?=[^,;。]{0,14}率)"
     r"|(?<![A-Za-z])(?:at|after|within|by|over)\s(?:day|week|month|year)\s[0-9]+(?:\.[0-9]+)?"

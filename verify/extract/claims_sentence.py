@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +10,13 @@ from functools import cache
 
 from verify.extract.claims_words import words
 from verify.model import Quantity, Span
+from verify.patterns import regex
 from verify.terms import Hit, find
 
 SHARES = frozenset(("percent", "percentage_point", "fraction"))
 RATIOS = frozenset(("hazard_ratio", "odds_ratio", "risk_ratio"))
 FILL = rf"(?:{words('filler', anchored=True)}|[\s:(])*"
-PLAIN = re.compile(  # between two figures: nothing but "and", "vs", a comma; the unit of figures in brackets: (62 ± 10) min
+PLAIN = regex(  # between two figures: nothing but "and", "vs", a comma; the unit of figures in brackets: (62 ± 10) min
     rf"(?:\)\s?[A-Za-zμ%/°分次岁天年月周]{{1,8}})?[\s)%]*(?:[、/,|]|,?\s*{words('compare', anchored=True)})?{FILL}$"
 )
 
@@ -33,13 +33,13 @@ _EXPECTED = {
     "fold": ("ratio",),
     "measurement": ("value", "money", "dose"),
 }
-MORE_THAN = re.compile(  # 2 days sooner than
+MORE_THAN = regex(  # 2 days sooner than
     rf"\s{words('difference', 'sooner', anchored=True)}(?![^,;()。]*[0-9])[^,;()。]*?than(?![a-z])"
 )
 _DESIGN = frozenset(("follow_up", "sample_size", "age", "cutoff"))  # nobody tells by how many per cent they changed
 _CHANGEABLE = ("value", "time", "count", "rate", "dose", "money")
-_BREAK = re.compile(r"[()\[\];。]|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
-_ADJECTIVE = re.compile(r"(?<=[A-Za-z])-[a-z]{4}")
+_BREAK = regex(r"[()\[\];。]|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
+_ADJECTIVE = regex(r"(?<=[A-Za-z])-[a-z]{4}")
 
 
 class Part(Enum):
