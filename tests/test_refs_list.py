@@ -77,6 +77,13 @@ def test_a_missing_number_does_not_end_the_list() -> None:
     assert entries("\n".join(f"{i}. {entry}" for i, entry in numbered)) == [WANTED[i - 1] for i, _ in numbered]
 
 
+def test_footnotes_go_by_their_names() -> None:
+    text = "[^ito2009]: Ito S. Tremor at rest. Mov Disord. 2009;24:90-6.\n[^2]: Ortiz M. Gout in\n    adults. Lancet. 2016;3:1."
+    first, second = references(listed(text))
+    assert (first.key, first.record.title) == ("ito2009", "Tremor at rest")
+    assert (second.key, second.record.title) == ("2", "Gout in adults")
+
+
 def test_an_unnumbered_list_counts_positions() -> None:
     assert entries("\n".join(ENTRIES)) == WANTED
     assert entries("\n\n".join(textwrap.fill(entry, 50) for entry in ENTRIES)) == WANTED

@@ -31,6 +31,7 @@ _STYLES = {
     "circled": re.compile(rf"(?:^|(?<=\s))(?P<n>[{''.join(_CIRCLED)}])\s*"),
     "bare": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})(?=\s+[^\W\d_])\s+"),
 }
+_FOOTNOTE = regex(r"\[\^(?P<name>[^\]\s]{1,60})\]:[ \t]*")
 _CLOSED = regex(r"(?:[.。;\])>]|[0-9]|/\S*)$")
 _CLEAN_BREAK = regex(r"[.。;,)\]0-9/>]\s*$")
 _YEAR = regex(r"(?<![0-9])(?:1[89]|20)[0-9]{2}(?![0-9])")
@@ -59,7 +60,7 @@ class Label(NamedTuple):
 def references(document: Document) -> tuple[Reference, ...]:
     """The entries of the reference list in printed order; those the format itself states win. Empty when there is no list.
 
-    A key is the printed number, or the position counted from 1 in a list without numbers.
+    A key is the printed number, the name of a footnote ([^name]:), or the position counted from 1 in a list without numbers.
     """
     if document.references:
         return document.references
@@ -67,7 +68,7 @@ def references(document: Document) -> tuple[Reference, ...]:
     if not lines:
         return ()
     text = fold(document.text)
-    entries = _numbered(text, lines) or _unnumbered(text, lines)
+    entries = _footnotes(document.text, lines) or _numbered(text, lines) or _unnumbered(text, lines)
     return tuple(
         Reference(key, span, raw, parse_reference(raw)) for key, span in entries if (raw := document.slice(span)) and len(raw) > 3
     )
@@ -89,6 +90,18 @@ def _lines(document: Document) -> list[Line]:
                 gap = False
             at += len(row) + 1
     return found
+
+
+def _footnotes(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
+    """Entries that are footnotes of Markdown, by their names; empty where the list is none of these."""
+    labels = [(line, match) for line in lines if (match := _FOOTNOTE.match(text, line.start, line.end))]
+    if not labels or labels[0][0] is not lines[0]:
+        return []
+    ends = [line.start for line, _ in labels[1:]] + [lines[-1].end]
+    return [
+        (match["name"], Span(match.end(), match.end() + len(text[match.end() : end].rstrip())))
+        for (_, match), end in zip(labels, ends, strict=True)
+    ]
 
 
 def _numbered(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from verify.model import Confidence, Flag, Review, Severity, Text
+from verify.model import Confidence, Flag, MarkerStyle, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
 
 _HINT = Text("请补充该文献，或改正角标。", "Add the entry, or correct the marker.")
@@ -24,7 +24,11 @@ def check(review: Review) -> Iterable[Flag]:
             if key in listed or key in reported:
                 continue
             reported.add(key)
-            shown = key if key.isdecimal() else review.document.slice(citation.span).strip("()（）[] ")
+            shown = (
+                key
+                if key.isdecimal() or citation.style is MarkerStyle.KEY
+                else review.document.slice(citation.span).strip("()（）[] ")
+            )
             times = cited[key]
             more = Text(f"（共出现 {times} 次）", f" (cited {times} times)") if times > 1 else Text("", "")
             end = (
