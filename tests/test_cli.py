@@ -261,6 +261,12 @@ def test_init_makes_a_workspace_and_keeps_what_is_there(tmp_path, monkeypatch, c
     assert run(["audit", "--fail-on", "error"]) == 0
 
 
+def test_what_the_system_refuses_is_no_bug_of_ours(tmp_path, capsys):
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    assert run(["init", str(tmp_path / "taken" / "deeper")]) == 2
+    assert "taken" in capsys.readouterr().err
+
+
 def test_help_teaches_and_the_version_is_told(capsys):
     assert run(["--help"]) == 0
     assert "Exit codes" in capsys.readouterr().out

@@ -36,6 +36,8 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader of our output left: `verify rules | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.CLEAN
+    except OSError as error:  # a full disk, a folder that may not be written
+        return _say(f"{error.filename or 'the output'}: {error.strerror or error}", Exit.USER)
     except Exception as error:
         return _other(error)
 
