@@ -34,6 +34,13 @@ _PAIR_EN = re.compile(
 )
 
 
+# Words that may tell one arm from another.
+_LABEL_WORD = re.compile(
+    r"(?<![a-z])(?!(?:with|from|that|those|given|than|compared|versus|were|have|after|before|among|only|patients|group|arm)"
+    r"(?![a-z]))[a-z]{4,}|[一-鿿]{2}"
+)
+
+
 def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
     """The list of names in the sentence itself, as long as the unit, or nothing."""
     n = len(frame.unit.members)
@@ -87,11 +94,11 @@ def allocated(sentence: Span, folded: str) -> Labels:
 def in_order_of_mention(labels: Labels, frame: Frame, folded: str) -> Labels:
     """`labels` with the arm the sentence names first put first: "less often with B (4% v 9%)" begins with B."""
     text = folded[frame.near.start : frame.unit.start].lower()
-    own = [set(re.findall(r"[a-z]{4,}|[一-鿿]{2}", folded[s.start : s.end].lower())) for s in labels]
+    own = [set(_LABEL_WORD.findall(folded[s.start : s.end].lower())) for s in labels]
     places = []
     for i, words in enumerate(own):
         rest = set().union(*(other for k, other in enumerate(own) if k != i))
-        at = [text.find(word) for word in words - rest if word in text]
+        at = [m.start() for word in words - rest if (m := re.search(rf"(?<![a-z]){word}", text))]
         places.append(min(at) if at else None)
     if all(place is None for place in places):
         return labels

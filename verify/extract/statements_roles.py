@@ -81,7 +81,7 @@ _FROM = re.compile(
 _TO = re.compile(
     r"(?:"
     + _CHANGE_EN
-    + r"|from)[^.;]{0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$|(?:升|降|增|减|缩短|延长|缩小|提高"
+    + r"|from)(?:[^.;]|\.(?=[0-9])){0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$|(?:升|降|增|减|缩短|延长|缩小|提高"
     r"|下降|上升|增加|减少|压缩|改善|变|恢复|回落|扩大|升高|降低)(?:至|到|为)(?:约|了)?\s*$",
     re.I,
 )
@@ -115,6 +115,10 @@ _SIZE = re.compile(r"n\s*=\s*$", re.I)
 _SIZE_OF_NEXT = re.compile(r"\s*[)\]](?!\s*[,;。、]|\s*$|\s*(?:and|or|versus|vs|to|和|与|或)(?![a-z]))[^,;。、]{0,40}?[0-9]", re.I)
 _GROUPS = re.compile(r"^\s*(?:-?(?:arm|group|way|sided|stage|thirds?)|组|类|者|方面|点|侧)")
 _COUNTABLE = frozenset({"number", "count"})
+_BOUNDS = frozenset({"<", ">", "<=", ">="})
+# "from 5.3 to 3.1 events per 100 admissions"; "走路超过8000步者": what a rate is counted over, and who belongs to a group.
+_RATE_BASE = re.compile(r"(?<![a-z])(?:per|every|each)\s+$|每$", re.I)
+_WHO = re.compile(r"^\s*(?:者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
 
 
 def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
@@ -132,21 +136,18 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     if kind in ("dose", "frequency"):
         part = _of_result(left, right)
         return part if part != "value" or (kind == "dose" and _MEDIAN.search(left)) else "condition"
-    if kind == "measurement" and quantity.comparator in ("<", ">", "<=", ">="):
+    if kind == "measurement" and quantity.comparator in _BOUNDS:
         return "condition"
     if kind in _COUNTABLE and _SIZE.search(left) and _SIZE_OF_NEXT.match(right):
         return "size"
     if kind in _COUNTABLE and quantity.unit == "1":
         if _ORDINAL.search(left):
             return "time" if re.search(r"(?:day|week|month|year)s?\s+$", left, re.I) else "condition"
-        if (
-            quantity.comparator in ("<", ">", "<=", ">=")
-            and kind == "number"
-            and quantity.value is not None
-            and quantity.value < 200
-        ):
+        if quantity.comparator in _BOUNDS and kind == "number" and quantity.value is not None and quantity.value < 200:
             return "condition"
         if kind == "number" and _GROUPS.match(right):
+            return "condition"
+        if _RATE_BASE.search(left) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
             return "condition"
     if kind == "percent" and right[:2].strip()[:1].isalpha() and _of_drug(right):
         return "condition"
@@ -204,7 +205,8 @@ def _of_time(quantity: Quantity, left: str, right: str, last: str | None) -> str
             return "time"
         if _TIME_EN.search(left):
             return "time"
-        return "value" if _VALUE_BEFORE_EN.search(left) else "time"
+        # "a median of 5 days with A and those given B 9 days": what is measured in one arm is measured in the next.
+        return "value" if last == "value" or _VALUE_BEFORE_EN.search(left) or _VALUE_VERB_ZH.search(left) else "time"
     if quantity.text.endswith(("内", "时", "后", "前", "间", "来", "里", "末")):
         return "time"
     if right[:1] >= "一" and right[:1] not in "和与及对比":

@@ -24,6 +24,7 @@ _HOME = 0.25
 _SWAP = 0.08
 _SIGNIFICANT = Decimal("0.05")
 _QUALIFIERS = ("p", "interval")
+_BOUNDS = ("<", ">", "<=", ">=")
 
 
 def together(found: list[Alignment]) -> list[Alignment]:
@@ -87,6 +88,8 @@ def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
     a, b = one.by, other.by
     if a is None or b is None or a.step or b.step or a.places == b.places or one.role.quantity.unit != other.role.quantity.unit:
         return False
+    if one.role.quantity.comparator in _BOUNDS or other.role.quantity.comparator in _BOUNDS:
+        return False  # many figures keep within a bound
     if (
         a.places[0].statement != b.places[0].statement
         or one.role.statistic in ("p", "interval")

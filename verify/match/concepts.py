@@ -75,8 +75,16 @@ def _by_alias() -> dict[str, list[terms.Term]]:
     for kind in KINDS:
         for term in terms.terms(kind).values():
             for alias in (*term.aliases, *filter(None, term.fields.get("gloss", "").split("|"))):
-                made.setdefault(alias.lower(), []).append(term)
+                made.setdefault(alias.lower().replace("-", " "), []).append(term)
     return made
+
+
+def _forms(printed: str) -> tuple[str, ...]:
+    """A printed name as aliases may spell it: without hyphens, and without the ending of the plural."""
+    plain = printed.replace("-", " ")
+    if not plain.isascii() or not plain.endswith("s"):
+        return (plain,)
+    return (plain, plain[:-1], plain[:-3] + "y" if plain.endswith("ies") else plain[:-2])
 
 
 @lru_cache(maxsize=10_000)
@@ -84,7 +92,9 @@ def meanings(kind: str, id: str, printed: str) -> tuple[tuple[str, ...], tuple[N
     """The ids of all terms that bear the printed name, and all their names."""
     term = terms.get(kind, id)
     assert term is not None
-    bearing = [term, *(other for other in _by_alias().get(printed.lower(), ()) if other is not term and other.kind != "generic")]
+    bearing = [term]
+    for form in _forms(printed.lower()):
+        bearing += [other for other in _by_alias().get(form, ()) if other not in bearing and other.kind != "generic"]
     names: dict[Name, None] = {}
     for one in bearing:
         english = (*one.en, *filter(None, one.fields.get("gloss", "").split("|")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from verify.model import Quantity, Role
 
 _EXACT = 12  # decimals of a computed value: the claim's own precision decides
 _MOST = 14  # figures of one statement that are combined with one another
+_ROUGH = 10  # denominators of fractions that stand for a share
 _HUNDRED = Decimal(100)
 
 
@@ -143,7 +145,9 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
             if large >= 5 and agrees(claim, share, share, _EXACT):
                 yield Derived(share, pair, f"{small:f}/{large:f} = {small / large * _HUNDRED:.4g}%", "share")
     if x.unit != y.unit:
-        return
+        if x.kind != "number" or y.kind not in ("duration", "measurement", "rate"):
+            return
+        x = replace(x, unit=y.unit, kind=y.kind)  # the first of two figures often leaves its unit to the second
     if claim.kind in ("percentage_point", "percent", "duration", "measurement", "dose", "number", "count") and x.kind == y.kind:
         for factor, _ in factors(x.unit, claim.unit, "", ""):
             gap = abs(a - b) * factor
@@ -175,8 +179,16 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
 
 
 def shares(claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role]) -> Iterator[Derived]:
-    """A share from a count in one statement and the size of its group in another."""
+    """A share from a count in one statement and the size of its group in another. "61 of 84" must find both its numbers."""
     if claim.kind not in ("percent", "fraction"):
+        return
+    if claim.numerator is not None and claim.denominator is not None and claim.denominator > _ROUGH:
+        of = [size for size in sizes if _number(size) == claim.denominator]
+        for count in counts:
+            if of and _number(count) == claim.numerator and count is not of[0]:
+                yield Derived(
+                    claim.numerator / claim.denominator, (count, of[0]), f"{claim.numerator}/{claim.denominator}", "share"
+                )
         return
     scale = _HUNDRED if claim.kind == "percent" else Decimal(1)
     for count in counts:
@@ -198,7 +210,7 @@ def shares(claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role]) -> It
 def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     """A total from the parts that stand in one statement, two or all of a kind, or what is left of a total."""
     value = claim.value
-    if value is None or claim.kind not in ("count", "number", "percent"):
+    if value is None or claim.kind not in ("count", "number", "percent") or (claim.decimals and claim.kind != "percent"):
         return
     parts = [
         (role, found)

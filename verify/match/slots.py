@@ -37,11 +37,11 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         covered[span.start : span.end] = bytes(span.end - span.start)
     for span in results:
         covered[span.start : span.end] = b"\x01" * (span.end - span.start)
-    for at, quantity, _ in (setting for span in within for setting in claim.settings_in(span)):
+    for at, quantity, condition in (setting for span in within for setting in claim.settings_in(span)):
         if covered[at]:
             continue
         length = size(quantity)
-        if length is not None and quantity.kind == "duration":
+        if length is not None and (quantity.kind == "duration" or (quantity.kind == "age" and not condition)):
             made.append(Slot(quantity.span, TIME, _OTHER[TIME], quantity.text, days=length))
         elif length is not None:
             made.append(Slot(quantity.span, CONDITION, _OTHER[CONDITION], quantity.text, days=length))
