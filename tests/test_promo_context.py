@@ -74,3 +74,18 @@ def test_a_report_of_a_study_is_judged_more_mildly_than_an_advertisement() -> No
     abstract = "Methods: We randomised 90 adults. Results: Pain fell. Conclusion: The patch is safe and effective."
     assert all(flag.severity.value == "note" for flag in flags(abstract, None))
     assert any(flag.severity.value != "note" for flag in flags("The patch is safe and effective."))
+
+
+SOURCES = "\n\n参考文献\n1. 陈立, 等. 中华呼吸杂志, 2020, 12(3): 100-106.\n"
+
+
+def test_praise_over_a_result_that_is_not_significant_is_flagged_more_strongly() -> None:
+    text = "奥希替尼组缓解率为52%，疗效全面优于其他药物[1]。" + SOURCES
+    plain = {flag.rule: flag.severity.rank for flag in flags(text)}
+    known = {flag.rule: flag.severity.rank for flag in flags(text, sources={"1": "奥希替尼组缓解率为52%，对照组为45%（P=0.16）。"})}
+    assert known["promo-comparison-without-evidence"] > plain.get("promo-comparison-without-evidence", -1)
+
+
+def test_a_cited_quantified_comparison_that_the_source_bears_out_is_none() -> None:
+    text = "奥希替尼组缓解率为52%，优于对照组的31%[1]。" + SOURCES
+    assert not flags(text, sources={"1": "奥希替尼组缓解率为52%，对照组为31%（P=0.01）。"})

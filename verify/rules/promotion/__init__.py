@@ -99,11 +99,11 @@ def _flag(item: Considered, severity: Severity, review: Review, loaded: store.Pa
     basis = _basis(item.entry, loaded, review)
     first = loaded.provisions[basis[0]]
     aside = Text("（条文未经核对）", " (text not checked)") if first.checked == "recalled" else Text("", "")
-    article = "" if first.article == "-" else first.article
+    article = Text("", "") if first.article.en == "-" else first.article
     notes = Text("；".join(reason.zh for reason in item.reasons), "; ".join(reason.en for reason in item.reasons))
     said, why = item.basis, item.entry.why
-    zh = f"“{quote}”：{said.zh}{why.zh}依据：《{first.title.zh}》{article}{aside.zh}，{first.url}"
-    named = f"{first.title.en} {article}".strip()
+    zh = f"“{quote}”：{said.zh}{why.zh}依据：《{first.title.zh}》{article.zh}{aside.zh}，{first.url}"
+    named = f"{first.title.en} {article.en}".strip()
     en = f"“{quote}”: {said.en}{' ' * bool(said.en)}{why.en} Basis: {named}{aside.en}, {first.url}"
     return Flag(
         f"promo-{item.entry.category}",
@@ -128,15 +128,15 @@ def _basis(entry: Entry, loaded: store.Packs, review: Review) -> tuple[str, ...]
 
 def _source(loaded: store.Packs, name: str) -> Text:
     provision = loaded.provisions[name]
-    article = "" if provision.article == "-" else f" {provision.article}"
+    article = Text("", "") if provision.article.en == "-" else Text(*(f" {part}" for part in provision.article))
     checked = (
         Text("（凭记忆转述，未核对原文）", " (from memory, not checked against the text)")
         if provision.checked == "recalled"
         else Text("", "")
     )
     return Text(
-        f"{name}：{provision.title.zh}{article}：{provision.text.zh}{checked.zh} {provision.url}",
-        f"{name}: {provision.title.en}{article}: {provision.text.en}{checked.en} {provision.url}",
+        f"{name}：{provision.title.zh}{article.zh}：{provision.text.zh}{checked.zh} {provision.url}",
+        f"{name}: {provision.title.en}{article.en}: {provision.text.en}{checked.en} {provision.url}",
     )
 
 

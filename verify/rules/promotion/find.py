@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from verify.model import Audience, BlockKind, Review, Severity, Span, Text
 from verify.rules.promotion.context import Around, Signals
+from verify.rules.promotion.evidence import standing
 from verify.rules.promotion.label import found as label_hits
 from verify.rules.promotion.pack import NOTHING, Entry
 from verify.rules.reading import Sentence, sentences
@@ -61,6 +62,19 @@ class Considered:
     reasons: tuple[Text, ...] = ()
     sentence: Sentence | None = None
     basis: Text = NOTHING  # what a table says, where the rule rests on one
+
+
+def _weighed(review: Review, item: Considered) -> Considered:
+    """The hit with what the cited source adds to it: one level up, or nothing left of it."""
+    known = standing(review, item.sentence, item.entry.category) if item.sentence and item.severity else None
+    if known is None:
+        return item
+    if known.weak:
+        higher = Severity.WARNING if item.severity is Severity.NOTE else Severity.ERROR
+        return replace(item, severity=higher, reasons=(*item.reasons, known.reason))
+    if item.entry.kind in ("comparison", "figure", "near") or item.entry.category == "comparison-without-evidence":
+        return replace(item, severity=None, reasons=(known.reason,))
+    return item
 
 
 class Index:
@@ -121,7 +135,7 @@ class Index:
                     replace(self._judged(sentence, text, label, hit, audience, cited=False, research=research), basis=basis)
                     for hit, basis in label_hits(sentence, text)
                 ]
-            yield from _settled(hits)
+            yield from _settled([_weighed(review, hit) for hit in hits])
 
     def _judged(
         self, sentence: Sentence, text: str, entry: Entry, hit: Span, audience: Audience, *, cited: bool, research: bool

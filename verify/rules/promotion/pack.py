@@ -105,7 +105,7 @@ class Provision:
     id: str
     jurisdiction: str
     title: Text
-    article: str
+    article: Text  # "-" where it has none
     text: Text
     audience: str
     url: str
@@ -225,7 +225,7 @@ def provisions(root: Node) -> dict[str, Provision]:
             name,
             one["jurisdiction"].text(),
             one["title"].bilingual(),
-            one["article"].text(),
+            one["article"].bilingual(),
             one["text"].bilingual(),
             one["audience"].one_of(("all", *AUDIENCES), "audience"),
             one["url"].text(),

@@ -25,7 +25,7 @@ from verify.rules.promotion.context import Vocabulary
 from verify.rules.promotion.pack import Category, Entry, Exemption, Provision
 
 FOLDER = Path(__file__).parent.parent / "packs"
-_VERSION = "1"  # of the form of the copy; another one makes it anew
+_VERSION = "2"  # of the form of the copy; another one makes it anew
 _SHARED = ("provisions", "categories", "context", "words")
 
 
@@ -141,7 +141,9 @@ def _frozen(packs: Packs) -> str:
 
 
 def _thawed(data: Mapping[str, Any]) -> Packs:
-    provisions = [Provision(**{**item, "title": Text(*item["title"]), "text": Text(*item["text"])}) for item in data["provisions"]]
+    provisions = [
+        Provision(**{**item, **{key: Text(*item[key]) for key in ("title", "article", "text")}}) for item in data["provisions"]
+    ]
     categories = [
         Category(
             **{
