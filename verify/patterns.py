@@ -1,13 +1,27 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled when they are first used, once for all runs.
 
-An audit of one article uses half of the package's patterns; compiling the others would be a third of the time a command takes from
-its start.
+Compiling its patterns would be half of the time a command takes from its start: Python translates each one to instructions in
+Python. So a pattern is translated when it is first used, and the instructions are kept in the user's cache folder, for this version
+of Python and of this package alone. The file is a copy of what `re` says and may be deleted at any time; without it, or under a
+Python whose `re` works otherwise, everything is compiled as usual.
 """
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import importlib.util
+import marshal
+import os
 import re
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
 from typing import Any, cast
+
+# What `_sre.compile` takes after the source: flags, instructions, number of groups, their names by number and number by name.
+_Instructions = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
 
 
 class _Pattern:
@@ -17,7 +31,7 @@ class _Pattern:
         self._source, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(re.compile(self._source, self._flags), name)
+        value = getattr(_compiled(self._source, self._flags), name)
         setattr(self, name, value)
         return value
 
@@ -25,3 +39,62 @@ class _Pattern:
 def regex(source: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern with the methods of `re.Pattern`. It cannot be handed to the functions of `re` itself."""
     return cast("re.Pattern[str]", _Pattern(source, flags))
+
+
+@cache
+def _compiled(source: str, flags: int) -> re.Pattern[str]:
+    try:
+        import _sre  # type: ignore[import-not-found]
+        from re import _compiler, _parser  # type: ignore[attr-defined]  # private: guarded by the version in the file name
+    except ImportError:
+        return re.compile(source, flags)
+    kept = _kept()
+    key = (source, int(flags))
+    found = kept.get(key)
+    if found is None:
+        try:
+            parsed = _parser.parse(source, flags)
+            names: list[str | None] = [None] * parsed.state.groups
+            for name, group in parsed.state.groupdict.items():
+                names[group] = name
+            code = [int(step) for step in _compiler._code(parsed, flags)]
+            found = (int(flags | parsed.state.flags), code, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(names))
+        except (AttributeError, TypeError):
+            return re.compile(source, flags)
+        kept[key] = found
+        _fresh.append(key)
+    return cast("re.Pattern[str]", _sre.compile(source, *found))
+
+
+_fresh: list[tuple[str, int]] = []
+
+
+@cache
+def _kept() -> dict[tuple[str, int], _Instructions]:
+    """The instructions of earlier runs. Nothing, if there are none or the file cannot be read."""
+    atexit.register(_keep)
+    try:
+        kept = marshal.loads(_file().read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _keep() -> None:
+    """Write what this run has added, in one step."""
+    if not _fresh:
+        return
+    with contextlib.suppress(OSError):
+        path = _file()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(marshal.dumps(_kept()))
+        os.replace(file.name, path)
+
+
+def _file() -> Path:
+    from verify import __version__
+
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "verify"
+    magic = importlib.util.MAGIC_NUMBER.hex()
+    return folder / f"patterns-{__version__}-{sys.implementation.cache_tag}-{magic}.bin"
