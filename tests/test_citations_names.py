@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from citing import article, cited, named, survey_of
 
+from verify import review_text
 from verify.model import MarkerStyle
 
 WORKS = named(
@@ -75,3 +76,14 @@ def test_the_marker_covers_names_and_year() -> None:
     survey = survey_of(article(text), WORKS)
     assert survey.style is MarkerStyle.AUTHOR_YEAR
     assert [text[c.span.start : c.span.end] for c in survey.citations] == ["Kühn et al. (2011)"]
+
+
+def test_capitals_in_the_list_answer_to_names_in_the_text() -> None:
+    text = (
+        "帕金森病患者将增至494万例（Dorsey等，2007）。Weintraub等（2010）报告冲动控制障碍的发生率为17.1%。"
+        "评分改善41%（Schade-Brittinger等，2006）。\n\n参考文献\n"
+        "DORSEY E R, THOMPSON J P. Projected number of people[J]. Neurology, 2007, 68(5): 384-386.\n"
+        "SCHADE-BRITTINGER C, KRACK P, 等. Stimulation[J]. Brain, 2006, 35(9): 896-908.\n"
+        "WEINTRAUB D, KOESTER J, 等. Impulse control disorders[J]. Arch Neurol, 2010, 67(5): 589-595.\n"
+    )
+    assert [citation.keys for citation in review_text(text).citations] == [("1",), ("3",), ("2",)]

@@ -296,3 +296,11 @@ def test_a_body_may_hold_a_word_that_is_written_small() -> None:
 
 def test_the_label_of_a_footnote_is_no_part_of_the_entry() -> None:
     assert parse_reference("[^3]: Ortiz MR, et al. Dengue. Lancet. 2019;38(2):111-116.").title == "Dengue"
+
+
+def test_a_year_that_opens_the_title_is_not_that_of_the_work() -> None:
+    record = parse_reference(
+        "Ortiz MR, Nakamura K, et al. 2017 Guidelines for the care of gout in adults. Eur J Gout. 2018;39:119-177."
+    )
+    assert record.year == 2018
+    assert record.title == "2017 Guidelines for the care of gout in adults"

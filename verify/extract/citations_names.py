@@ -124,7 +124,10 @@ def _entry(reference: Reference) -> _Entry:
     record = reference.record
     raw = fold(reference.raw[:400])
     names = [name for name in (_plain(_family(n)) for n in record.authors) if name]
-    spoken: list[str] = names[:1]
+    names = [
+        name.title() if name.isupper() and len(name) > 2 else name for name in names
+    ]  # the list prints DORSEY, the text Dorsey
+    spoken: list[str] = [*names[:1], *([names[0].upper()] if names and record.authors[0].family.isupper() else [])]
     if not names or record.authors[0].literal:
         # An entry whose authors could not be read still begins with their names.
         head = _HEAD.match(raw)

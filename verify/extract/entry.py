@@ -56,7 +56,7 @@ def parse_reference(raw: str) -> Record:
     main = _main(parts, entry)
     start, year = authors.end, None
     after = _YEAR_AFTER.match(text, start)
-    if after and (start or after.end() < 12) and not _in_place(main, after):
+    if after and (start or after.end() < 12) and not _in_place(main, after) and not _opens_title(text, main, after):
         printed = after["in"] or after["year"]
         year, start = int(printed) if printed else None, after.end()
         sign = after.group().rstrip()[-1:]
@@ -81,6 +81,18 @@ def _in_place(main: Block | None, after: re.Match[str]) -> bool:
     """Whether the year behind the authors is part of the place in the journal: Genetics 1992;132:1199."""
     at = max(after.start("in"), after.start("year"))
     return main is not None and main.score > 1 and main.start <= at < main.end and main.end > after.end()
+
+
+def _opens_title(text: str, main: Block | None, after: re.Match[str]) -> bool:
+    """Whether a year behind the authors is the title's first word: "et al. 2017 ESC guidelines …. Eur Heart J. 2018;39:119"."""
+    bare = after["year"] is not None and text[after.end("year") : after.end("year") + 1] == " "
+    return (
+        bare
+        and main is not None
+        and main.start > after.end()
+        and bool(main.years())
+        and read(main, None).year != int(after["year"])
+    )
 
 
 def _main(parts: list[Block], entry: Lifted) -> Block | None:
