@@ -13,7 +13,7 @@ from verify.model import Quantity
 
 # Statistics that say when or for whom a result holds, and those that qualify one. Neither is a result of its own.
 SETTING = frozenset({"time", "condition"})
-QUALIFIER = frozenset({"p", "interval", "size"})
+QUALIFIER = frozenset({"p", "interval", "size", "spread"})
 
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _LEFT, _RIGHT = 60, 40
@@ -69,7 +69,7 @@ _VALUE_VERB_ZH = re.compile(
 )
 _TIME_BEFORE_ZH = re.compile(
     r"(?:第|术后|治疗|随访|满|过去|近|最近|产后|出院后?|入院|确诊|接种|用药|每|连续|为期|停药|发病|移植|封闭|修复|停止|基线后?"
-    r"|未来|此前)(?:后|满|期间|第|前|时间)?\s*$"
+    r"|未来|此前)(?:后|满|期间|第|前|时间)?\s*$|(?<=[一-鿿])后\s*$"
 )
 _TIME_AFTER_ZH = re.compile(
     r"^\s*(?:时|后|内|以内|前|随访|以来|期间|龄|起|末|的?(?:总|无)?[^,。;()、0-9]{0,6}?(?:率|风险|死亡|生存)|试验|研究|疗程|治疗)"
@@ -118,7 +118,7 @@ _COUNTABLE = frozenset({"number", "count"})
 _BOUNDS = frozenset({"<", ">", "<=", ">="})
 # "from 5.3 to 3.1 events per 100 admissions"; "走路超过8000步者": what a rate is counted over, and who belongs to a group.
 _RATE_BASE = re.compile(r"(?<![a-z])(?:per|every|each)\s+$|每$", re.I)
-_WHO = re.compile(r"^\s*(?:者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
+_WHO = re.compile(r"^\s*(?:[一-鿿]{0,2}者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
 
 
 def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:

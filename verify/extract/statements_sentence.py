@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from verify.extract import statements_labels as labels
@@ -12,6 +13,8 @@ from verify.text import quantities
 
 # No sentence of prose has so many figures; one that does is a table or worse, and its grammar is not worth the time.
 _PROSE = 60
+_SPREAD = re.compile(r"\((?:SD|SE|SEM|s\.d\.|standard deviation|标准差)(?![A-Za-z])")
+_BEHIND_FIGURE = re.compile(r"[0-9][ A-Za-z/%]{0,8}\((?:SD|SE|SEM|s\.d\.)?[ =]*$")
 _WINDOW = 60  # characters on either side that then speak of a figure
 
 
@@ -81,14 +84,21 @@ def _parts(figures: list[Quantity], folded: str) -> list[tuple[Quantity, str]]:
     """Every figure with its statistic. A stretch of time joined to an earlier one by "and" or "than" plays the same part."""
     made: list[tuple[Quantity, str]] = []
     last: str | None = None
+    spreads = bool(figures) and _SPREAD.search(folded, max(0, figures[0].start - _WINDOW), figures[-1].end) is not None
     for figure in figures:
-        part = statistic(figure, folded, last)
+        part = "spread" if spreads and _beside_a_figure(figure, folded) else statistic(figure, folded, last)
         if figure.kind in ("duration", "age"):
             last = part
         made.append((figure, part))
     if any(figure.kind == "percent" and figure.comparator in ("=", "~") for figure, _ in made):
         made = [(figure, "condition" if threshold(figure, folded) else part) for figure, part in made]
     return made
+
+
+def _beside_a_figure(figure: Quantity, folded: str) -> bool:
+    """Whether a figure stands alone in parentheses behind another: "2.1 (SD 0.9) with A and 3.4 (1.2) with B"."""
+    before = folded[max(0, figure.start - 16) : figure.start]
+    return folded.startswith(")", figure.end) and _BEHIND_FIGURE.search(before) is not None
 
 
 def _ending(frame: Frame, before: Frame | None, told: dict[Span, str]) -> Frame:

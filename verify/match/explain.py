@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from verify.match.fit import Candidate
 from verify.match.judge import Finding
 from verify.match.restate import Restatement
-from verify.model import Confidence, Match, Quantity, Reading, Text, Verdict
+from verify.match.values import alike
+from verify.model import Confidence, Match, Reading, Text, Verdict
 
 _RANK = {Verdict.CONTRADICTED: 0, Verdict.NOT_FOUND: 1, Verdict.SUPPORTED: 2}
 _SURE, _FAIR = 0.75, 0.6  # how well the words must fit
-_TWICE = 2
 
 _REASON_WORDS = {
     "value-mismatch": Text("来源给出的数值不同", "the source gives another value"),
@@ -70,18 +70,9 @@ def told(found: Sequence[Finding], source: Reading) -> Match:
 def _confidence(finding: Finding) -> Confidence:
     if finding.by is None:
         return Confidence.MEDIUM
-    if finding.reason == "value-mismatch" and not _like(finding.role.quantity, finding.by.places[0].role.quantity):
+    if finding.reason == "value-mismatch" and not alike(finding.role.quantity, finding.by.places[0].role.quantity):
         return Confidence.LOW
     return Confidence.HIGH if finding.by.score >= _SURE else Confidence.MEDIUM if finding.by.score >= _FAIR else Confidence.LOW
-
-
-def _like(claim: Quantity, source: Quantity) -> bool:
-    """Whether one number may be the other misprinted or misread: near it, of the same digits, or with the point elsewhere."""
-    one, other = claim.value, source.value
-    if not one or not other or claim.unit != source.unit:
-        return True
-    digits = [sorted(abs(value).normalize().as_tuple().digits) for value in (one, other)]
-    return other / _TWICE <= one <= other * _TWICE or digits[0] == digits[1]
 
 
 def of_restatement(same: Restatement, source: Reading) -> Match:

@@ -14,6 +14,7 @@ from verify.match.values import fits
 from verify.model import Quantity, Role, Span, Statement
 
 SETTINGS = ("time", "condition")
+_IDLE_KINDS = ("number", "count", "dose", "frequency", "measurement", "rate")
 _CLOSE = 60  # characters between a rough figure and the exact one it stands for
 
 
@@ -50,6 +51,6 @@ def _repeated(role: Role, results: Sequence[Role]) -> bool:
 
 
 def _idle(quantity: Quantity) -> bool:
-    """Whether a number only counts what the sentence names anyway: two groups, one of."""
+    """Whether a number only counts what the sentence names anyway: two groups, at least one dose a month."""
     value = quantity.value
-    return quantity.kind in ("number", "count") and value is not None and value <= 3 and not quantity.text[:1].isdigit()
+    return quantity.kind in _IDLE_KINDS and value is not None and value <= 3 and not any(c.isdigit() for c in quantity.text)

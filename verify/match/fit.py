@@ -66,7 +66,7 @@ class Fit:
         self.claim, self.source, self.statements, self.results = claim, source, statements, results
         self.slots = slots(claim, source, [s.span for s in statements], [role.quantity.span for role in results])
         self._on = source.statements_on(self.slots, _MOST)
-        self.places = [Place(role, i) for i in self._on for role in source.statements[i].roles]
+        self.places = [Place(role, i) for i in self._on for role in source.statements[i].roles if role.statistic != "spread"]
         self._whole = Span(0, len(source.text))
         self._held: dict[tuple[int, Span], float] = {}
         self._strength: dict[tuple[int, int], float] = {}

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from verify import terms
-from verify.match.concepts import CONDITION, FAMILIES, KINDS, TIME, Slot, days, meanings, ranks, size, years
+from verify.match.concepts import CONDITION, FAMILIES, KINDS, TIME, WORD, Slot, days, meanings, ranks, size, years
 from verify.match.stems import TOKEN, parts, stem, stems
 from verify.model import Quantity, Reading, Span
 
@@ -152,6 +152,10 @@ class Index:
             found.update(self._postings.get(mark, ()))
         return [span for i in sorted(found) if self._holds(slot, span := self.statements[i].span) >= _WHOLLY]
 
+    def common(self, stem: str) -> int:
+        """In how many statements a stem stands."""
+        return len(self._postings.get(stem, ()))
+
     def statements_on(self, slots: Sequence[Slot], most: int) -> list[int]:
         """The `most` statements that hold most of the slots by weight, in their order; all if there are few."""
         if len(self.statements) <= most:
@@ -233,7 +237,8 @@ class Index:
             # A word of another term's name, as "survival" in "progression-free survival", is only half the thing.
             hit += sum(word in bag.bound and word not in bag.words for word in name.en)
             if hit == len(name.en):
-                best = max(best, _BOUND)
+                # A word that is no term by itself can only be part of one.
+                best = max(best, 1.0 if slot.kind == WORD else _BOUND)
             elif hit and len(name.en) > 1:
                 best = max(best, _PART * hit / len(name.en))
         return best

@@ -13,6 +13,7 @@ from verify.match.align import Aligner, Alignment
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot
 from verify.match.figures import SETTINGS
 from verify.match.fit import Candidate
+from verify.match.values import alike, misprinted
 from verify.model import Role, Verdict
 
 # How much better than the figure with the claimed value another must fit for the claimed one to be the wrong one.
@@ -26,6 +27,8 @@ WEIGHTY = 0.6
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
 SAME = 0.55
 SAME_LOOSE = 0.75  # of settings, counts and rough figures, of which every text is full
+SAME_UNLIKE = 0.65  # of a value far from the claimed one, which is rather another thing
+SAME_MISPRINT = 0.42  # of the claimed digits in another order
 SAME_UNIT = 0.38  # the same number in another unit is no accident
 SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told apart
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence, by its digits: three
@@ -102,18 +105,20 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
 def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candidate) -> Finding | None:
     """The finding where the claim's words fit `other`, of another value, better than `best`, which has the claimed one."""
     role = found.role
+    if best.step and set(other.places) <= set(best.places):
+        return None  # what the claimed value follows from is no rival of it
     named = aligner.named_otherwise(role, best, other) if other.score > best.score else ""
-    margin = EXPRESS if named else COUNT_MARGIN if role.quantity.kind in _COUNTS else MARGIN
+    margin = EXPRESS if named or (best.step and _rough(role)) else COUNT_MARGIN if role.quantity.kind in _COUNTS else MARGIN
     if other.score <= best.score + margin:
         return None
-    if best.score < SAME and (best.step in _FAR or best.step == "share"):
+    if (best.score < SAME and (best.step in _FAR or best.step == "share")) or (best.step and _rough(role)):
         return _without_value(aligner, found)  # that it can be computed from something was chance
     if role.statistic in SETTINGS:
         return Finding(role, Verdict.SUPPORTED if best.score >= _chance(role) else Verdict.NOT_FOUND, "", best)
     what = aligner.contrast(role, best, other)
+    beside = {p.statement for p in other.places} == {p.statement for p in best.places}
     if sum(gap for gap, _ in what) < WEIGHTY:
         return None
-    beside = {p.statement for p in other.places} == {p.statement for p in best.places}
     least = SAME_LOOSE if _loose(role) else SAME_BESIDE if beside and named else SAME
     unsure = aligner.absent(role) or _tiny(role)
     if other.score >= least and not unsure:
@@ -135,6 +140,9 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     if other is None or aligner.absent(role) or _tiny(role):
         return Finding(role, Verdict.NOT_FOUND, "", other)
     least = SAME_LOOSE if setting or role.quantity.kind in _COUNTS or _loose(role) else SAME
+    if len(other.places) == 1 and least == SAME:
+        printed = other.places[0].role.quantity
+        least = SAME_MISPRINT if misprinted(role.quantity, printed) else SAME if alike(role.quantity, printed) else SAME_UNLIKE
     if other.score < least:
         return Finding(role, Verdict.NOT_FOUND, "", other)
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
@@ -144,6 +152,11 @@ def _loose(role: Role) -> bool:
     """Whether a figure is too rough to be held against another of nearly any value."""
     quantity = role.quantity
     return quantity.comparator == "~" or (quantity.kind == "fraction" and (quantity.denominator or 0) <= 10)
+
+
+def _rough(role: Role) -> bool:
+    """Whether a figure is a bound or a round number, which much that can be computed keeps within."""
+    return role.quantity.comparator != "=" or _loose(role)
 
 
 def _tiny(role: Role) -> bool:

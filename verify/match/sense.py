@@ -15,6 +15,7 @@ from verify.model import Span
 Direction = Literal["up", "down", "better", "worse"]
 OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
+_CLAUSE = 30  # characters within which two words of direction speak of one thing
 _NEGATION = re.compile(
     r"\b(?:not|no|never|without|none|neither|free of|free from|failed to|did not|non)\b|n't\b|-free\b|(?:未|无(?!论|创|菌)|没有"
     r"|并非|免于|不(?!良|足|超过|到|少于|低于|同|等|断|仅|良反应)|缺乏)",
@@ -42,9 +43,10 @@ def direction(text: str, at: int | None = None) -> Direction | None:
             found.append((0 if where >= 0 else 1, abs(where), sense))  # type: ignore[arg-type]
     if not found:
         return None
-    before = {sense for after, _, sense in found if not after}
-    # "the fall was larger by": of two words, one tells how the other compares, and which is which takes a parser.
-    return None if {"up", "down"} <= before else min(found)[2]
+    before = sorted((away, sense) for after, away, sense in found if not after)
+    # "the fall was larger by": of two words close together, one tells how the other compares, and which is which takes a parser.
+    opposed = [away for away, sense in before if before and sense == OPPOSITE[before[0][1]]]
+    return None if opposed and opposed[0] - before[0][0] < _CLAUSE else min(found)[2]
 
 
 def denied(text: str) -> bool:

@@ -24,6 +24,7 @@ _WEIGHT = {
     "times": 0.8,
 }
 _OTHER = {NAME: 1.5, WORD: 0.6, TIME: 1.3, CONDITION: 1.0, RANK: 1.2, GRAM: 0.25, YEAR: 0.8}
+_RARE = {1: 1.0, 2: 0.8}  # a word of one or two sentences of the source tells more than one of many
 _HAN = re.compile(r"[㐀-鿿]+")
 _NUMBER_WORDS = re.compile(r"^[ivx]+$")
 
@@ -83,7 +84,7 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
                     Slot(
                         Span(*match.span()),
                         kind,
-                        _OTHER[NAME] if named else _OTHER[WORD],
+                        _OTHER[NAME] if named else _RARE.get(source.common(part), _OTHER[WORD]),
                         match.group(),
                         names=(Name("", (part,)),),
                     )

@@ -17,6 +17,8 @@ _FROM_BELOW = re.compile(r"(?:^|[^a-z])(?:nearly|almost|close to|just under|appr
 _FROM_ABOVE = re.compile(r"(?:just over|a little over|slightly more than)|余|多(?:人|例|名|万|亿|年|个|$)", re.I)
 _COARSEST = 10  # denominators of fractions that stand for a share (two thirds, one in eight), not for counted cases
 _FAR = Decimal("1.3")
+_TWICE = 2
+_TELLING = 3
 _POINT_ONE = Decimal("0.1")
 _FRACTION_SLACK = Decimal("0.035")
 _HEDGED_FRACTION_SLACK = Decimal("0.08")
@@ -131,3 +133,23 @@ def fits(claim: Quantity, source: Quantity) -> str | None:
         if agrees(claim, low, high, decimals, source.comparator):
             return shown
     return None
+
+
+def alike(claim: Quantity, source: Quantity) -> bool:
+    """Whether one number may be the other misprinted or misread: near it, of the same digits, or with the point elsewhere."""
+    one, other = claim.value, source.value
+    if not one or not other or claim.unit != source.unit:
+        return True
+    return other / _TWICE <= one <= other * _TWICE or _digits(one) == _digits(other)
+
+
+def misprinted(claim: Quantity, source: Quantity) -> bool:
+    """Whether one number has the digits of the other, three at least, in another order: 5.19 for 5.91."""
+    one, other = claim.value, source.value
+    if one is None or other is None or claim.unit != source.unit or claim.decimals != source.decimals or one == other:
+        return False
+    return len(_digits(one)) >= _TELLING and _digits(one) == _digits(other)
+
+
+def _digits(value: Decimal) -> list[int]:
+    return sorted(abs(value).normalize().as_tuple().digits)
