@@ -102,6 +102,14 @@ def test_a_figure_behind_the_comma_after_a_marker_is_no_part_of_it() -> None:
     assert cited(text, 3) == ["1", "2", "3", "3"]
 
 
+def test_an_article_that_cites_after_the_stop_does_not_cite_inside_names() -> None:
+    text = (
+        "Dengue causes 96 million illnesses a year.1 Fatality is below 1% with good care.2,3 NS1 antigen tests are sensitive."
+        "4 Vaccine efficacy was 56.5%.5 CYD3 trials are under way.6"
+    )
+    assert cited(text, 6) == ["1", "2 3", "4", "5", "6"]
+
+
 def test_lists_parted_by_spaces_are_one_marker() -> None:
     text = "Football builds health knowledge.1 Bone mass rises in girls.2 3 It also helps mood.4 5 6 Costs are low.7"
     assert cited(text, 7) == ["1", "2 3", "4 5 6", "7"]

@@ -130,6 +130,9 @@ class _Reader:
                 continue
             if trailing and candidate.sure == 1 and self.body[candidate.start - 1] in ",;":
                 candidate = candidate._replace(sure=2)
+            word = self.body[max(0, candidate.start - 2) : candidate.start]
+            if trailing and word.isalpha() and word.isupper() and word.isascii() and how_it_ends(self.body, candidate.end) < 3:
+                continue  # NS1 antigen: an article that cites after the stop does not cite inside a name
             values = [int(n) for n in marker.numbers]
             new = [n for n in values if n > seen]
             if not self._holds(candidate, values, new, seen, last, ordered, names):

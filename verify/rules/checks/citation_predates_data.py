@@ -22,7 +22,8 @@ _YEAR = regex(
 _CLAUSE_END = regex(r"[,;。]")
 # Sentences that look ahead, and years in which something other than data happened.
 _AHEAD = regex(
-    r"预计|预测|预期|将[达增会为有]|目标|规划|project|predict|forecast|expect|estimated to|will |target|goal", re.IGNORECASE
+    r"预计|预测|预期|将(?:[达增会为有由从升接近超突下减降翻到继以]|上升)|有望|届时|目标|规划|project|predict|forecast|expect|estimated to|likely to|set to|(?:could|may|might) reach|will |target|goal",
+    re.IGNORECASE,
 )
 _EVENT = regex(
     r"获批|批准|上市|颁布|发布|出版|修订|指南|共识|版|纳入医保|approv|licen[cs]|launch|guideline|consensus|publish|updat|recommend",
@@ -41,7 +42,7 @@ def check(review: Review) -> Iterable[Flag]:
                 continue
             said = _year_of(sentence, claim)
             year, key = min(dated)
-            if said is None or year >= said or (key, said) in told:
+            if said is None or year >= said or (key, said) in told or _to_come(said, review.today):
                 continue
             told.add((key, said))
             others = [key for published, key in dated if published >= said]
@@ -60,6 +61,11 @@ def check(review: Review) -> Iterable[Flag]:
                 confidence=Confidence.MEDIUM if others else RULE.confidence,
                 hint=_HINT,
             )
+
+
+def _to_come(year: int, today: str) -> bool:
+    """A year nobody has data of yet is a forecast, however it is worded."""
+    return bool(today) and year > int(today[:4])
 
 
 def _year_of(sentence: Sentence, claim: Claim) -> int | None:

@@ -18,6 +18,12 @@ def check(review: Review) -> Iterable[Flag]:
         return  # an article without any list is one defect, not one for each marker
     last = review.references[-1].key
     cited = Counter(key for citation in review.citations for key in citation.keys)
+    # 张振馨等，2005 may be the entry "Zhang ZX, et al. 2005": years of entries in Latin letters that nothing cites.
+    spare = {
+        str(reference.record.year)
+        for reference in review.references
+        if reference.key not in cited and reference.record.authors and reference.record.authors[0].family.isascii()
+    }
     reported: set[str] = set()
     for citation in review.citations:
         for key in citation.keys:
@@ -36,6 +42,7 @@ def check(review: Review) -> Iterable[Flag]:
                 if key.isdecimal() and last.isdecimal() and int(key) > int(last)
                 else Text("", "")
             )
+            romanised = citation.style is MarkerStyle.AUTHOR_YEAR and "\u4e00" <= key[0] <= "\u9fff" and key[-4:] in spare
             yield RULE.flag(
                 citation.span,
                 Text(
@@ -44,6 +51,7 @@ def check(review: Review) -> Iterable[Flag]:
                 ),
                 reference=key,
                 hint=_HINT,
+                **({"severity": Severity.WARNING, "confidence": Confidence.LOW} if romanised else {}),
             )
 
 
