@@ -11,7 +11,7 @@ from writers_sample import PATH, chinese, english, run
 from verify.model import Flag, Run, Severity, Text
 from verify.rules import rules
 from verify.rules.catalog import explain
-from verify.writers import console, tables
+from verify.writers import console, tables, words
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -146,3 +146,8 @@ def test_many_notes_that_say_the_same_are_told_together_with_their_lines():
     few = console.write(Run((replace(review, flags=notes[:3]),)))
     assert "×" not in few
     assert few.count("没有文献 1") == 3
+
+
+def test_a_figure_without_a_measure_of_its_own_is_named_by_its_kind():
+    assert words.measure("duration", "zh") == "时长"
+    assert words.measure("overall_survival", "zh") == "总生存期"

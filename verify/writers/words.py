@@ -37,7 +37,9 @@ def word(key: str, language: Language, **values: object) -> str:
 
 
 def measure(id: str, language: Language) -> str:
-    """The measure as an editor calls it; its id where the vocabulary has no word in that language."""
+    """The measure as an editor calls it; its id where no vocabulary has a word in that language."""
+    if f"measure.{id}" in table():
+        return word(f"measure.{id}", language)
     term = terms.get("measures", id)
     aliases = () if term is None else (term.zh if language == "zh" else term.en)
     return aliases[0] if aliases else id.replace("_", " ")
