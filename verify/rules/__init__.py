@@ -24,7 +24,7 @@ from functools import cache
 from verify import plugins
 from verify.errors import UserError
 from verify.model import Flag, Ignore, Review, Severity
-from verify.rules.promotion import profile
+from verify.rules.promotion.profile import profile
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.suppression import suppress
 
