@@ -54,6 +54,7 @@ _REDUCTION = regex(
 )
 _STATED = {"percent", "percentage_point", "duration", "measurement", "count", "number", "fold", "fraction"}
 _COMPARED = {"percent", "percentage_point", "duration", "measurement", "count", "number", "rate"}
+_TOLD_OF_BOTH = RATIOS | {"interval", "p_value"}  # of the pair together: they may stand between it and its difference
 _HEDGE = Decimal("0.06")  # how far a hedged result may be from the exact one, as a share of it
 _TIMES = Decimal("0.15")  # "three times" is said of 2.6 to 3.4
 _MODEL = Decimal(5)  # points by which a reduction from a fitted ratio may differ from that of the crude rates
@@ -85,7 +86,7 @@ def _comparisons(sentence: Sentence) -> Iterator[tuple[Quantity, Quantity, Quant
 def _before(sentence: Sentence, stated: Quantity, earlier: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:
     """The last two figures before the stated one, when the text sets them against each other."""
     times = [(q, said) for q in earlier if q.kind == "duration" and (said := _WHEN.match(sentence.after(q)))]
-    earlier = tuple(q for q in earlier if all(q is not time for time, _ in times))
+    earlier = tuple(q for q in earlier if q.kind not in _TOLD_OF_BOTH and all(q is not time for time, _ in times))
     if len(earlier) < 2 or not all(map(_point, earlier[-2:])):
         return None
     one, two = earlier[-2:]
