@@ -84,6 +84,12 @@ def test_footnotes_go_by_their_names() -> None:
     assert (second.key, second.record.title) == ("2", "Gout in adults")
 
 
+def test_a_number_printed_twice_does_not_run_two_entries_together() -> None:
+    text = "[1] Ito S. Tremor at rest. Mov Disord. 2009;24:90-6.\n[2] Ortiz M. Gout in adults. Lancet. 2016;3:1.\n"
+    found = references(listed(text + "[2] Lindgren P. Hip fracture care. BMJ. 2018;4:2-9."))
+    assert [(one.key, one.record.title) for one in found] == [("1", "Tremor at rest"), ("2", "Gout in adults")]
+
+
 def test_an_unnumbered_list_counts_positions() -> None:
     assert entries("\n".join(ENTRIES)) == WANTED
     assert entries("\n\n".join(textwrap.fill(entry, 50) for entry in ENTRIES)) == WANTED

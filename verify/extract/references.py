@@ -107,16 +107,25 @@ def _footnotes(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
 def _numbered(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
     """Entries by printed numbers; empty when no style of numbering runs through the list."""
     best: list[Label] = []
+    twice: dict[int, list[int]] = {}
     for style in _STYLES:
-        chain = _chain(list(_labels(text, lines, style)))
+        labels = list(_labels(text, lines, style))
+        chain = _chain(labels)
         if len(chain) > len(best):
             best = chain
+            chosen = {label.start for label in chain}
+            twice = {}
+            for label in labels:
+                if label.rank == 2 and label.start not in chosen:
+                    twice.setdefault(label.number, []).append(label.start)
     if not best or (len(best) == 1 and best[0].number != 1) or best[0].start > lines[0].start + 400:
         return []
     best = sorted(best, key=lambda label: label.start)
     ends = [label.start for label in best[1:]] + [lines[-1].end]
     found = []
     for label, end in zip(best, ends, strict=True):
+        # A number printed twice opens an entry too; nothing can cite it, but it is no part of the first.
+        end = min((start for start in twice.get(label.number, ()) if label.start < start < end), default=end)
         body = text[label.end : end].rstrip()
         found.append((str(label.number), Span(label.end, label.end + len(body))))
     return found
