@@ -207,7 +207,8 @@ def _is_heading(line: Line, after: Line | None, wrap: Wrapping | None, *, first:
     if (line.ends_sentence and not line.text.endswith(_ASKS)) or (after.glued and runs_on(line, after)):
         return False
     if wrap is not None:
-        return not line.ends_sentence and not wrap.full(line, after) and not after.text[0].islower()
+        titled = not line.ends_sentence or (first and line.text.endswith(_ASKS))
+        return titled and not wrap.full(line, after) and not after.text[0].islower()
     if line.text.endswith(_ASKS) and line.width > 60 and not first:
         return False
     return first or after.width > 1.5 * line.width or after.kind is not None

@@ -25,6 +25,9 @@ def article(review: Review, id: str, language: Language) -> ArticleView:
     return _Article(review, id, language).view()
 
 
+_LABEL = 7  # characters of a heading that names a part ("摘要", "Summary") and not the article
+
+
 @dataclass(frozen=True, slots=True)
 class FlagView:
     """One flag of the side list; `mark` is the id of its first stretch in the text, empty for the article as a whole."""
@@ -148,7 +151,7 @@ class _Article:
         )
 
     def _title(self) -> str:
-        """What the format states, else the fullest heading before the text begins, else the name of the file."""
+        """What the format states, else the first heading before the text begins that is more than a label, else the file's name."""
         headings = []
         for block in self.document.blocks:
             text = self.document.slice(block.span).strip()
@@ -156,8 +159,8 @@ class _Article:
                 headings.append(text.lstrip("#").strip())
             elif block.kind is BlockKind.PARAGRAPH and len(text) > 60:
                 break
-        heading = max(headings, key=len, default="")
-        return self.document.meta.get("title", "") or (heading if len(heading) > 5 else self.document.name)
+        heading = next((text for text in headings if len(text) > _LABEL), self.document.name)
+        return self.document.meta.get("title", "") or heading
 
     def _marks(self) -> Iterable[Mark]:
         for i, claim in enumerate(self.review.claims):
