@@ -176,12 +176,13 @@ def compare(
     if claim is None or source is None:
         raise UserError("compare needs --claim and --source, or --jsonl", "compare 需要 --claim 和 --source，或 --jsonl")
     match = pipeline.compare(claim, readers.read(source).text)
+    language: Language = lang.value if lang else readers.read_text(claim).language
     if format is TableFormat.json:
-        _print_json(match_dict(match, _spoken(lang)))
+        _print_json(match_dict(match, language))
     else:
         from verify.writers import tables
 
-        tables.verdict(_console(), match, language=_spoken(lang))
+        tables.verdict(_console(), match, language=language)
     raise typer.Exit(gate.Exit.CLEAN if match.verdict is Verdict.SUPPORTED else gate.Exit.FLAGS)
 
 
