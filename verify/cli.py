@@ -221,7 +221,7 @@ class _RefsGroup(typer.core.TyperGroup):
 
 refs = typer.Typer(
     cls=_RefsGroup,
-    help="""The reference list of an article, and the references folder of the workspace.
+    help="""Reference lists, and the references folder.
 
     verify refs ARTICLE.txt shows a list; the commands below look after the folder.
     """,
