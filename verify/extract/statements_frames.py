@@ -30,7 +30,14 @@ _BARE = re.compile(
 )
 _PAREN = re.compile(r"[^()]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
 _PREPOSITION = re.compile(r"\s(?:of|in|with|for|among|to|at|from|by|on)\s", re.I)
+_VERB = re.compile(
+    r"(?<![a-z])(?:had|has|have|was|were|did|died|reported|developed|experienced|achieved|needed|required|received|showed|remained"
+    r"|survived|relapsed|completed|responded|recovered|stopped|withdrew)(?![a-z])"
+)
+_JOIN = re.compile(r"[\s,;]*(?:and|while|but|且|并|而|另有|其中|有|仅)?\s*", re.I)
+_OWN_ZH = re.compile(r"(?:的?(?:患者|患儿|病例|受试者|人|者))?(?:没有|未|无|有|出现|发生|接受|需要?|死亡|完成|存在|合并)[一-鿿]{2}")
 _SHORT = 8
+_MOST = 4  # figures that may share a verb
 _WORD = re.compile(r"[A-Za-z]{2,}|[一-鿿]")
 _EMPTY = re.compile(
     r"\b(?:and|or|vs|versus|than|of|the|in|was|were|by|to|at|for|from|respectively|with|it)\b|为|的|分别|达|至", re.I
@@ -111,7 +118,7 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     cuts = [sentence.start]
     labels_first = contrasted = False
     for one, other in itertools.pairwise(found):
-        at = _cut(folded[one.end : other.start]) + one.end
+        at = _cut(folded[one.end : other.start], other.members[0][0].text[:1] == "n") + one.end
         cuts.append(at)
         if one is found[0]:
             contrasted = bool(_CUTS[1].match(folded, at) or _CUTS[1].match(folded, at - 1))
@@ -129,6 +136,10 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
         near = Span(first if i == 0 and head else cuts[i], cuts[i + 1])
         shared = (head,) if head else ()
         trail = tuple(Span(max(first, cuts[k]), cuts[k + 1]) for k in range(i))[-8:]
+        if i and head and _clause_of_its_own(folded[cuts[i] : unit.start], folded[unit.end : cuts[i + 1]]):
+            shared, trail = (), (head, *trail)[-8:]
+        elif not _VERB.search(folded, sentence.start, near.end) and (told := _predicate(found[i + 1 :], cuts[i + 2 :], folded)):
+            shared = (*shared, told)
         if folded[near.start : near.start + 1] == "(" or folded[near.start : unit.start].lstrip().startswith("("):
             # "4% and 9% (hazard ratio 0.44)": what stands in parentheses speaks of all that stands before them.
             shared, trail = (*shared, *trail), ()
@@ -136,10 +147,28 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     return made
 
 
-def _cut(gap: str) -> int:
+def _clause_of_its_own(before: str, after: str) -> bool:
+    """Whether a figure begins a clause that says what it is a figure of: "…, and half had no other disease", "…,半数没有基础病"."""
+    if not _JOIN.fullmatch(before) or before[:1] not in ",;，；":
+        return False
+    return bool(_VERB.match(after[:40].lstrip()[after[:40].lstrip().find(" ") + 1 :]) or _VERB.match(after.lstrip())) or bool(
+        _OWN_ZH.match(after)
+    )
+
+
+def _predicate(later: list[Unit], ends: list[int], folded: str) -> Span | None:
+    """What is said after the last of several figures of all of them: "4 of 9 on A and 2 of 8 on B had a fall"."""
+    for unit, end in zip(later[:_MOST], ends, strict=False):
+        if verb := _VERB.search(folded, unit.end, end):
+            return Span(verb.start(), end)
+    return None
+
+
+def _cut(gap: str, size: bool) -> int:
+    """Where in the gap between two figures the words of the second begin. `size`: it is the size of a group, "(n=40)"."""
     opening = gap.rfind("(")
     if opening > gap.rfind(")"):
-        if gap.rfind(")") < 0:
+        if gap.rfind(")") < 0 and not size:
             return opening
         gap = gap[:opening]
     for pattern in _CUTS:

@@ -34,6 +34,12 @@ _PAIR_EN = re.compile(
 )
 
 
+# "A led to fewer strokes than B (": the first figure in the parentheses is of A.
+_THAN = re.compile(
+    r"((?:the )?[A-Za-z][A-Za-z-]+(?: [a-z-]+)?)\s+(?:resulted in|was associated with|had|led to|showed|gave|produced|yielded)\s"
+    r"[^.;()]{1,120}?\bthan\s+(?:with |in |among |the )*([A-Za-z][^.;()]{1,30}?)\s*\($",
+    re.I,
+)
 # Words that may tell one arm from another.
 _LABEL_WORD = re.compile(
     r"(?<![a-z])(?!(?:with|from|that|those|given|than|compared|versus|were|have|after|before|among|only|patients|group|arm)"
@@ -57,6 +63,10 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
         ]
         if len(groups) == n and len({m.group(1) for m in groups}) == n:
             return tuple(Span(span.start + m.start(1), span.start + m.end(1)) for m in groups)
+    if n == 2 and folded[: frame.unit.start].endswith("("):
+        compared = _THAN.search(folded, max(frame.near.start, *(span.start for span in text_spans)), frame.unit.start)
+        if compared:
+            return (Span(*compared.span(1)), Span(*compared.span(2)))
     whole = folded[frame.near.start : frame.near.end]
     if n == 2 and ("respectively" in whole or "分别" in whole or re.search(r"\b(?:groups|arms|than)\b", whole)):
         for span in (*text_spans, Span(frame.unit.end, frame.near.end)):

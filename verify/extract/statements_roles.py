@@ -79,9 +79,8 @@ _FROM = re.compile(
     re.I,
 )
 _TO = re.compile(
-    r"(?:"
-    + _CHANGE_EN
-    + r"|from)(?:[^.;]|\.(?=[0-9])){0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$|(?:升|降|增|减|缩短|延长|缩小|提高"
+    r"(?:" + _CHANGE_EN + r"|from)(?:[^.;]|\.(?=[0-9])){0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$"
+    r"|(?:升|降|增|减|缩短|延长|缩小|提高"
     r"|下降|上升|增加|减少|压缩|改善|变|恢复|回落|扩大|升高|降低)(?:至|到|为)(?:约|了)?\s*$",
     re.I,
 )

@@ -187,6 +187,8 @@ def _rival(claim: Role, source: Role) -> bool:
         return found.denominator == claim.quantity.denominator
     if claim.quantity.kind in _COUNTS and not _of_one_size(claim.quantity, found):
         return False
+    if claim.quantity.kind in _RATIOS and source.statistic != "ratio":
+        return False
     if source.statistic == "ratio":
         return claim.quantity.kind in _RATIOS or (change and claim.quantity.kind == "percent") or claim.quantity.kind == "number"
     return change == (source.statistic in _CHANGES)

@@ -187,7 +187,7 @@ def shares(claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role]) -> It
         for count in counts:
             if of and _number(count) == claim.numerator and count is not of[0]:
                 yield Derived(
-                    claim.numerator / claim.denominator, (count, of[0]), f"{claim.numerator}/{claim.denominator}", "share"
+                    Decimal(claim.numerator) / claim.denominator, (count, of[0]), f"{claim.numerator}/{claim.denominator}", "share"
                 )
         return
     scale = _HUNDRED if claim.kind == "percent" else Decimal(1)

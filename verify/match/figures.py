@@ -6,7 +6,9 @@ sentence names anyway; and folds that are said without a digit. A claim that has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from verify.match import sense
@@ -15,6 +17,8 @@ from verify.model import Quantity, Role, Span, Statement
 
 SETTINGS = ("time", "condition")
 _IDLE_KINDS = ("number", "count", "dose", "frequency", "measurement", "rate")
+_BOUND_APART = re.compile(r"(不到|不足|低于|少于|超过|高于|多于)[^,，。;；0-9]{1,14}的$")
+_APART = 20
 _CLOSE = 60  # characters between a rough figure and the exact one it stands for
 
 
@@ -27,10 +31,21 @@ def results_of(statements: Sequence[Statement], text: str, within: Span | None =
             span = Span(where.start + s.span.start, where.end + s.span.start)
             if (within is None or within.holds(span)) and not any(role.quantity.span.overlaps(span) for role in roles):
                 results.append(_fold_role(span, times, text, s))
-    results = [role for role in results if not _repeated(role, results)]
+    results = [_bounded(role, text) for role in results if not _repeated(role, results)]
     if not results:
         results = [role for role in roles if not _idle(role.quantity)]
     return results
+
+
+def _bounded(role: Role, text: str) -> Role:
+    """The figure with the bound that stands apart from it: 不到对照组的一半."""
+    quantity = role.quantity
+    bound = _BOUND_APART.search(text, max(0, quantity.start - _APART), quantity.start)
+    if quantity.kind != "fraction" or quantity.comparator != "=" or bound is None:
+        return role
+    if bound.group(1) in ("不到", "不足", "低于", "少于"):
+        return replace(role, quantity=replace(quantity, comparator="<", low=None))
+    return replace(role, quantity=replace(quantity, comparator=">", high=None))
 
 
 def _fold_role(span: Span, times: int, text: str, statement: Statement) -> Role:

@@ -23,7 +23,11 @@ _TOPIC = 0.5  # who was studied and what was done to them stands once in a text 
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
 _GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
 _NAMES_ARM = re.compile(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|the former|the latter)(?![a-z])", re.I)
-_AGAINST = re.compile(r"[与和同][^,。;与和同]{1,24}?(?:相比|比较|相较)|(?:compared (?:with|to)|relative to)\s+[^,.;()]{1,40}", re.I)
+_AGAINST = re.compile(
+    r"[与和同][^,。;与和同]{1,24}?(?:相比|比较|相较)|(?:compared (?:with|to)|relative to)\s+[^,.;()]{1,40}"
+    r"|(?:低于|高于|少于|多于|不到|不足|优于|长于|短于)[^,。;()0-9]{1,24}(?=\()|(?<![a-z])than\s[^,.;()0-9]{1,40}(?=\()",
+    re.I,
+)
 _CLAUSE_END = re.compile(r"[,;。](?![0-9])")
 _LEFT_OUT = re.compile(
     r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)"
@@ -31,6 +35,7 @@ _LEFT_OUT = re.compile(
 )
 _UNKNOWN = frozenset({WORD, GRAM, "words", "generic", "times"})  # kinds whose absence from a source says nothing
 _OVERALL = "populations:overall"
+_PLACEBO = "arms:placebo"
 _PARTS = frozenset({"arms", "drugs", "populations"})
 _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.4
 _ABSENT = 0.6  # a term the source does not name may stand there in other words
@@ -247,7 +252,7 @@ class Fit:
             for i, slot in enumerate(self.slots)
         ):
             return None
-        if role.quantity.kind not in _SHARES:
+        if role.quantity.kind not in _SHARES or self._of_unknown_part(role):
             return None
         for other in sorted(wrong, key=lambda c: -c.score):
             if other.score < best.score - _ABOUT_AS_GOOD:
@@ -256,6 +261,29 @@ class Fit:
             if apart and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
                 return other
         return None
+
+    def _of_unknown_part(self, role: Role) -> bool:
+        """Whether the claim names people for the figure whom the source calls something else."""
+        return any(
+            slot.kind == "populations"
+            and _OVERALL not in slot.ids
+            and not known
+            and any(span.holds(slot.span) for span in role.near)
+            for slot, known in zip(self.slots, self.known, strict=True)
+        )
+
+    def against_another(self, role: Role) -> bool:
+        """Whether the claim holds its figure against a drug or a placebo that the source does not know."""
+        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
+        if home is None:
+            return False
+        against = self._against(home)
+        named = [
+            known
+            for slot, known in zip(self.slots, self.known, strict=True)
+            if (slot.kind == "drugs" or _PLACEBO in slot.ids) and any(span.holds(slot.span) for span in against)
+        ]
+        return bool(named) and not any(named)
 
     def of_whole(self, candidate: Candidate) -> bool:
         """Whether the source says the figure of all it studied, in so many words."""

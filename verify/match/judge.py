@@ -24,6 +24,7 @@ EXPRESS = 0.02
 COUNT_MARGIN = 0.15
 # How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
 WEIGHTY = 0.6
+DECIDED = 1.0  # to drop a figure, rough or small, that agrees in value
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
 SAME = 0.55
 SAME_LOOSE = 0.75  # of settings, counts and rough figures, of which every text is full
@@ -99,6 +100,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         if not aligner.same_measure(role, whole):
             return Finding(role, Verdict.NOT_FOUND, "", best)
         return Finding(role, Verdict.CONTRADICTED, "wrong-population", whole, best)
+    if aligner.against_another(role):
+        return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
 
 
@@ -121,11 +124,14 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         return None
     least = SAME_LOOSE if _loose(role) else SAME_BESIDE if beside and named else SAME
     unsure = aligner.absent(role) or _tiny(role)
-    if other.score >= least and not unsure:
+    if other.score >= least and not unsure and (named or not _loose(role)):
         of_part = aligner.of_whole(other) and not aligner.of_whole(best)
         reason = "wrong-population" if of_part else _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
         return Finding(role, Verdict.CONTRADICTED, reason, other, best, tuple(slot for _, slot in what[:3]))
-    return Finding(role, Verdict.NOT_FOUND, "", best) if unsure or _loose(role) else None
+    decided = bool(named) or sum(gap for gap, _ in what) >= DECIDED
+    if aligner.absent(role) or (decided and (_rough(role) or _tiny(role))):
+        return Finding(role, Verdict.NOT_FOUND, "", best)
+    return None
 
 
 def _without_value(aligner: Aligner, found: Alignment) -> Finding:
@@ -208,7 +214,8 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
             return "direction-reversed"
     if best.step == "complement":
         mine = _clause(aligner.claim.text, role)
-        if not any(sense.complementary(mine, _clause(aligner.source.text, place.role)) for place in best.places):
+        clauses = [said(aligner.source.text, place.role) for place in best.places for said in (_clause, _head)]
+        if not any(sense.complementary(mine, clause) for clause in clauses):
             return "wrong-measure"
     return ""
 
@@ -255,6 +262,11 @@ def _source_terms(best: Candidate, text: str) -> str | None:
     if any(place.role.quantity.kind == "percent" for place in best.places):
         return sense.terms_of(text)
     return None
+
+
+def _head(text: str, role: Role) -> str:
+    """What the sentence of a figure says of all its figures."""
+    return " ".join(text[span.start : span.end] for span in role.shared)
 
 
 def _clause(text: str, role: Role) -> str:

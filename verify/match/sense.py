@@ -15,6 +15,7 @@ from verify.model import Span
 Direction = Literal["up", "down", "better", "worse"]
 OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
+_BOUND = re.compile(r"(?<![a-z])(?:more|less|fewer|greater|higher|lower) than(?= (?:an?|half|two|three|one|[0-9])(?![a-z]))", re.I)
 _CLAUSE = 30  # characters within which two words of direction speak of one thing
 _NEGATION = re.compile(
     r"\b(?:not|no|never|without|none|neither|free of|free from|failed to|did not|non)\b|n't\b|-free\b|(?:未|无(?!论|创|菌)|没有"
@@ -36,7 +37,7 @@ _NON_INFERIOR = re.compile(r"non-?inferior|非劣", re.I)
 def direction(text: str, at: int | None = None) -> Direction | None:
     """The direction word of folded `text` that stands nearest to `at` and before it, else the nearest after it."""
     found: list[tuple[int, int, Direction]] = []
-    for hit in terms.find(text, "directions"):
+    for hit in terms.find(_BOUND.sub(lambda m: " " * len(m.group()), text), "directions"):
         sense = hit.term.fields["sense"]
         if sense != "same":
             where = 0 if at is None else at - hit.span.end

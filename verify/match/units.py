@@ -65,6 +65,8 @@ def factors(source: str, claim: str, source_kind: str, claim_kind: str) -> tuple
             return ((factor, f"1 {source} = {factor.normalize():f} {claim}"),)
     if _plain(source) == _plain(claim) and _plain(source) not in _LOOSE:
         return ((_D(1), ""),)
+    if (_plain(source) != source) != (_plain(claim) != claim):
+        return factors(_plain(source), _plain(claim), source_kind, claim_kind)
     return ()
 
 
