@@ -87,7 +87,7 @@ def start(version: Annotated[bool, typer.Option("--version", help="Print the ver
 @app.command()
 def audit(
     paths: Paths = None,
-    format: Annotated[str, typer.Option("--format", help="text, json, github, html, or that of a plug-in.")] = "text",
+    format: Annotated[str, typer.Option("--format", help="text, json, github, html, sarif, junit, or that of a plug-in.")] = "text",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write there instead of to the screen.")] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit with 1 at flags of this severity or above. Default: verify.yaml, else error.")
@@ -96,7 +96,7 @@ def audit(
     explain: Annotated[bool, typer.Option("--explain", help="Show each promotional phrase considered, and why.")] = False,
     lang: LangOption = None,
 ) -> None:
-    """Audit articles: figures, citations, arithmetic, promotional language.
+    """Audit articles: figures, citations, language.
 
     In a workspace, the claim records and the HTML report of its articles are renewed; human decisions in the records are kept.
 
