@@ -271,3 +271,11 @@ def test_an_arm_is_named_with_its_strength_but_not_by_a_scale_or_a_time():
     assert (drug.arm, placebo.arm) == ("甲药2.4 mg组", "安慰剂组")
     (score,) = claims_of("Pain scores dropped by 2.1 points on a 10-point scale at 6 weeks.")[0].figures
     assert score.arm is None
+
+
+def test_a_claim_begins_with_its_own_clause():
+    text = "停药后约30%的人会复发；而坚持用药者仅为10%。"
+    made = claims_of(text)
+    document = read_text(text, "article.txt")
+    assert [document.slice(claim.span) for claim in made] == ["停药后约30%的人会复发", "而坚持用药者仅为10%"]
+    assert made[1].population == "坚持用药者"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from verify.extract import claims
+from verify.extract import citations, claims, references
 from verify.model import Citation, MarkerStyle, Scope, Span
 from verify.readers import read_text
 
@@ -54,3 +54,39 @@ def test_claims_are_linked_as_an_editor_would(text, expected):
         assert len(made) == 1
     else:
         assert made == expected
+
+
+WORKS = """# 题目
+
+{}
+
+## References
+
+Okafor B, Lindqvist T. A trial of pulse therapy in gout. Lancet. 2020;395:1-9.
+Anders P. The burden of asthma in adults. BMJ. 2019;12:3-9.
+Brown T. A cohort of asthma in schools. BMJ. 2018;11:3-9.
+Li W, Zhao Q, Sun M, et al. Relapse of gout after treatment. Chin Med J. 2020;3:4-9.
+"""
+
+AUTHOR_YEAR = [
+    # one bracket is one cluster of several works
+    ("Asthma was found in 12% of adults (Anders, 2019; Brown, 2018).", [("2", "3")], Scope.CLAUSE),
+    ("成人哮喘患病率为12%（Anders，2019；Brown，2018）。", [("2", "3")], Scope.CLAUSE),
+    ("Two cohorts (Anders, 2019; Brown, 2018) showed that asthma recurred in 12% of adults.", [("2", "3")], Scope.LEAD_IN),
+    # a work named at the start carries its sentence
+    ("Okafor and Lindqvist (2020) reported that 17% of patients relapsed.", [("1",)], Scope.LEAD_IN),
+    ("Li等（2020）发现，停药组复发率为17.1%，续用组为6.9%。", [("4",)], Scope.LEAD_IN),
+    ("痛风并不少见。Li 等(2020)报道，治愈率为80%。", [("4",)], Scope.LEAD_IN),
+]
+
+
+@pytest.mark.parametrize(("text", "keys", "scope"), AUTHOR_YEAR)
+def test_a_claim_has_every_work_its_author_year_citation_names(text, keys, scope):
+    document = read_text(WORKS.format(text), "article.md")
+    made = claims(document, citations(document, references(document)))
+    assert [claim.citations for claim in made] == keys
+    assert {claim.scope for claim in made} == {scope}
+
+
+def test_works_in_one_bracket_and_its_neighbours_are_one_cluster():
+    assert links("研究显示[4][6],患病率为1.1%。") == [("4,6", Scope.LEAD_IN)]

@@ -120,7 +120,9 @@ def _span(sentence: Sentence, group: Group, floor: int, ceiling: int) -> tuple[S
     start = sentence.clauses[first.clause].start
     if group.hit is not None and group.hit.span.start < start:
         start = sentence.clauses[sentence.clause_at(group.hit.span.start)].start
-    start = max(start, floor)
+    if start < floor:  # a claim begins with a clause, unless the one before it ends in the same clause
+        own = sentence.clause_at(floor) + 1
+        start = sentence.clauses[own].start if own <= first.clause else floor
     head = _HEAD.match(text, start, first.start)
     start = head.end() if head else start
     clause_end = sentence.clauses[last.clause].end

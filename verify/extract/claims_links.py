@@ -25,6 +25,7 @@ _ANAPHORA = regex(words("anaphora"))
 _SUBSET = regex(rf"\s*{words('subset', anchored=True)}")
 _LINK = regex(rf"[\s,;]*{words('link', anchored=True)}")
 _REACH = 24  # characters before a marker that may hold "showed" or "study"
+_SEPARATORS = 12  # characters between two markers of one cluster, at most
 _OPENING = 90  # characters of an opening phrase, at most
 
 
@@ -48,28 +49,41 @@ def markers_of(text: str, sentences: Sequence[Span], citations: Sequence[Citatio
     """The markers of each sentence of a block; those behind its full stop are its own."""
     starts = [span.start for span in sentences]
     owned: list[list[Marker]] = [[] for _ in sentences]
-    for citation in citations:
-        at = max(0, bisect_right(starts, citation.span.start) - 1)
-        if owned:
-            owned[at].append(Marker(citation.span, citation.keys, _leads(text, sentences[at], citation)))
+    at = 0
+    while at < len(citations) and owned:
+        end = at + 1
+        while end < len(citations) and _together(text, citations[end - 1].span, citations[end].span):
+            end += 1
+        sentence = max(0, bisect_right(starts, citations[at].span.start) - 1)
+        leads = _leads(text, sentences[sentence], citations[at:end])
+        owned[sentence] += [Marker(citation.span, citation.keys, leads) for citation in citations[at:end]]
+        at = end
     return [tuple(markers) for markers in owned]
 
 
 def narrative(text: str, citation: Citation) -> bool:
     """Whether a marker is part of its sentence: "Smith et al. (2022) found …"."""
-    return citation.style is MarkerStyle.AUTHOR_YEAR and "(" in text[citation.span.start + 1 : citation.span.end]
+    return citation.style is MarkerStyle.AUTHOR_YEAR and any(
+        sign in text[citation.span.start + 1 : citation.span.end] for sign in "(（"
+    )
 
 
-def _leads(text: str, sentence: Span, citation: Citation) -> bool:
-    """Whether a marker stands for what follows it: behind "showed", or ending a short opening such as "In the X trial (4),"."""
-    before = text[sentence.start : citation.span.start].rstrip(" ([")
+def _together(text: str, one: Span, other: Span) -> bool:
+    """Whether nothing but separators stands between two markers: "[1][2]", "(Smith, 2019; Brown, 2018)"."""
+    return other.start - one.end <= _SEPARATORS and not text[one.end : other.start].strip(" ,;、()[]")
+
+
+def _leads(text: str, sentence: Span, cluster: Sequence[Citation]) -> bool:
+    """Whether markers stand for what follows them: behind "showed", or ending a short opening such as "In the X trial (4),"."""
+    before = text[sentence.start : cluster[0].span.start].rstrip(" ([")
     near = before[-_REACH:]
-    if narrative(text, citation) or _SHOWS_BEFORE.search(near):
+    end = cluster[-1].span.end
+    if narrative(text, cluster[0]) or _SHOWS_BEFORE.search(near):
         return True
-    if text[citation.span.end : citation.span.end + 3].lstrip(" )]").startswith((",", ":")) and not before.endswith("%"):
+    if text[end : end + 3].lstrip(" )]").startswith((",", ":")) and not before.endswith("%"):
         plain = len(before) < _OPENING and "," not in before[-60:]
         return plain and (_OPENS.match(before) is not None or _SOURCE.search(near[-12:]) is not None)
-    return _SOURCE.search(near) is not None and _SHOWS_AFTER.match(text, citation.span.end, citation.span.end + 30) is not None
+    return _SOURCE.search(near) is not None and _SHOWS_AFTER.match(text, end, end + 30) is not None
 
 
 def links(
@@ -83,12 +97,12 @@ def links(
     inside = [m for m in owned if start <= m.span.start < end and not (m.leads and m.span.start < head)]
     behind = [m for m in owned if m.span.start >= end]
     if inside or (behind and behind[0].span.start <= clause_end):
-        close = _run(text, behind) if behind and behind[0].span.start <= clause_end else []
+        close = _clusters(text, behind)[0] if behind and behind[0].span.start <= clause_end else []
         return _keys(*inside, *close), Scope.CLAUSE
     if leads:
-        return _keys(*_run(text, owned[owned.index(leads[-1]) :])), Scope.LEAD_IN
+        return _keys(*next(run for run in _clusters(text, owned) if leads[-1] in run)), Scope.LEAD_IN
     if behind:
-        return _keys(*_run(text, behind)), Scope.SENTENCE
+        return _keys(*_clusters(text, behind)[0]), Scope.SENTENCE
     if owned and _LINK.match(text, owned[-1].span.end):
         return owned[-1].keys, Scope.SENTENCE
     if carried.last and _same_source(text, sentence):
@@ -110,7 +124,7 @@ def _same_source(text: str, sentence: Span) -> bool:
 def carry(text: str, sentence: Span, owned: tuple[Marker, ...], carried: Carried) -> Carried:
     """What is in force after a sentence."""
     if owned:
-        last = next(run for at in range(len(owned)) if (run := _run(text, owned[at:]))[-1] is owned[-1])
+        last = _clusters(text, owned)[-1]
         return Carried(_keys(*last) if last[0].leads else (), _keys(*last))
     if carried.lead and _TOPIC.match(text, sentence.start):
         return Carried((), carried.last)
@@ -121,11 +135,12 @@ def _keys(*markers: Marker) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for marker in markers for key in marker.keys))
 
 
-def _run(text: str, markers: Sequence[Marker]) -> list[Marker]:
-    """The first marker and those that follow it with nothing but separators between."""
-    run = [markers[0]]
+def _clusters(text: str, markers: Sequence[Marker]) -> list[list[Marker]]:
+    """The markers in runs with nothing but separators between; at least one marker is given."""
+    runs = [[markers[0]]]
     for marker in markers[1:]:
-        if text[run[-1].span.end : marker.span.start].strip(" ,、()[]"):
-            break
-        run.append(marker)
-    return run
+        if _together(text, runs[-1][-1].span, marker.span):
+            runs[-1].append(marker)
+        else:
+            runs.append([marker])
+    return runs

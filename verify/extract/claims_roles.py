@@ -24,7 +24,7 @@ _ARM_EN_AFTER = regex(
 _NO_ARM = regex(r"(?:scale|weeks?|months?|years?|days?|follow-up|cases)(?![a-z])|^[0-9]+$")
 _LIST = regex(r"\s*[、,和与及]\s*")
 _WHO_ZH = regex(r"患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例")
-_WHICH_ZH = regex(r"[^\s,;:。、()为在占有约的]{1,16}$")
+_WHICH_ZH = regex(r"[^\s,;:。、()为在占有约的而]{1,16}$")
 _WHO_EN = regex(
     r"(?<![a-z])(?:patients|adults|women|men|children|people|infants|participants|residents|survivors|users|smokers|individuals)"
     rf"(?:\s(?:with|aged|who|on|undergoing|receiving|in)\s[^,;.()]{{1,60}}?)?{_ENDS}"
