@@ -78,18 +78,18 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
 
 def named(made: list[Frame], folded: str) -> Labels:
     """The names of the arms as a sentence pairs them with its figures, or nothing."""
-    run: list[Span] = []
+    run: list[Frame] = []
     for frame in made:
-        text = folded[frame.near.start : frame.near.end]
-        if len(frame.unit.members) > 1 or not _ARM.search(text):
+        another = bool(run) and frame.unit.members[0][0].unit != run[0].unit.members[0][0].unit
+        if len(run) >= 2 and another:
+            break
+        if another or len(frame.unit.members) > 1 or not _ARM.search(folded, frame.near.start, frame.near.end):
             run = []
             continue
-        if run and frame.unit.members[0][0].unit != made[len(run) - 1].unit.members[0][0].unit:
-            break
-        run.append(frame.near)
+        run.append(frame)
         if len(run) == 4:
             break
-    return tuple(run) if len(run) >= 2 else ()
+    return tuple(frame.near for frame in run) if len(run) >= 2 else ()
 
 
 def allocated(sentence: Span, folded: str) -> Labels:

@@ -20,6 +20,9 @@ from verify.model import Claim, Match, Reading, Span, Statement, Verdict
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
+_MOST = 64
+
+
 class Indexed(NamedTuple):
     """A reading made ready for many comparisons."""
 
@@ -27,8 +30,18 @@ class Indexed(NamedTuple):
     words: Index
 
 
+_remembered: dict[int, Indexed] = {}
+
+
 def indexed(reading: Reading) -> Indexed:
-    return Indexed(reading, Index(reading))
+    """`reading` with its index. The last readings are remembered: many articles cite the same works."""
+    found = _remembered.get(id(reading))
+    if found is None:
+        if len(_remembered) >= _MOST:
+            _remembered.pop(next(iter(_remembered)), None)
+        # Holding the reading keeps its id from being given to another.
+        found = _remembered[id(reading)] = Indexed(reading, Index(reading))
+    return found
 
 
 def compare(claim: Reading, source: Reading) -> Match:
