@@ -16,8 +16,8 @@ _FILLERS = tuple("为是达有了在占")
 
 def bound(text: str, part: Part) -> None:
     """Read the words before and after that bound or hedge the figure; its span grows over them."""
-    at = part.start
-    while at and text[at - 1] in " \n" and part.start - at < 3:
+    at = part.start - (part.code is None and text[part.start - 1 : part.start] in _CURRENCY)  # more than £50
+    while at and text[at - 1] in " \n" and part.start - at < 4:
         at -= 1
     found = comparators("before").before(text, at)
     if found is None and text[at - 1 : at] in _FILLERS:
@@ -135,11 +135,13 @@ def _settle_bare(text: str, part: Part, before: str) -> None:
     elif (point := _POINT.search(before)) and part.decimals == 0 and part.number.form == "digits":
         part.kind, part.code = "duration", _POINTS[point[1].lower()]
         part.start -= len(before) - point.start()
-    elif before[-1:] in _CURRENCY:
-        part.kind, part.code, part.start = "measurement", _CURRENCY[before[-1]], part.start - 1
-        if before[-2:-1] == "-" and part.low == part.high and part.low is not None and before[-3:-2] in ("", " ", "(", ","):
+    elif (sign := text[part.number.start - 1 : part.number.start]) in _CURRENCY:
+        part.kind, part.code = "measurement", _CURRENCY[sign]
+        before = text[max(0, part.number.start - 3) : part.number.start - 1]
+        part.start = min(part.start, part.number.start - 1)
+        if before[-1:] == "-" and part.low == part.high and part.low is not None and before[:-1] in ("", " ", "(", ","):
             part.low = part.high = -part.low
-            part.start -= 1
+            part.start = min(part.start, part.number.start - 2)
     if not part.kind:
         part.kind = "fraction" if part.number.form == "fraction" else "number"
 

@@ -42,8 +42,8 @@ def read(text: str, start: int) -> Read:
     following = text[end : end + 1]
     if (found := _skipped(text, start, end, following)) is not None:
         return found, None
-    if following == " ":
-        following = text[end : end + 3].lstrip(" ")[:1]
+    if following in (" ", "\n"):
+        following = text[end : end + 3].lstrip(" \n")[:1]
     reader = _FOLLOWERS.get(following)
     made = reader(text, start, end) if reader is not None else None
     if made is not None:
@@ -106,17 +106,18 @@ _VULGAR = {
 }
 SIGNS = "0123456789" + "".join(_VULGAR)
 _INTEGER = rf"(?:{_GROUPED}|[0-9]{{1,7}})"
-_FRACTION = regex(rf"({_INTEGER})(?: ?/ ?| (?:out )?of (?:(?:the|a total of) )?)({_INTEGER})(?![0-9./万亿]|[ ]?%|,[0-9]|-[0-9])")
+_FRACTION = regex(rf"({_INTEGER})(?: ?/ ?| (?:out )?of (?:(?:the|a total of) )?)({_INTEGER})(?![0-9./万亿]|[ ]?%|,[0-9]|[-~][0-9])")
 _MIXED = regex(f"([0-9]{{1,4}}) {{0,2}}(?:([1-7])/([2348])(?![0-9/])|([{''.join(_VULGAR)}]))")
 _INTERVAL = regex(
     r" ?% ?-?\(?(?:(?:CIs?|CrI|HDI|UI|UR|BCI)(?![A-Za-z])|(?:[Cc]onfidence|[Cc]redible|[Uu]ncertainty) [Ii]nt(?:ervals?)?"
-    rf"|(?:可信|置信|可信度|不确定)区间)(?: ?[\[(] ?(?:[0-9]{{2}} ?% ?)?(?:CIs?|CrI) ?[\])])?{OPEN}"
+    rf"|(?:可信|置信|信赖|可信度|不确定)区间)(?: ?[\[(] ?(?:[0-9]{{2}} ?% ?)?(?:CIs?|CrI) ?[\])])?{OPEN}"
 )
 _EXPONENT = regex(rf"\^([-+]?[0-9]{{1,2}})(?![0-9.])|({_SUPER})")
 _SCIENTIFIC = regex(r"[eE]([-+]?[0-9]{1,2})(?![0-9A-Za-z])")
 _SCALE = regex(
     " ?([百千]?[万亿兆]{1,2}|百|千(?![克米瓦卡焦帕伏赫])|[kK](?![A-Za-z.])"
     "|(?:million|billion|trillion|thousand|hundred|lakh|crore|dozen)s?(?![a-z])|(?:mln|bln|tln|bn|tn)(?![a-z]))"
+    "|\n(million|billion|trillion|thousand|hundred)(?![a-z])"  # wrapped between figure and scale
 )
 _SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8, "兆": 10**12, "k": 10**3, "K": 10**3, **numerals.SCALE_WORDS}
 _SCALES |= {"mln": 10**6, "bln": 10**9, "bn": 10**9, "tln": 10**12, "tn": 10**12}
@@ -187,7 +188,7 @@ def _scaled(text: str, start: int, end: int) -> Number | None:
     match = _SCALE.match(text, end)
     if match is None:
         return None
-    scale, digits = match[1].removesuffix("s"), text[start:end]
+    scale, digits = (match[1] or match[2]).removesuffix("s"), text[start:end]
     stop = _tail(text, match.end()) if not scale.isascii() and "." not in digits else match.end()
     spoken = numerals.han((digits + text[match.start(1) : stop]).replace(" ", "")) if stop > match.end() else None
     if spoken is not None:

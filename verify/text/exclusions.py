@@ -17,7 +17,7 @@ def in_name(text: str, part: Part) -> bool:
     start, end = part.start, part.end
     c = text[end : end + 1]
     if part.code is None:
-        if c and (_latin(c) or "α" <= c <= "ω" or (c == "-" and _latin(text[end + 1 : end + 2]))):
+        if c and text[end - 1] not in "万亿" and (_latin(c) or "α" <= c <= "ω" or (c == "-" and _latin(text[end + 1 : end + 2]))):
             return True
         if text[start - 1 : start] == ")" and part.number.form == "digits" and start:
             return True  # (ClO4)2

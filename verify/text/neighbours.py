@@ -15,7 +15,7 @@ from verify.text.digits import POWER, exponent
 from verify.text.numerals import ratio
 from verify.text.parts import TIME, Part, with_unit
 from verify.text.tokens import Number
-from verify.text.vocabulary import connectors, scales
+from verify.text.vocabulary import connectors, counters, scales
 
 # ------------------------------------------------------------------------------------------------ ranges
 
@@ -35,10 +35,10 @@ def join(text: str, parts: list[Part]) -> list[Part]:
     joined: list[Part] = []
     for part in parts:
         last = joined[-1] if joined else None
-        if last is None or last.joined or "frequency" in (last.kind, part.kind):
+        role = role_of(text, last, part) if last is not None else None
+        if last is None or (last.joined and role != "share") or "frequency" in (last.kind, part.kind):
             joined.append(part)
             continue
-        role = role_of(text, last, part)
         if role == "range" and part.code is None and last.number.kind == "percent" and text.startswith("百", last.number.start):
             part.give("%", "percent", Decimal(1))  # 百分之三十到四十
         if role == "spread" and last.spread is None:
@@ -66,9 +66,13 @@ def join(text: str, parts: list[Part]) -> list[Part]:
             last.code, last.kind = part.code, part.kind
             last.number.more = part.number.more
         elif role == "share" and _is_share(text, last, part):
-            last.number.numerator, last.number.denominator = int(last.number.low), int(part.number.low)
-            last.low = last.high = ratio(last.number.low, part.number.low)
-            last.number.form, last.end = "fraction", part.number.end
+            _share(last, last, part)
+            last.end = part.number.end
+        elif _is_every(text, last, part):
+            _share(last, part, last)
+            counter = counters().at(text, part.number.end)
+            last.code, last.kind = None, ""
+            last.start, last.end = last.start - 1, counter[0] if counter else part.end
         else:
             joined.append(part)
     return joined
@@ -102,13 +106,37 @@ def _is_share(text: str, a: Part, b: Part) -> bool:
         or b.number.more
     ):
         return False
-    low, high = a.number.low, b.number.low
+    low, high = a.high or a.number.low, b.number.low
     if not 0 < low < high or a.number.form == "fraction" or b.number.form == "fraction":
         return False
     gap = text[a.end : b.start].strip()
     if gap == "of":  # one of three drugs is a choice
         return low > 1 and (a.number.form == "word" or b.number.form == "word")
     return gap != "in" or low == 1 or high in _ROUND
+
+
+_OF_EVERY = regex("[\u4e00-\u9fff]{0,8}?(?:之?[中里内](?:约|大约|至少)?[就便]?有?|[就便]有)")
+
+
+def _is_every(text: str, a: Part, b: Part) -> bool:
+    """每5例患者中有2例, 每3人就有一人: a part of a whole; of a hundred and more it is a rate."""
+    whole = a.kind == "count" and not a.joined and a.low is not None and 1 < a.low < 100 and text[a.start - 1 : a.start] == "每"
+    if not whole or b.joined or b.decimals > 0 or (b.code or "1") != "1" or b.number.form == "fraction" or a.low is None:
+        return False
+    if text[b.end : b.end + 1] in tuple("-~至到"):
+        return False  # 每10人中有2~3人
+    return b.start - a.end < 15 and 0 < b.number.low < a.low and _OF_EVERY.fullmatch(text, a.end, b.start) is not None
+
+
+def _share(target: Part, part: Part, whole: Part) -> None:
+    """Make `target` the fraction that `part` is of `whole`; 2 to 3 in 100 is a range of fractions without counts."""
+    bottom = whole.number.low
+    exact = part.low == part.high
+    low, high = part.low or part.number.low, part.high or part.number.low
+    target.low, target.high = ratio(low, bottom), ratio(high, bottom)
+    target.number.numerator = int(low) if exact else None
+    target.number.denominator = int(bottom) if exact else None
+    target.number.form = "fraction"
 
 
 def _composed(text: str, a: Part, b: Part) -> bool:
@@ -234,11 +262,15 @@ def lend(text: str, parts: list[Part]) -> None:
         gap = text[part.end : lender.start].strip()
         listed = role == "list" and not (lender.kind == "count" and gap in ("/", "×", "x"))
         going_on = role == "comma" and lender.lent
+        changed = role == "range" and lender.number.form == "digits" and text[: part.start].endswith(_FROM, max(0, part.start - 6))
         bracket = gap == "(" and lender.lent and lender.joined  # 14.2 (12.1-16.8) months
-        if not (listed or going_on or bracket):
+        if not (listed or going_on or changed or bracket):
             continue
         part.give(lender.code, lender.kind, lender.scale)
         part.lent = True
+
+
+_FROM = ("from ", "From ", "由", "从", "自")  # from 61 to 38 minutes
 
 
 def _bracketed(text: str, parts: list[Part], i: int) -> None:

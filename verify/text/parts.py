@@ -186,6 +186,8 @@ def _count(text: str, part: Part, gap: int) -> None:
     """A whole number with a counting word is a count; 一 is only where the word asks for it, 一例 but not 一个."""
     found = counters().at(text, gap)
     number = part.number
+    if found is None and number.factor > 1 and (disease := _CAPITALS.match(text, gap)):
+        found = counters().at(text, disease.end())  # 1.2亿CKD患者
     if found is None or part.decimals > 0 or number.form == "code" or (number.form == "fraction" and number.numerator is None):
         return
     end, alone = found
@@ -201,10 +203,11 @@ def _count(text: str, part: Part, gap: int) -> None:
     _divide(text, part)
 
 
+_CAPITALS = regex("[A-Z]{2,8}")
 _BODY = regex(r"[ ]?(?:/|per )[ ]?\(?[ ]?min(?:[ ]?[·*./][ ]?| per )\(?1\.73[ ]?m(?:2|²|\^2)\)?\)?")
 _PER = regex(
     r"[ ]?(?:/|(?<![A-Za-z])(?:per|each|every)(?![A-Za-z])|an?(?=[ ](?:hour|day|week|month|year)))[ ]?"
-    r"(?:(?P<n>[0-9]{1,3}(?:[ ,]?[0-9]{3}){0,3}(?:\.[0-9]{1,3})?)?[ ]?"
+    r"(?:(?P<n>[0-9]{1,3}(?:[ ,]?[0-9]{3}){0,3}(?:\.[0-9]{1,3})?(?![0-9]))?[ ]?"
     r"(?P<scale>百万|十万|一百万|万|千|million(?![a-z])|thousand(?![a-z]))?)[ ]?"
 )
 _SCALES = {"百万": 10**6, "十万": 10**5, "一百万": 10**6, "万": 10**4, "千": 10**3, "million": 10**6, "thousand": 10**3}
@@ -225,6 +228,11 @@ def _divide(text: str, part: Part) -> None:
         if part.code and text[part.end : part.end + 1] in ("·", "*") and (factor := units().at(text, part.end + 1)):
             part.code, part.end, part.kind = f"{part.code}.{factor[1].code}", factor[0], "measurement"  # µg·h/mL
             continue
+        below = _below(text, part.end)
+        if below is not None and (part.code or below[1][0] == "1"):  # mL/(kg·min), 5.2/(1000人年)
+            part.end, part.code = below[0], f"{_bare(part.code)}/{below[1]}"
+            part.kind = _divided(part, text)
+            return
         match = _PER.match(text, part.end)
         if match is None:
             return
@@ -254,6 +262,24 @@ def _divide(text: str, part: Part) -> None:
         else:
             return
         part.kind = _divided(part, text)
+
+
+_OPEN_BELOW = regex(r"[ ]?/[ ]?\([ ]?(?:(?P<n>1(?:[ ,]?0){1,6})[ ]?)?")
+_TIMES = regex(r"[ ]?[·*./×][ ]?")
+
+
+def _below(text: str, at: int) -> tuple[int, str] | None:
+    """What stands in brackets below the line, as divisors one after the other: /(kg·min), /(1000 person-years)."""
+    opening = joint = _OPEN_BELOW.match(text, at)
+    codes = [opening["n"].replace(" ", "").replace(",", "")] if opening and opening["n"] else []
+    while joint is not None and len(codes) < 4:
+        found = units().at(text, joint.end())
+        if found is None:
+            return None
+        at = found[0]
+        codes.append(found[1].code.removeprefix("{person}."))
+        joint = _TIMES.match(text, at)
+    return (at + 1, "/".join(codes)) if codes and text[at : at + 1] == ")" else None
 
 
 def _inverse(text: str, at: int) -> tuple[int, str] | None:

@@ -87,7 +87,7 @@ def _read(text: str) -> list[Part]:
         if last is not None and token.start < last.end:
             continue
         part = with_unit(text, token)
-        if part.code is None and token.form == "digits" and last is not None:
+        if part.code is None and token.form == "digits" and token.decimals <= 0 and last is not None:
             sticks = token.start == last.end and last.code is not None  # 20%14, 63万例5,6
             if sticks or token.start == flat or (token.start == flat + 1 and text[flat] in ",-~"):
                 flat = token.end
