@@ -273,6 +273,72 @@ def test_an_arm_is_named_with_its_strength_but_not_by_a_scale_or_a_time():
     assert score.arm is None
 
 
+BARE = [
+    # so many people or events, with the figure right beside what it counts
+    ("2020年全国肺结核新发病例 394 万，死亡 219 万。", ["incident_cases: 394 万", "deaths: 219 万"]),
+    ("次年新发病例３９．４万，死亡病例２１．９万。", ["incident_cases: ３９．４万", "deaths: ２１．９万"]),
+    ("There were 10.8 million new cases and 1.25 million deaths.", ["incident_cases: 10.8 million", "deaths: 1.25 million deaths"]),
+    ("该药在全球售出 394 万，门店 219 万。", []),
+    # who says it is not what is said
+    ("One study found that gout recurred in 20% of patients.", ["incidence: 20%"]),
+    ("One study enrolled 300 patients.", ["sample_size: 300 patients"]),
+    ("Two trials showed that relapse occurred in 12% of adults.", ["relapse_rate: 12%"]),
+    ("一项研究纳入300例患者。", ["sample_size: 300例患者"]),
+    ("该荟萃分析纳入12项研究。", ["study_count: 12项"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BARE)
+def test_counts_are_claims_where_they_are_what_is_said(text, expected):
+    assert read(text) == expected
+
+
+def test_a_claim_ends_with_the_measure_behind_its_figure():
+    text = "There were 10.8 million new cases and 1.25 million deaths."
+    document = read_text(text, "article.txt")
+    assert [document.slice(claim.span) for claim in claims_of(text)] == ["There were 10.8 million new cases", "1.25 million deaths"]
+
+
+LABELLED = [
+    # each figure followed by its arm
+    (
+        "Monthly migraine days fell by 4.6 (quarterly), 4.3 (monthly) vs 2.5 (placebo).",
+        [["4.6 quarterly", "4.3 monthly", "2.5 placebo"]],
+    ),
+    (
+        "每月偏头痛天数减少4.6天（季度组）、4.3天（月度组）和2.5天（安慰剂组）。",
+        [["4.6天 季度组", "4.3天 月度组", "2.5天 安慰剂组"]],
+    ),
+    ("Adverse events were 20% (nausea), 30% (vomiting).", [["20% None"], ["30% None"]]),
+    # an arm is named without the word that joins its clause, and "patients" is none
+    ("治疗组复发率为20%，但对照组为35%。", [["20% 治疗组", "35% 对照组"]]),
+    ("治疗组复发率为20%，而安慰剂组为35%。", [["20% 治疗组", "35% 安慰剂组"]]),
+    ("Relapse occurred in 20% of patients.", [["20% None"]]),
+    ("Relapse occurred in 20% of patients in the drug group.", [["20% drug group"]]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELLED)
+def test_each_figure_has_the_arm_it_belongs_to(text, expected):
+    assert [[f"{f.quantity.text} {f.arm}" for f in claim.figures] for claim in claims_of(text)] == expected
+
+
+EXPLAINED = [
+    ("治疗使发病风险降低34%（0.13 vs 0.19，P=0.01）。", ["risk_reduction: 34% | 0.13 | 0.19 | p P=0.01"]),
+    ("Treatment cut the risk of relapse by 34% (0.13 vs 0.19 per year).", ["risk_reduction: 34% | 0.13 | 0.19"]),
+    # a bound says what the share reached
+    ("A reduction of at least 50% was achieved by 43.3% of patients.", ["reduction: 43.3%"]),
+    ("A reduction in seizures of at least 50% was seen in 43.3% and 21.0% of patients.", ["reduction: 43.3% | 21.0%"]),
+    ("降幅达50%以上的患者占43.3%。", ["proportion: 43.3%"]),
+    ("More than 50% of patients relapsed.", ["incidence: More than 50%"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXPLAINED)
+def test_a_figure_and_what_explains_it_are_one_claim(text, expected):
+    assert read(text) == expected
+
+
 def test_a_claim_begins_with_its_own_clause():
     text = "停药后约30%的人会复发；而坚持用药者仅为10%。"
     made = claims_of(text)

@@ -90,7 +90,7 @@ def _claims(
 ) -> Iterator[Claim]:
     text = sentence.text
     for number, group in enumerate(made):
-        floor = made[number - 1].last.end if number and not group.subject else sentence.span.start
+        floor = _end(sentence, made[number - 1], group.figures[0][0].start) if number and not group.subject else sentence.span.start
         ceiling = made[number + 1].figures[0][0].start if number + 1 < len(made) else sentence.span.end
         span, clause_end = _span(sentence, group, floor, ceiling)
         keys, scope = links(text, sentence.span, clause_end, span.start, group.head.start, group.last.end, markers, carried)
@@ -128,7 +128,7 @@ def _span(sentence: Sentence, group: Group, floor: int, ceiling: int) -> tuple[S
     clause_end = sentence.clauses[last.clause].end
     end = clause_end
     if ceiling < clause_end:
-        end = clause_end = last.end
+        end = clause_end = _end(sentence, group, ceiling)
     while end > last.end and text[end - 1] in " \t\n,;:、。.":
         end -= 1
     if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
@@ -136,6 +136,14 @@ def _span(sentence: Sentence, group: Group, floor: int, ceiling: int) -> tuple[S
     if last.clause == len(sentence.clauses) - 1:
         clause_end = len(text)  # a marker behind the full stop is in the last clause
     return Span(start, end), max(clause_end, end)
+
+
+def _end(sentence: Sentence, group: Group, ceiling: int) -> int:
+    """Where the figures of a claim end, with the measure that stands right behind them: 2.1 million new cases."""
+    end = group.last.end
+    if group.hit is not None and end <= group.hit.span.start <= end + 1 and group.hit.span.end <= ceiling:
+        return group.hit.span.end
+    return end
 
 
 def _trim(text: str, span: Span) -> Span:

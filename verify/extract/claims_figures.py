@@ -10,13 +10,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from verify.extract.claims_parts import CHANGE, FAR, MEASURED, NEAR, OPENS, REACHES, bounded, has_measure, is_time, part_of
-from verify.extract.claims_sentence import MORE_THAN, PLAIN, SHARES, Mention, Part, Sentence, alike
+from verify.extract.claims_sentence import MORE_THAN, SHARES, Mention, Part, Sentence, alike, plain
 from verify.extract.claims_words import words
 from verify.model import Quantity
 from verify.patterns import regex
 
 _MEDIAN_OF = regex(rf"(?<!at a )(?<![在经过]){words('median')}\s?(?:of\s)?$")
 _OF = regex(r"\s*(?:的(?!发生率)|of\s)")
+_BY_HOW_MANY = regex(  # a reduction of at least 50% was achieved by 43.3%
+    r"[^,;。0-9]{0,40}\s(?:was|were)\s(?:achieved|reached|attained|seen|observed|reported|recorded|met|found|obtained)\s"
+    rf"(?:by|in|for|among)\s{words('filler', anchored=True)}?\s?"
+    rf"|(?:以上)?的?(?:患者|病例|者)(?:的?比例)?{words('filler', anchored=True)}+"
+)
 _GROUP = regex(words("group"))
 _PEOPLE_ARE = regex(rf"{words('who')}(?:{words('filler', anchored=True)}|\s)+$")  # in those on placebo it was
 _WORDED = regex(r"\((?=[^0-9]*[A-Za-z\u4e00-\u9fff]{2})[^0-9]*$")  # (mRS 0-1
@@ -29,8 +34,11 @@ def mentions(sentence: Sentence) -> list[Mention]:
     """The figures that can be in a claim, in order, with their parts."""
     found = [_mention(sentence, quantity) for quantity in sentence.quantities]
     for before, m in pairwise(found):
-        if m.part is Part.RESULT and before.part is Part.RESULT and _conditional(sentence, before, m):
-            m.part = Part.NOTHING
+        if m.part is Part.RESULT and before.part is Part.RESULT:
+            if _conditional(sentence, before, m):
+                m.part = Part.NOTHING
+            elif _response(sentence, before, m):
+                before.part = Part.NOTHING
     shared = {m.clause for m in found if m.part is Part.RESULT and m.quantity.kind in SHARES}
     for m in found:
         if m.part is Part.RESULT and m.clause in shared and m.quantity.kind in MEASURED:
@@ -75,6 +83,12 @@ def _conditional(sentence: Sentence, share: Mention, mention: Mention) -> bool:
     return mention.quantity.kind not in SHARES or bounded(mention.quantity)
 
 
+def _response(sentence: Sentence, bound: Mention, share: Mention) -> bool:
+    """Whether a bound says what the share behind it reached: a fall of 50% or more was seen in 43% of patients."""
+    both = bound.quantity.kind in SHARES and share.quantity.kind in SHARES and bounded(bound.quantity)
+    return both and _BY_HOW_MANY.fullmatch(sentence.text, bound.end, share.start) is not None
+
+
 def _follow(sentence: Sentence, found: list[Mention]) -> None:
     """Makes results of the figures that only repeat a result for another arm or time."""
     result: Mention | None = None
@@ -96,7 +110,11 @@ def _parallel(sentence: Sentence, before: Mention, mention: Mention) -> bool:
         return False
     if one.kind == "duration" and is_time(other, between, text[mention.end : min(sentence.span.end, mention.end + NEAR)]):
         return False
-    if (bounded(other) and len(between) <= 8) or PLAIN.match(between) or MORE_THAN.match(text, mention.end, sentence.span.end):
+    if (
+        (bounded(other) and len(between) <= 8)
+        or plain(sentence, before.end, mention.start)
+        or MORE_THAN.match(text, mention.end, sentence.span.end)
+    ):
         return True
     if _PEOPLE_ARE.search(between):
         return True

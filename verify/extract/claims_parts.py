@@ -52,6 +52,8 @@ _PEOPLE = regex(words("people"))
 _SAYS = regex(rf"{words('filler', 'up', 'down', 'depart', 'arrive', 'compare')}|[=:(]")
 _STUDY_AFTER = regex(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}|[^,;。]{{0,24}}?中(?:,|仅?有)")
 _KINDS = regex(r"[一二两三四五六七八九1-9]\s?(?![例名人位次起])[\u4e00-\u9fff]{1,3}$")  # two drugs, three trials: not cases
+_STUDIES = regex(r"项(?:研究)?$|(?:trials|trial|studies|study|cohorts|cohort)$")
+_ONE = regex(r"(?:one|a|1|一)(?![A-Za-z0-9])", re.IGNORECASE)
 _SAMPLE_BEFORE = regex(
     r"(?:(?<![A-Za-z])(?i:in|of|among|across|amongst)\s(?:(?!from|by\s|was|were|to\s)[A-Za-z' -]){0,50}|在[^,;。]{2,30}的|对)$"
 )
@@ -142,6 +144,9 @@ def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, af
     text = sentence.text
     if _KINDS.fullmatch(quantity.text) or _SETTING.search(quantity.text):
         return Part.NOTHING
+    of_studies = _STUDIES.search(quantity.text) is not None
+    if of_studies and _ONE.match(quantity.text):
+        return Part.NOTHING
     sampled = _STUDY_AFTER.match(after) or _SAMPLE_BEFORE.search(before) or quantity.text[:1] in "nN"
     if sampled or _SHARE_BEHIND.match(after):
         return Part.SAMPLE
@@ -149,6 +154,8 @@ def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, af
         return Part.SAMPLE  # In a review of 24 trials with 8,412 participants, …
     if _AUDIENCE.search(text, clause.start, clause.end):
         return Part.NOTHING
+    if of_studies and not _ENROL.search(text, clause.start, clause.end):
+        return Part.NOTHING  # two studies found …: who says it, not what is said
     changed = CHANGE.search(text, clause.start, clause.end) and (_FROM.search(before) or REACHES.search(before))
     stated = (
         changed
@@ -177,8 +184,19 @@ def _number(sentence: Sentence, quantity: Quantity, clause: Span, governed: bool
         return Part.SAMPLE
     if quantity.low == quantity.high and _THERE_WERE.search(before) and sentence.hits_from(start, start + NEAR):
         return Part.RESULT
+    if governed and _crowd(quantity) and _counts_beside(sentence, quantity, clause):
+        return Part.RESULT  # 死亡219万
     said = bool(ends) and (_SAYS.search(text, ends[-1], start) is not None or (quantity.decimals > 0 and start - ends[-1] <= 1))
     return Part.RESULT if governed and said else Part.NOTHING
+
+
+def _counts_beside(sentence: Sentence, quantity: Quantity, clause: Span) -> bool:
+    """Whether a term that counts people or events touches a figure: deaths 2.1 million, 2.1 million new cases."""
+    start, end = quantity.span.start, quantity.span.end
+    return any(
+        hit.term.id in _PEOPLE_COUNTED and (0 <= start - hit.span.end <= 1 or 0 <= hit.span.start - end <= 1)
+        for hit in sentence.hits_from(clause.start, clause.end)
+    )
 
 
 def _crowd(quantity: Quantity) -> bool:

@@ -21,7 +21,11 @@ _ARM_EN_AFTER = regex(
     r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s"
     rf"(?:the\s)?(?P<arm>[A-Za-z0-9][^,;.()]{{0,60}}?){_ENDS}"
 )
-_NO_ARM = regex(r"(?:scale|weeks?|months?|years?|days?|follow-up|cases)(?![a-z])|^[0-9]+$")
+_CONNECTIVE = regex(r"^(?:但是?|而|并且?|且|其中|同时|相比之下|则)(?=[^组])")
+_LABEL = regex(r"\s?\((?P<arm>[^()0-9,;:=<>]{2,40})\)")
+_NO_ARM = regex(
+    r"^(?:patients|participants|people|individuals|subjects)(?!\s(?:with|who|on|in|given|receiving|taking|assigned|treated)(?![a-z]))|(?:scale|weeks?|months?|years?|days?|follow-up|cases)(?![a-z])|^[0-9]+$"
+)
 _LIST = regex(r"\s*[、,和与及]\s*")
 _WHO_ZH = regex(r"患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例")
 _WHICH_ZH = regex(r"[^\s,;:。、()为在占有约的而]{1,16}$")
@@ -48,6 +52,9 @@ def arms(sentence: Sentence, group: Group) -> list[str | None]:
     results = [m for m, statistic in figures if statistic in ("value", "baseline")]
     clause = sentence.clauses[results[0].clause] if results else sentence.span
     listed = _named(text, clause.start, results[0].start) if results else []
+    labels = [label["arm"].strip() for m in results if (label := _LABEL.match(text, m.end, sentence.span.end))]
+    if len(labels) == len(results) > 1:
+        listed = labels
     together = len(listed) == len(results) > 1
     found: list[str | None] = []
     before = sentence.span.start
@@ -87,7 +94,7 @@ def _named(text: str, start: int, end: int) -> list[str]:
     for group in _ARM_ZH.finditer(text, start, end):
         before = _back(_NAMED_ZH, text, start, group.start()) if group[0] == "组" else ""
         if before or group[0] != "组":
-            found.append(before + group[0])
+            found.append(_CONNECTIVE.sub("", before + group[0]))
         start = group.end()
     return found
 

@@ -20,6 +20,8 @@ PLAIN = regex(  # between two figures: nothing but "and", "vs", a comma; the uni
     rf"(?:\)\s?[A-Za-zμ%/°分次岁天年月周]{{1,8}})?[\s)%]*(?:[、/,|]|,?\s*{words('compare', anchored=True)})?{FILL}$"
 )
 
+LABELLED = regex(r"\s?\([^()0-9]{1,40}\)(?=[,、;\s和与及])")  # 4.6 (quarterly), 4.3 (monthly)
+
 _EXPECTED = {
     **dict.fromkeys(SHARES, ("share",)),
     **dict.fromkeys(RATIOS, ("ratio",)),
@@ -161,6 +163,14 @@ def fits(hit: Hit, quantity: Quantity, changing: bool) -> bool:
         return quantity.decimals > 0 and "value" in expected  # 10.3 letters are a value, whatever they count
     changed = changing and (kind in SHARES or kind == "fold") and hit.term.id not in _DESIGN
     return changed and not expected.isdisjoint(_CHANGEABLE)
+
+
+def plain(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing but a comma, "and" or "vs" stands between two figures, or before that the arm of the first: (monthly)."""
+    label = LABELLED.match(sentence.text, start, end)
+    if label is not None and not sentence.hits_from(start, label.end()):
+        start = label.end()
+    return PLAIN.match(sentence.text[start:end]) is not None
 
 
 def alike(first: Quantity, second: Quantity) -> bool:
