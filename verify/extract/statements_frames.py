@@ -118,7 +118,9 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     cuts = [sentence.start]
     labels_first = contrasted = False
     for one, other in itertools.pairwise(found):
-        at = _cut(folded[one.end : other.start], other.members[0][0].text[:1] == "n") + one.end
+        # "A (n=40) and B (n=38)", "higher in A (44%) than in B (27%)": each parenthesis belongs to the name before it.
+        named = other.members[0][0].text[:1] == "n" or folded[one.start - 1] == folded[other.start - 1] == "("
+        at = _cut(folded[one.end : other.start], named) + one.end
         cuts.append(at)
         if one is found[0]:
             contrasted = bool(_CUTS[1].match(folded, at) or _CUTS[1].match(folded, at - 1))
@@ -164,11 +166,11 @@ def _predicate(later: list[Unit], ends: list[int], folded: str) -> Span | None:
     return None
 
 
-def _cut(gap: str, size: bool) -> int:
-    """Where in the gap between two figures the words of the second begin. `size`: it is the size of a group, "(n=40)"."""
+def _cut(gap: str, named: bool) -> int:
+    """Where in the gap between two figures the words of the second begin. `named`: its parenthesis belongs to the name before."""
     opening = gap.rfind("(")
     if opening > gap.rfind(")"):
-        if gap.rfind(")") < 0 and not size:
+        if gap.rfind(")") < 0 and not named:
             return opening
         gap = gap[:opening]
     for pattern in _CUTS:
@@ -180,4 +182,6 @@ def _cut(gap: str, size: bool) -> int:
         return closing + 1
     # "12 counties in 36 towns": what follows a number is what it counts, up to a preposition.
     prepositions = [m.start() for m in _PREPOSITION.finditer(gap)]
+    if named and not prepositions:
+        return 0
     return prepositions[-1] if prepositions else len(gap) if len(gap) <= _SHORT else 0

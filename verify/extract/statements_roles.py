@@ -137,7 +137,7 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return part if part != "value" or (kind == "dose" and _MEDIAN.search(left)) else "condition"
     if kind == "measurement" and quantity.comparator in _BOUNDS:
         return "condition"
-    if kind in _COUNTABLE and _SIZE.search(left) and _SIZE_OF_NEXT.match(right):
+    if kind in _COUNTABLE and (quantity.text[:1] in "nN" or _SIZE.search(left)) and _SIZE_OF_NEXT.match(right):
         return "size"
     if kind in _COUNTABLE and quantity.unit == "1":
         if _ORDINAL.search(left):

@@ -217,7 +217,7 @@ def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
         for role in roles[:_MOST]
         if (found := _number(role)) is not None
         and found > 0
-        and role.statistic in ("value", "change")
+        and role.statistic in ("value", "change", "size")
         and (role.quantity.kind in ("count", "number") if claim.kind != "percent" else role.quantity.kind == "percent")
     ]
     for i, (one, a) in enumerate(parts):

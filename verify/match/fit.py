@@ -7,14 +7,15 @@ it counts. What sets two figures of the source apart is what the source says of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Slot, size
 from verify.match.index import Index
 from verify.match.slots import slots
-from verify.model import Role, Span, Statement
+from verify.model import Quantity, Role, Span, Statement
 
 # How much it counts where a thing is said: of the figure itself, of it and its neighbours, of those before it, earlier, anywhere.
 _NEAR, _SHARED, _ALONG, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0, 0.95, 0.9, 0.6, 0.2, 0.35, 0.4, 0.25
@@ -41,8 +42,10 @@ _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.4
 _ABSENT = 0.6  # a term the source does not name may stand there in other words
 _NOT_ITS_OWN = 0.25  # an arm named for the figure before, where this one has a name of its own or is what that one is held against
 _AFTER = 0.6  # how much what follows in another clause is said of the figure
+_ROUGH = 10  # denominators of fractions that stand for a share
 _MOST = 80  # statements of a long source that are looked at closely
 _SHARES = frozenset({"percent", "fraction"})
+_GROUPS = frozenset({"arm", "population"})
 LEVELS = frozenset({"value", "from", "to"})
 
 
@@ -72,6 +75,7 @@ class Fit:
         self.slots = slots(claim, source, [s.span for s in statements], [role.quantity.span for role in results])
         self._on = source.statements_on(self.slots, _MOST)
         self.places = [Place(role, i) for i in self._on for role in source.statements[i].roles if role.statistic != "spread"]
+        self.places += [Place(role, place.statement) for place in self.places for role in _counted(place.role)]
         self._whole = Span(0, len(source.text))
         self._held: dict[tuple[int, Span], float] = {}
         self._strength: dict[tuple[int, int], float] = {}
@@ -116,7 +120,8 @@ class Fit:
             _SHARED * self._most(slot, role.shared),
         )
         if found < _ALONG and role.trail:
-            found = max(found, self._inherited(slot, role) * self._most(slot, role.trail))
+            inherited = self._inherited(slot, role)
+            found = max(found, inherited * self._holds(slot, role.trail[-1]), min(inherited, _TRAIL) * self._most(slot, role.trail))
         if found < _SENTENCE:
             found = max(found, _SENTENCE * self._holds(slot, statement.span))
         if found < _BEFORE and place.statement:
@@ -141,8 +146,8 @@ class Fit:
         named = frozenset().union(*(self.source.families(span) for span in role.near))
         if family and family in named:
             return _OVERRIDDEN
-        arm = "arm" in named or any(_NAMES_ARM.search(self.source.text, span.start, span.end) for span in role.near)
-        return _ALONG if arm and "measure" not in named and family != "arm" else _TRAIL
+        arm = bool(named & _GROUPS) or any(_NAMES_ARM.search(self.source.text, span.start, span.end) for span in role.near)
+        return _ALONG if arm and "measure" not in named and family not in _GROUPS else _TRAIL
 
     def weights(self, role: Role) -> list[float]:
         """How much each slot of the claim is said of this figure of the claim."""
@@ -328,6 +333,18 @@ class Fit:
             if gap * weights[i] > 0.05:
                 gaps.append((gap * weights[i], slot))
         return sorted(gaps, key=lambda pair: -pair[0])
+
+
+def _counted(role: Role) -> Iterator[Role]:
+    """The two counts of "44 of the 52 isolates"."""
+    whole = role.quantity
+    if whole.kind != "fraction" or (whole.denominator or 0) <= _ROUGH:
+        return
+    for number, part in ((whole.numerator, role.statistic), (whole.denominator, "size")):
+        if number is not None:
+            value = Decimal(number)
+            count = Quantity(whole.span, str(number), "count", value, value, "1", numerator=None, denominator=None)
+            yield replace(role, quantity=count, statistic=part)
 
 
 def _family(slot: Slot) -> str:
