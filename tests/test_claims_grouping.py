@@ -339,6 +339,19 @@ def test_a_figure_and_what_explains_it_are_one_claim(text, expected):
     assert read(text) == expected
 
 
+COMPOSED = [
+    ("病死率为5%。男212例(64.2%)，女118例(35.8%)。", ["mortality: 5%", "proportion: n 212例 | 64.2% | n 118例 | 35.8%"]),
+    ("病死率为5%，其中男212例（64.2%）。", ["mortality: 5%", "proportion: n 212例 | 64.2%"]),
+    ("Mortality was 5%. Of these, 212 (64.2%) were men.", ["mortality: 5%", "proportion: n 212 | 64.2%"]),
+    ("病死率为5%。男性为6%，女性为4%。", ["mortality: 5%", "mortality: 6% | 4%"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COMPOSED)
+def test_who_the_people_are_is_a_share_of_them_and_nothing_else(text, expected):
+    assert read(text) == expected
+
+
 def test_a_claim_begins_with_its_own_clause():
     text = "停药后约30%的人会复发；而坚持用药者仅为10%。"
     made = claims_of(text)

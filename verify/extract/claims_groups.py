@@ -10,7 +10,7 @@ import re
 
 from verify.extract.claims_joins import Group, joins
 from verify.extract.claims_lists import handed_out
-from verify.extract.claims_measures import name, nearest, unlisted
+from verify.extract.claims_measures import composes, name, nearest, unlisted
 from verify.extract.claims_sentence import SHARES, Mention, Part, Sentence, alike
 from verify.extract.claims_words import words
 from verify.patterns import regex
@@ -58,7 +58,7 @@ def groups(sentence: Sentence, mentions: list[Mention], previous: str) -> list[G
             current.figures.append((mention, joined))
             continue
         hit = hit or _named(sentence, mention, current)
-        if unlisted(sentence, mention):
+        if unlisted(sentence, mention) or composes(sentence, mention):
             inherited = ""
         elif current is not None:
             inherited = current.measure if alike(current.head.quantity, mention.quantity) else ""

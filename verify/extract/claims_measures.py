@@ -22,6 +22,11 @@ _NAMES_RATE = regex(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率)$")
 
 _RATE = regex(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\s:(])*$")
 _OF = regex(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
+_SEX_COUNT = regex(rf"\s*(?:其中|包括)?\s?{words('sex', anchored=True)}(?:患者|者)?\s?[0-9]+\s?[例名人]?\s?\(?\s?")
+_ARE_OF_SEX = regex(
+    rf"\s?\)?\s(?:were|was|are)\s{words('sex', anchored=True)}(?=$|\.|\sand\s)"
+    rf"|\s?\)?(?:均?为|是){words('sex', anchored=True)}(?=$|。|患者)"
+)
 _OWN_SUBJECT = regex(rf"的[^,;。]{{0,8}}?{words('people')}[^,;。]{{2}}")
 _STUDIES = regex(r"项(?:研究)?$|(?:trials|studies)$")
 _COUNTED = regex(r"的|\sof\s(?:[a-z-]+\s){0,3}")
@@ -41,7 +46,7 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
     quantity = mention.quantity
     clause = sentence.clause_of(mention)
     changing = changing or _CHANGE.search(sentence.text, clause.start, clause.end) is not None
-    if unlisted(sentence, mention):
+    if unlisted(sentence, mention) or composes(sentence, mention):
         return None
     best: tuple[int, Hit] | None = None
     head_end = -1
@@ -96,6 +101,14 @@ def unlisted(sentence: Sentence, mention: Mention) -> bool:
         rate is not None
         and mention.quantity.kind in SHARES
         and all(hit.span.end != rate.end(1) for hit in sentence.hits_from(clause.start, mention.start))
+    )
+
+
+def composes(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a share with its count only tells who the people are: 男212例(64.2%); 212 (64.2%) were women."""
+    text, clause = sentence.text, sentence.clause_of(mention)
+    return mention.quantity.kind in SHARES and bool(
+        _SEX_COUNT.fullmatch(text, clause.start, mention.start) or _ARE_OF_SEX.match(text, mention.end, clause.end)
     )
 
 
