@@ -111,3 +111,38 @@ def test_an_interval_must_be_that_of_its_own_estimate() -> None:
 def test_nothing_is_claimed_of_an_empty_source() -> None:
     assert compare("Mortality was 4%.", "").verdict == "not-found"
     assert compare("", "Mortality was 4%.").verdict == "not-found"
+
+
+LIGHT = (
+    "Twelve nursing homes were randomised to circadian or standard lighting. During six months, 23 of 118 residents in circadian "
+    "homes and 41 of 121 in standard homes had at least one fall. The walking score was 2.1 (SD 0.9) with circadian light and "
+    "3.4 (1.2) with standard light. Mean stay decreased from 9.8 to 8.1 days. Sleep lengthened by 54 minutes a night."
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Falls were recorded in 23 of 118 residents (19.5%) with circadian lighting, as against 41 of 121 (33.9%) in the others.",
+        "使用昼夜节律照明的养老院有23人跌倒。",
+        "The walking score was 3.4 with standard light.",
+        "The mean stay shortened by 1.7 days, from 9.8 to 8.1 days.",
+        "Residents slept 0.9 hours longer per night.",
+        "Fewer than one in four residents under circadian light had a fall.",
+    ],
+)
+def test_words_that_the_source_puts_otherwise_are_no_conflict(claim: str) -> None:
+    found = compare(claim, LIGHT)
+    assert found.verdict == "supported", found.explanation
+
+
+def test_a_direction_is_told_by_the_word_that_governs_the_figure() -> None:
+    source = "Recurrence was seen in 20 of 120 on colchicine and 45 of 120 on placebo (relative risk 0.44)."
+    assert compare("Colchicine lowered the risk of recurrence by more than half, 56% to be exact.", source).verdict == "supported"
+
+
+def test_digits_in_another_order_are_a_misprint_and_a_far_value_is_another_thing() -> None:
+    source = "妊娠早期妇女甲状腺功能减退的检出率为5.91%，甲状腺毒症为1.74%。"
+    assert compare("妊娠早期妇女甲状腺功能减退的检出率为5.19%。", source).reason == "value-mismatch"
+    source = "Permanent hearing impairment was confirmed in 92 infants (0.19%), bilateral in 61."
+    assert compare("听力障碍婴儿中有23.6%接受了人工耳蜗植入。", source).verdict == "not-found"

@@ -34,6 +34,12 @@ def near(text: str, figure: str) -> str:
         ("Prevalence rose from 12% to 19%.", "19%", "to"),
         ("患病率由12.1%升至19.4%。", "12.1%", "from"),
         ("Bleeding was rarer (odds ratio 0.71).", "odds ratio 0.71", "ratio"),
+        ("Stay was a median of 5 days on A (n=31) and on B 9 days (4-17).", "9 days", "value"),
+        ("Waiting fell from 9.8 to 8.1 days.", "8.1 days", "to"),
+        ("Harm fell from 5.3 to 3.1 events per 100 admissions.", "100 admissions", "condition"),
+        ("每日超过8000步者死亡较少。", "超过8000", "condition"),
+        ("Pain was 2.1 (SD 0.9) with the block and 3.4 (1.2) without it.", "1.2", "spread"),
+        ("青少年（n=57）为43.9%，成人（n=85）为27.1%。", "n=57", "size"),
     ],
 )
 def test_a_figure_is_told_by_the_words_beside_it(text: str, figure: str, statistic: str) -> None:
@@ -84,3 +90,18 @@ def test_any_text_gives_statements_within_its_bounds(text: str) -> None:
             assert statement.span.holds(role.quantity.span)
             for span in (*role.near, *role.shared, *role.trail, *role.label):
                 assert 0 <= span.start <= span.end <= len(document.text)
+
+
+def test_a_parenthesis_belongs_to_the_name_before_it() -> None:
+    text = "患儿分为早期停药组（n=215）与继续用药组（n=220）。"
+    assert "早期停药组" in near(text, "n=215")
+    assert "继续用药组" not in near(text, "n=215")
+    text = "青少年组的缓解率（44%）明显高于成人组（27%）。"
+    assert "成人" not in near(text, "44%")
+    assert "成人" in near(text, "27%")
+
+
+def test_what_is_said_last_is_said_of_all_the_figures() -> None:
+    text = "Over six months 23 of 118 residents in lit homes and 41 of 121 in dim homes had a fall."
+    document = read_text(text, "text")
+    assert any("had a fall" in document.slice(span) for span in roles(text)["23 of 118 residents"].shared)
