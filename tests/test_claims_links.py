@@ -75,6 +75,7 @@ AUTHOR_YEAR = [
     ("Two cohorts (Anders, 2019; Brown, 2018) showed that asthma recurred in 12% of adults.", [("2", "3")], Scope.LEAD_IN),
     # a work named at the start carries its sentence
     ("Okafor and Lindqvist (2020) reported that 17% of patients relapsed.", [("1",)], Scope.LEAD_IN),
+    ("Anders (2019) and Brown (2018) reported that 17% of adults had asthma.", [("2", "3")], Scope.LEAD_IN),
     ("Li等（2020）发现，停药组复发率为17.1%，续用组为6.9%。", [("4",)], Scope.LEAD_IN),
     ("痛风并不少见。Li 等(2020)报道，治愈率为80%。", [("4",)], Scope.LEAD_IN),
 ]
@@ -86,6 +87,7 @@ def test_a_claim_has_every_work_its_author_year_citation_names(text, keys, scope
     made = claims(document, citations(document, references(document)))
     assert [claim.citations for claim in made] == keys
     assert {claim.scope for claim in made} == {scope}
+    assert {claim.time_point for claim in made} == {None}
 
 
 def test_works_in_one_bracket_and_its_neighbours_are_one_cluster():

@@ -24,6 +24,7 @@ _TOPIC = regex(rf"\s*{words('topic', anchored=True)}")
 _ANAPHORA = regex(words("anaphora"))
 _SUBSET = regex(rf"\s*{words('subset', anchored=True)}")
 _LINK = regex(rf"[\s,;]*{words('link', anchored=True)}")
+_SEPARATED = regex(r"[\s,;、()\[\]]*(?:(?:and|&|以及|和|与|及)[\s(\[]*)?")
 _REACH = 24  # characters before a marker that may hold "showed" or "study"
 _SEPARATORS = 12  # characters between two markers of one cluster, at most
 _OPENING = 90  # characters of an opening phrase, at most
@@ -69,8 +70,8 @@ def narrative(text: str, citation: Citation) -> bool:
 
 
 def _together(text: str, one: Span, other: Span) -> bool:
-    """Whether nothing but separators stands between two markers: "[1][2]", "(Smith, 2019; Brown, 2018)"."""
-    return other.start - one.end <= _SEPARATORS and not text[one.end : other.start].strip(" ,;、()[]")
+    """Whether only separators stand between two: "[1][2]", "(Smith, 2019; Brown, 2018)", "Smith (2019) and Brown (2018)"."""
+    return other.start - one.end <= _SEPARATORS and _SEPARATED.fullmatch(text, one.end, other.start) is not None
 
 
 def _leads(text: str, sentence: Span, cluster: Sequence[Citation]) -> bool:

@@ -113,6 +113,7 @@ def time_point(sentence: Sentence, group: Group) -> str | None:
         m
         for m in _TIME.finditer(sentence.text, sentence.span.start, clause.end)
         if not (m.start() < head.end and head.start < m.end())
+        and not (sentence.text[m.start() - 1 : m.start()] == "(" and sentence.text[m.end() : m.end() + 1] == ")")  # Smith (2020)
     ]
     if not found:
         return None
