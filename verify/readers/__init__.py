@@ -11,6 +11,7 @@ from pathlib import Path
 
 from verify.errors import Incomplete, UserError
 from verify.model import Document
+from verify.patterns import regex
 from verify.plugins import load, table
 
 READERS = {
@@ -30,6 +31,8 @@ READERS = {
 # The longest articles are books of 2 MB; a larger file is a mistake or a trap.
 LIMIT = 20_000_000
 
+_SURROGATE = regex("[\ud800-\udfff]")
+
 
 @cache
 def suffixes() -> frozenset[str]:
@@ -40,9 +43,16 @@ def suffixes() -> frozenset[str]:
 def read(path: Path, name: str = "") -> Document:
     """The article at `path`, called `name` in all output.
 
-    Raises UserError for an unknown kind of file, Incomplete for what cannot be read, both naming the file and what to do.
+    Raises UserError for an unknown kind of file, Incomplete for what does not exist or cannot be read, both naming the file and
+    what to do.
     """
     name = name or str(path)
+    try:
+        there = path.exists()
+    except OSError:
+        there = True  # why it cannot be read is said below
+    if not there:  # said before the kind, which only matters of a file that is there
+        raise Incomplete(f"{name}: cannot be read (No such file or directory)", f"{name}：无法读取（文件不存在）")
     suffix = path.suffix.lower().removeprefix(".")
     target = READERS.get(suffix) or table("readers", READERS).get(suffix)
     if target is None:
@@ -51,7 +61,7 @@ def read(path: Path, name: str = "") -> Document:
             f"{name}: no reader for this kind of file; known kinds: {known}", f"{name}：不支持此类文件；可读取：{known}"
         )
     try:
-        if path.exists() and not path.is_file():
+        if not path.is_file():
             raise Incomplete(f"{name}: cannot be read (it is no file)", f"{name}：无法读取（不是文件）")
         size = path.stat().st_size
         if size > LIMIT:
@@ -77,7 +87,11 @@ def read_data(data: bytes, name: str) -> Document:
 
 
 def read_text(text: str, name: str = "article.txt") -> Document:
-    """The article `text`, read as Markdown if `name` ends in .md or .markdown, else as plain text."""
+    """The article `text`, read as Markdown if `name` ends in .md or .markdown, else as plain text.
+
+    Half a surrogate pair, no character by itself, is read as the replacement character.
+    """
+    text = _SURROGATE.sub("\ufffd", text)
     if Path(name).suffix.lower() in (".md", ".markdown"):
         from verify.readers.markdown import read_text as markdown
 

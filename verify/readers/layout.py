@@ -136,6 +136,8 @@ def _bridges(between: Sequence[Line]) -> bool:
 
 def _continues(group: Sequence[Line], line: Line, wrap: Wrapping | None) -> bool:
     last = group[-1]
+    if _resumes(last, line):
+        return True
     if wrap is None:
         return line.glued and last.width <= 220 and not last.ends_sentence and runs_on(last, line)
     if _opens(line) or _is_numbered_heading(line, wrap) or wrap.parts(last, line):
@@ -143,6 +145,17 @@ def _continues(group: Sequence[Line], line: Line, wrap: Wrapping | None) -> bool
     if last.ends_sentence or wrap.full(last, line):
         return True
     return last.text[-1] not in ":：" and (len(group) > 1 or last.width >= 0.6 * wrap.width or line.text[0].islower())
+
+
+_TAIL = regex(r"(?:\[[0-9][0-9,，、;；~～ –—-]{0,40}\]|[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹⁻,，–-]{0,40})\s?(?:[。，；、]|[,;.](?=\s|$))")
+
+
+def _resumes(last: Line, line: Line) -> bool:
+    """Whether `line` opens with the citation and the stop of the sentence in `last`: [2]。; [2]. may also number an item."""
+    tail = _TAIL.match(line.text) if line.text[0] in "[⁰¹²³⁴⁵⁶⁷⁸⁹" else None
+    if tail is None or last.ends_sentence:
+        return False
+    return tail.group()[-1] not in ".、" or (last.width >= 0.6 * _HEADING and last.text[0] != "[")
 
 
 def _opens(line: Line) -> bool:
@@ -202,7 +215,7 @@ def _speaks_of_figure(folded: str) -> bool:
 
 
 def _is_heading(line: Line, after: Line | None, wrap: Wrapping | None, *, first: bool) -> bool:
-    if after is None or line.width > _HEADING or line.text[-1] in _STOP or "。" in line.text:
+    if after is None or _resumes(line, after) or line.width > _HEADING or line.text[-1] in _STOP or "。" in line.text:
         return False
     if (line.ends_sentence and not line.text.endswith(_ASKS)) or (after.glued and runs_on(line, after)):
         return False
@@ -231,9 +244,10 @@ def _emit(builder: Builder, group: Sequence[Line], known: frozenset[str]) -> Non
 
 
 def _join(builder: Builder, before: Line, line: Line, known: frozenset[str]) -> None:
-    if line.kind in (BlockKind.REFERENCE, BlockKind.TABLE):
+    torn = splits_word(before.text, line.text, known)
+    if line.kind is BlockKind.TABLE or (line.kind is BlockKind.REFERENCE and not torn):
         builder.join("\n\n" if line.gap and line.kind is BlockKind.REFERENCE else "\n")
         return
-    if splits_word(before.text, line.text, known):
+    if torn:
         builder.drop()
     builder.join(joiner(before.text, line.text))

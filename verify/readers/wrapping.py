@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from verify.patterns import regex
 from verify.readers.lines import Line
+from verify.text.numerals import SCALE_WORDS
 
 # No page is set wider than this; a wider line is a paragraph.
 _WIDEST = 220
@@ -24,6 +25,11 @@ _OPENS = frozenset("([{（［【《“‘「/~～-–—−")
 _CLOSES = frozenset(")]}）］】》”’」%％,.;:!?，。；：！？、/~～")
 _WORD = regex(r"[A-Za-z]{2,}(?:-[A-Za-z]{2,})*")
 _WORD_START = regex(r"[a-z]{2,}")
+# Endings that are no words: what follows the hyphen of a compound (long-term) is one.
+_ENDING = regex(
+    r"(?:[stz]ions?|[a-z]{0,3}ations?|[a-z]{0,3}tional(?:ly)?|ments?|ings?|ity|ities|ness|[tsc]ives?(?:ly)?|[a-z]{0,2}i?cally|ously"
+    r"|[a-z]?ates|[a-z]?ated|[a-z]?ating|[ae]nc(?:y|es?|ies)|isms?|ists?|itis|[a-z]?osis|a?emia|[a-z]?ectomy|tients?)(?![a-z-])"
+)
 _WORD_END = regex(r"([A-Za-z]{2,})[-‐\u00ad]$")
 
 
@@ -132,14 +138,17 @@ def joiner(before: str, after: str) -> str:
 def splits_word(before: str, after: str, words: frozenset[str]) -> bool:
     """Whether the hyphen at the end of `before` was put there by the typesetter.
 
-    Certain only if the article writes the word without the hyphen elsewhere, and never with it.
+    Certain only if the article never writes the word with the hyphen, and either writes it without elsewhere, or what follows
+    is a mere ending (treat-ment), or the two are a numeral (mil-lion).
     """
     if before.endswith("\u00ad"):
         return True
     head, tail = _WORD_END.search(before), _WORD_START.match(after)
     if not head or not tail:
         return False
-    return (head[1] + tail[0]).lower() in words and f"{head[1]}-{tail[0]}".lower() not in words
+    word = (head[1] + tail[0]).lower()
+    certain = word in words or word in SCALE_WORDS or _ENDING.match(after) is not None
+    return certain and f"{head[1]}-{tail[0]}".lower() not in words
 
 
 def words(lines: Sequence[Line]) -> frozenset[str]:
