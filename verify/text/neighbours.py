@@ -262,7 +262,7 @@ def lend(text: str, parts: list[Part]) -> None:
         gap = text[part.end : lender.start].strip()
         listed = role == "list" and not (lender.kind == "count" and gap in ("/", "×", "x"))
         going_on = role == "comma" and lender.lent
-        changed = role == "range" and lender.number.form == "digits" and text[: part.start].endswith(_FROM, max(0, part.start - 6))
+        changed = role == "range" and lender.number.form == "digits" and text.endswith(_FROM, max(0, part.start - 6), part.start)
         bracket = gap == "(" and lender.lent and lender.joined  # 14.2 (12.1-16.8) months
         if not (listed or going_on or changed or bracket):
             continue
