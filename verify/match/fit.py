@@ -72,7 +72,11 @@ class Fit:
 
     def __init__(self, claim: Index, source: Index, statements: Sequence[Statement], results: Sequence[Role]) -> None:
         self.claim, self.source, self.statements, self.results = claim, source, statements, results
-        self.slots = slots(claim, source, [s.span for s in statements], [role.quantity.span for role in results])
+        own = [s.span for s in statements]
+        # Names that come to a figure by order may stand in an earlier sentence.
+        earlier = dict.fromkeys(name for r in results for name in r.label if not any(span.holds(name) for span in own))
+        self._earlier = tuple(earlier)
+        self.slots = slots(claim, source, [*earlier, *own], [role.quantity.span for role in results])
         self._on = source.statements_on(self.slots, _MOST)
         self.places = [Place(role, i) for i in self._on for role in source.statements[i].roles if role.statistic != "spread"]
         self.places += [Place(role, place.statement) for place in self.places for role in _counted(place.role)]
@@ -163,6 +167,8 @@ class Fit:
         for i, slot in enumerate(self.slots):
             if any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 share = 1.0 if slot.span.start < end else _AFTER
+            elif any(span.holds(slot.span) for span in self._earlier):
+                share = 0.0
             elif any(span.holds(slot.span) for span in role.shared):
                 share = 0.95
             elif any(span.holds(slot.span) for span in role.trail):
