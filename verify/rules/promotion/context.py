@@ -7,13 +7,18 @@ the phrase, everything else in the sentence. A signal is looked for only where a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from verify.model import Span, Text
+from verify.patterns import regex
 from verify.rules.promotion import notation
 from verify.rules.promotion.pack import Node
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 _CUT = re.compile(r"[,;:](?![0-9])|(?<![0-9])[,;:]|[。!?]| [-–—] |--")
 _BUT = re.compile(r"但是?|然而|不过|却(?!步)|(?<![a-z])(?:but|however|yet|nevertheless)(?![a-z])")
@@ -39,6 +44,7 @@ class Vocabulary:
     unless: str
     reach: int
     reason: Text
+    anchors: tuple[str, ...] = ()  # strings of which every match holds one; empty: unknown
 
 
 def vocabulary(root: Node) -> list[Vocabulary]:
@@ -52,8 +58,20 @@ def vocabulary(root: Node) -> list[Vocabulary]:
         if name == "negation":  # its patterns are anchored to the phrase that follows
             parts = [*one["zh"].texts(), *(f"(?<![a-z]){word}" for word in one["en"].texts())]
         unless = "|".join(one["unless"].texts()) if "unless" in one else ""
-        found.append(Vocabulary(name, "|".join(f"(?:{part})" for part in parts), unless, reach, one["reason"].bilingual()))
+        expression = "|".join(f"(?:{part})" for part in parts)
+        found.append(Vocabulary(name, expression, unless, reach, one["reason"].bilingual(), _anchors(parts)))
     return found
+
+
+def _anchors(parts: Sequence[str]) -> tuple[str, ...]:
+    """Strings without which none of `parts` can match; none at all if one of them has no fixed word, or one with a hyphen."""
+    words: set[str] = set()
+    try:
+        for part in parts:
+            words.update(notation.anchors(part))
+    except notation.PatternError:
+        return ()
+    return () if any("-" in word for word in words) else tuple(sorted(words))
 
 
 class Signals:
@@ -64,9 +82,31 @@ class Signals:
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def pattern(self, expression: str) -> re.Pattern[str]:
-        if expression not in self._compiled:
-            self._compiled[expression] = re.compile(expression)
-        return self._compiled[expression]
+        found = self._compiled.get(expression)
+        if found is None:
+            found = self._compiled[expression] = regex(expression)
+        return found
+
+    @cached_property
+    def _automaton(self) -> tuple[AhoCorasick, list[set[str]]]:
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        owners: dict[str, set[str]] = {}
+        for name, words in self.words.items():
+            for anchor in words.anchors:
+                owners.setdefault(anchor, set()).add(name)
+        automaton = AhoCorasick(list(owners), store_patterns=False, implementation=Implementation.NoncontiguousNFA)
+        return automaton, list(owners.values())
+
+    def possible(self, text: str) -> frozenset[str]:
+        """The signals that a sentence (in small letters, hyphens as spaces) may give: one pass spares most of the searches."""
+        automaton, owners = self._automaton
+        hits = {number for number, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+        return self._unanchored.union(*(owners[number] for number in hits))
+
+    @cached_property
+    def _unanchored(self) -> frozenset[str]:
+        return frozenset(name for name, words in self.words.items() if not words.anchors)
 
     def reason(self, name: str) -> Text:
         return _REASONS.get(name) or self.words[name].reason
@@ -80,14 +120,15 @@ _REASONS = {
 
 @dataclass(frozen=True)
 class Around:
-    """A phrase at `hit` of a sentence. `text` is the sentence in small letters with hyphens as spaces, `cited` the offset behind
-    which a citation stands in it (None: nowhere)."""
+    """A phrase at `hit` of a sentence. `text` is the sentence in small letters with hyphens as spaces, `cited` whether a
+    citation stands behind the phrase, `possible` the signals that the words of the sentence may give."""
 
     signals: Signals
     text: str
     raw: str
     hit: Span
     cited: bool
+    possible: frozenset[str]
 
     @cached_property
     def clause(self) -> Span:
@@ -107,6 +148,8 @@ class Around:
             return _FIGURES.search(self.raw.lower()) is not None and len(_NUMBER.findall(self.raw)) >= 2
         if name == "negation":
             return self._negated() or self._found("negation-frame", self._since)
+        if name not in self.possible:
+            return False
         words = self.signals.words[name]
         if words.reach < 0:
             return self._found(name, self.text[self.clause.start : self.hit.end])
@@ -121,7 +164,7 @@ class Around:
         return self.text[turns[-1] :] if turns else self.text
 
     def _found(self, name: str, text: str) -> bool:
-        return self.signals.pattern(self.signals.words[name].expression).search(text) is not None
+        return name in self.possible and self.signals.pattern(self.signals.words[name].expression).search(text) is not None
 
     def _negated(self) -> bool:
         words = self.signals.words["negation"]

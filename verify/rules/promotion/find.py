@@ -1,7 +1,7 @@
 """The search: every phrase of every pack in one pass, then the words around each hit.
 
-One automaton holds the anchors of all rules, so a thousand more phrases cost nothing; a pattern runs only near its anchor, in a
-window of a sentence, so a hostile text costs no more than a long one. What was found is kept with what became of it: a `Considered`
+One automaton holds the anchors of all rules, so a thousand more phrases cost nothing; a pattern runs only near its anchors in
+a sentence, so a hostile text costs no more than a long one. What was found is kept with what became of it: a `Considered`
 is the line of a trace, and a flag if nothing cleared it.
 """
 
@@ -19,7 +19,7 @@ from verify.rules.promotion.context import Around, Signals
 from verify.rules.promotion.evidence import standing
 from verify.rules.promotion.label import found as label_hits
 from verify.rules.promotion.pack import NOTHING, Entry
-from verify.rules.reading import Sentence, sentences
+from verify.rules.reading import Sentence, folded, sentences
 from verify.terms import find as find_terms
 from verify.text import fold
 from verify.text import sentences as split
@@ -84,6 +84,7 @@ class Index:
         self.entries = tuple(entry for entry in entries if entry.kind not in ("document", "label"))
         self.labels = {entry.language: entry for entry in entries if entry.kind == "label"}
         self.signals = signals
+        self._asked: tuple[str, frozenset[str]] | None = None
 
     @cached_property
     def _automaton(self) -> tuple[AhoCorasick, tuple[tuple[tuple[int, int], ...], ...]]:
@@ -97,26 +98,30 @@ class Index:
         automaton = AhoCorasick(list(owners), store_patterns=False, implementation=Implementation.NoncontiguousNFA)
         return automaton, tuple(tuple(pairs) for pairs in owners.values())
 
-    def search(self, text: str) -> Iterator[tuple[Entry, Span]]:
-        """Every rule whose pattern stands in `text` (small letters, hyphens as spaces), with its place."""
+    def search(self, text: str, audience: Audience) -> Iterator[tuple[Entry, Span]]:
+        """Every rule for `audience` whose pattern stands in `text` (small letters, hyphens as spaces), with its place."""
         automaton, owners = self._automaton
-        seen: set[tuple[int, int, int]] = set()
+        near: dict[tuple[int, int], list[int]] = {}  # where the anchors of a pattern stand, first and last
         for number, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-            for i, k in owners[number]:
-                window = max(0, start - _BEFORE)
-                for match in self.signals.pattern(self.entries[i].expressions[k]).finditer(text, window, start + _AFTER):
-                    if match.end() > start and (i, k, match.start()) not in seen:
-                        seen.add((i, k, match.start()))
-                        yield self.entries[i], Span(*match.span())
-                    if match.start() > start:
-                        break
+            for pair in owners[number]:
+                if pair in near:
+                    near[pair][1] = start
+                else:
+                    near[pair] = [start, start]
+        for (i, k), (first, last) in near.items():
+            entry = self.entries[i]
+            if audience in entry.severity:
+                for match in self.signals.pattern(entry.expressions[k]).finditer(text, max(0, first - _BEFORE), last + _AFTER):
+                    yield entry, Span(*match.span())
 
     def considered(self, review: Review) -> Iterator[Considered]:
         """Every phrase found in the article, in order, with what became of it."""
         audience = review.profile.audience
         research = review.profile.kind in _RESEARCH
         label = self.labels.get(review.document.language)
-        named = label is not None and bool(find_terms(fold(review.document.text), "products"))
+        products = (
+            [hit.span.start for hit in find_terms(folded(review), "products")] if label and audience in label.severity else []
+        )
         markers = sorted(citation.span.start for citation in review.citations)
         at = 0
         for sentence in _read(review):
@@ -127,10 +132,9 @@ class Index:
             text = small(sentence.text)
             hits = [
                 self._judged(sentence, text, entry, hit, audience, cited=cited >= hit.end - 1, research=research)
-                for entry, hit in self.search(text)
-                if audience in entry.severity
+                for entry, hit in self.search(text, audience)
             ]
-            if named and label is not None and audience in label.severity:
+            if label is not None and _between(products, sentence.span):
                 hits += [
                     replace(self._judged(sentence, text, label, hit, audience, cited=False, research=research), basis=basis)
                     for hit, basis in label_hits(sentence, text)
@@ -140,7 +144,7 @@ class Index:
     def _judged(
         self, sentence: Sentence, text: str, entry: Entry, hit: Span, audience: Audience, *, cited: bool, research: bool
     ) -> Considered:
-        around = Around(self.signals, text, sentence.text, hit, cited)
+        around = Around(self.signals, text, sentence.text, hit, cited, self._possible(text))
         span = Span(sentence.span.start + hit.start, sentence.span.start + hit.end)
         reasons: list[Text] = []
         dropped = self._dropped(entry, around)
@@ -159,6 +163,12 @@ class Index:
             level = "note" if entry.category in _NOTES_IN_RESEARCH else _STEPS[level]
             reasons.append(Text("研究报告或综述", "a research report or review"))
         return Considered(entry, span, Severity(level) if level else None, tuple(reasons), sentence)
+
+    def _possible(self, text: str) -> frozenset[str]:
+        """The signals a sentence may give, kept for its other phrases."""
+        if self._asked is None or self._asked[0] is not text:
+            self._asked = (text, self.signals.possible(text))
+        return self._asked[1]
 
     def _dropped(self, entry: Entry, around: Around) -> Text | None:
         """The reason why the phrase is none, if there is one."""
@@ -184,6 +194,11 @@ class Index:
             )
         scope = around.clause if where == "clause" else Span(0, len(around.text))
         return pattern.search(around.text, scope.start, scope.end) is not None
+
+
+def _between(places: Sequence[int], span: Span) -> bool:
+    at = bisect.bisect_left(places, span.start)
+    return at < len(places) and places[at] < span.end
 
 
 def small(text: str) -> str:

@@ -25,7 +25,8 @@ from verify.rules.promotion.context import Vocabulary
 from verify.rules.promotion.pack import Category, Entry, Exemption, Provision
 
 FOLDER = Path(__file__).parent.parent / "packs"
-_VERSION = "2"  # of the form of the copy; another one makes it anew
+_VERSION = "3"  # of the form of the copy; another one makes it anew
+_COPIES = 8  # kept in the cache folder
 _SHARED = ("provisions", "categories", "context", "words")
 
 
@@ -128,6 +129,14 @@ def _keep(path: Path, text: str) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         os.replace(name, path)
+        _prune(path.parent)
+
+
+def _prune(folder: Path) -> None:
+    """Leave the newest copies alone, for runs with packs of their own; older ones were made from files that have changed since."""
+    copies = sorted(folder.glob("packs-*.json"), key=lambda copy: copy.stat().st_mtime, reverse=True)
+    for copy in copies[_COPIES:]:
+        copy.unlink(missing_ok=True)
 
 
 def _frozen(packs: Packs) -> str:
@@ -157,9 +166,16 @@ def _thawed(data: Mapping[str, Any]) -> Packs:
     return Packs(
         {item.id: item for item in provisions},
         {item.name: item for item in categories},
-        {item["name"]: Vocabulary(**{**item, "reason": Text(*item["reason"])}) for item in data["vocabulary"]},
+        {
+            item["name"]: Vocabulary(**{**item, "reason": Text(*item["reason"]), "anchors": tuple(item["anchors"])})
+            for item in data["vocabulary"]
+        },
         tuple(_entry(item) for item in data["entries"]),
     )
+
+
+def _vocabulary(item: Mapping[str, Any]) -> Vocabulary:
+    return Vocabulary(**{**item, "reason": Text(*item["reason"]), "anchors": tuple(item["anchors"])})
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:
