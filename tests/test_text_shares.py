@@ -63,6 +63,10 @@ def test_a_range_of_people_in_every_hundred_is_a_range_of_fractions() -> None:
     assert [shown(q) for q in quantities("It affects 4 to 5 in every 100 adults.")] == ["fraction =0.04..0.05 1"]
 
 
+def test_a_range_of_people_of_every_ten_is_a_range_of_fractions_in_chinese_too() -> None:
+    assert [shown(q) for q in quantities("每10名成人中有3~4名失眠")] == ["fraction =0.3..0.4 1"]
+
+
 def test_people_in_groups_are_no_fraction() -> None:
     assert "fraction" not in {q.kind for q in quantities("每4人一组,每组1名教师;每5人中选出队长,共2人")}
 

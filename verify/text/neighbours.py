@@ -68,14 +68,9 @@ def join(text: str, parts: list[Part]) -> list[Part]:
         elif role == "share" and _is_share(text, last, part):
             _share(last, last, part)
             last.end = part.number.end
-        elif _is_every(text, last, part):
-            _share(last, part, last)
-            counter = counters().at(text, part.number.end)
-            last.code, last.kind = None, ""
-            last.start, last.end = last.start - 1, counter[0] if counter else part.end
         else:
             joined.append(part)
-    return joined
+    return _of_every(text, joined)
 
 
 def _shares_factor(a: Part, b: Part) -> bool:
@@ -118,14 +113,29 @@ def _is_share(text: str, a: Part, b: Part) -> bool:
 _OF_EVERY = regex("[\u4e00-\u9fff]{0,8}?(?:之?[中里内](?:约|大约|至少)?[就便]?有?|[就便]有)")
 
 
+def _of_every(text: str, parts: list[Part]) -> list[Part]:
+    """`parts` with the two figures of 每10人中有2~3人 made one."""
+    made: list[Part] = []
+    for part in parts:
+        last = made[-1] if made else None
+        if last is None or not _is_every(text, last, part):
+            made.append(part)
+            continue
+        _share(last, part, last)
+        counter = counters().at(text, part.end) if part.code is None else None  # of 一人, which is no count by itself
+        last.code, last.kind, last.decimals = None, "", 0
+        last.start, last.end = last.start - 1, counter[0] if counter else part.end
+    return made
+
+
 def _is_every(text: str, a: Part, b: Part) -> bool:
     """每5例患者中有2例, 每3人就有一人: a part of a whole; of a hundred and more it is a rate."""
     whole = a.kind == "count" and not a.joined and a.low is not None and 1 < a.low < 100 and text[a.start - 1 : a.start] == "每"
-    if not whole or b.joined or b.decimals > 0 or (b.code or "1") != "1" or b.number.form == "fraction" or a.low is None:
+    if not whole or b.decimals > 0 or (b.code or "1") != "1" or b.number.form == "fraction" or a.low is None:
         return False
-    if text[b.end : b.end + 1] in tuple("-~至到"):
-        return False  # 每10人中有2~3人
-    return b.start - a.end < 15 and 0 < b.number.low < a.low and _OF_EVERY.fullmatch(text, a.end, b.start) is not None
+    if not 0 < b.number.low <= (b.high or b.number.low) < a.low:
+        return False
+    return b.start - a.end < 15 and _OF_EVERY.fullmatch(text, a.end, b.start) is not None
 
 
 def _share(target: Part, part: Part, whole: Part) -> None:
