@@ -278,6 +278,11 @@ BARE = [
     ("2020年全国肺结核新发病例 394 万，死亡 219 万。", ["incident_cases: 394 万", "deaths: 219 万"]),
     ("次年新发病例３９．４万，死亡病例２１．９万。", ["incident_cases: ３９．４万", "deaths: ２１．９万"]),
     ("There were 10.8 million new cases and 1.25 million deaths.", ["incident_cases: 10.8 million", "deaths: 1.25 million deaths"]),
+    ("当年新发肺癌约106.1万，死亡约73.3万。", ["incident_cases: 约106.1万", "deaths: 约73.3万"]),
+    (
+        "TB caused 1.3 million deaths and 10.6 million people fell ill.",
+        ["deaths: 1.3 million deaths", "incident_cases: 10.6 million people"],
+    ),
     ("该药在全球售出 394 万，门店 219 万。", []),
     # who says it is not what is said
     ("One study found that gout recurred in 20% of patients.", ["incidence: 20%"]),

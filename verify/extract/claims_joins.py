@@ -213,6 +213,10 @@ def _barred(meeting: _Meeting) -> bool:
         return True
     if not _GROUPED.search(between) and (_repeats(meeting.sentence, group, meeting.mention) or ";" in between):
         return True
+    if meeting.first.kind == meeting.second.kind == "count" and _counted(meeting.sentence, group.last) != _counted(
+        meeting.sentence, meeting.mention
+    ):
+        return True  # 1.3 million deaths and 10.6 million people
     if ";" in between and _NEW_TIME.search(between):
         return True
     if "|" in between and group.hit is None:  # cells of a row that names no measure
@@ -221,6 +225,11 @@ def _barred(meeting: _Meeting) -> bool:
     if any(start <= at < meeting.mention.start and "," in text[at : meeting.mention.start] for at in meeting.sentence.markers):
         return True  # each statement has its own source
     return "," in between and any(own.match(text, meeting.mention.end) for own in (_PREDICATE, _OWN_PEOPLE))
+
+
+def _counted(sentence: Sentence, mention: Mention) -> set[str]:
+    """What a figure counts by its own noun, where that is a measure."""
+    return {hit.term.id for hit in sentence.hits_from(mention.start, mention.end) if hit.term.kind == "measures"}
 
 
 def _exceeds(meeting: _Meeting) -> str | None:

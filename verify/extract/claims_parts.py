@@ -52,6 +52,7 @@ _PEOPLE = regex(words("people"))
 _SAYS = regex(rf"{words('filler', 'up', 'down', 'depart', 'arrive', 'compare')}|[=:(]")
 _STUDY_AFTER = regex(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}|[^,;。]{{0,24}}?中(?:,|仅?有)")
 _KINDS = regex(r"[一二两三四五六七八九1-9]\s?(?![例名人位次起])[\u4e00-\u9fff]{1,3}$")  # two drugs, three trials: not cases
+_UP_TO_FIGURE = regex(r"\s?|[\u4e00-\u9fff]{1,12}\s?")
 _STUDIES = regex(r"项(?:研究)?$|(?:trials|trial|studies|study|cohorts|cohort)$")
 _ONE = regex(r"(?:one|a|1|一)(?![A-Za-z0-9])", re.IGNORECASE)
 _SAMPLE_BEFORE = regex(
@@ -191,12 +192,12 @@ def _number(sentence: Sentence, quantity: Quantity, clause: Span, governed: bool
 
 
 def _counts_beside(sentence: Sentence, quantity: Quantity, clause: Span) -> bool:
-    """Whether a term that counts people or events touches a figure: deaths 2.1 million, 2.1 million new cases."""
+    """Whether a term that counts people or events goes with a figure: deaths 2.1 million, 2.1 million new cases, 新发肺癌106万."""
     start, end = quantity.span.start, quantity.span.end
-    return any(
-        hit.term.id in _PEOPLE_COUNTED and (0 <= start - hit.span.end <= 1 or 0 <= hit.span.start - end <= 1)
-        for hit in sentence.hits_from(clause.start, clause.end)
-    )
+    before = [hit for hit in sentence.hits_from(clause.start, start) if hit.term.kind == "measures"]
+    if before and before[-1].term.id in _PEOPLE_COUNTED and _UP_TO_FIGURE.fullmatch(sentence.text, before[-1].span.end, start):
+        return True
+    return any(hit.term.id in _PEOPLE_COUNTED for hit in sentence.hits_from(end, end + 2))
 
 
 def _crowd(quantity: Quantity) -> bool:
