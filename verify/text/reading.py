@@ -62,7 +62,9 @@ def _follow(text: str, kept: list[Part], part: Part) -> bool:
     if last.end > part.start:
         kept.pop()  # 一日 of 一日三次
     elif near and context.is_base(text, last) and part.kind in ("count", "number"):
-        part.kind, part.code, part.start = "rate", f"/{last.high}", kept.pop().start - 1  # 每10万人中有23.4例
+        years = (last.code or "").partition("{person}.")[2]  # 每1000人年4.3例
+        part.kind, part.code = "rate", f"/{last.high}/{years}".rstrip("/")
+        part.start = kept.pop().start - 1  # 每10万人中有23.4例
     elif last.kind == "p_value" and part.kind == "number" and 0 < (part.high or part.low or 0) < 1:
         part.kind = "p_value" if role_of(text, last, part) in ("list", "comma") else part.kind  # P=0.17、0.31
     else:
