@@ -73,8 +73,9 @@ class Fit:
     def __init__(self, claim: Index, source: Index, statements: Sequence[Statement], results: Sequence[Role]) -> None:
         self.claim, self.source, self.statements, self.results = claim, source, statements, results
         own = [s.span for s in statements]
-        # Names that come to a figure by order may stand in an earlier sentence.
-        earlier = dict.fromkeys(name for r in results for name in r.label if not any(span.holds(name) for span in own))
+        # Names that come to a figure by order may stand in the sentence before; what stands further back is seldom meant.
+        before = claim.before(own[0]) if own else None
+        earlier = dict.fromkeys(name for r in results for name in r.label if before is not None and before.holds(name))
         self._earlier = tuple(earlier)
         self.slots = slots(claim, source, [*earlier, *own], [role.quantity.span for role in results])
         self._on = source.statements_on(self.slots, _MOST)

@@ -152,6 +152,11 @@ class Index:
             found.update(self._postings.get(mark, ()))
         return [span for i in sorted(found) if self._holds(slot, span := self.statements[i].span) >= _WHOLLY]
 
+    def before(self, sentence: Span) -> Span | None:
+        """The sentence before one."""
+        i = bisect_left([statement.span.start for statement in self.statements], sentence.start)
+        return self.statements[i - 1].span if i else None
+
     def common(self, stem: str) -> int:
         """In how many statements a stem stands."""
         return len(self._postings.get(stem, ()))
