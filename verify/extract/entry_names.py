@@ -103,7 +103,7 @@ class Found(NamedTuple):
 @cache
 def _form(kind: str) -> re.Pattern[str]:
     """The pattern of one form; compiled when first needed, since most lists show one or two."""
-    return re.compile(_FORMS[kind])
+    return regex(_FORMS[kind])
 
 
 def next_name(head: Head, at: int, form: str) -> Found | None:

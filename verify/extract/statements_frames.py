@@ -13,6 +13,7 @@ import re
 from typing import NamedTuple
 
 from verify.model import Quantity, Span
+from verify.patterns import regex
 
 # Coordinators from strong to weak. A cut is made at the strongest one in the gap between two figures.
 _CUTS = (
@@ -23,26 +24,24 @@ _CUTS = (
     re.compile(r"\s(?:and|versus|vs\.?|v\.?|or|than|compared (?:with|to)|against)\s"),
     re.compile(r"[、和与及对比]|中(?=[有仅共])|\s+(?=\S+组)"),
 )
-_BARE = re.compile(
+_BARE = regex(
     r"(?:[\s,;/、)和与及或对比~-]|\band\b|\bor\b|\bvs\b\.?|\bversus\b|\bv\b|\bthan\b|\bto\b|\bcompared with\b|\bagainst\b"
     r"|\bonly\b|\babout\b|约|仅)*",
     re.I,
 )
-_PAREN = re.compile(r"[^()]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
-_PREPOSITION = re.compile(r"\s(?:of|in|with|for|among|to|at|from|by|on)\s", re.I)
-_VERB = re.compile(
+_PAREN = regex(r"[^()]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
+_PREPOSITION = regex(r"\s(?:of|in|with|for|among|to|at|from|by|on)\s", re.I)
+_VERB = regex(
     r"(?<![a-z])(?:had|has|have|was|were|did|died|reported|developed|experienced|achieved|needed|required|received|showed|remained"
     r"|survived|relapsed|completed|responded|recovered|stopped|withdrew)(?![a-z])"
 )
-_JOIN = re.compile(r"[\s,;]*(?:and|while|but|且|并|而|另有|其中|有|仅)?\s*", re.I)
-_OWN_ZH = re.compile(r"(?:的?(?:患者|患儿|病例|受试者|人|者))?(?:没有|未|无|有|出现|发生|接受|需要?|死亡|完成|存在|合并)[一-鿿]{2}")
+_JOIN = regex(r"[\s,;]*(?:and|while|but|且|并|而|另有|其中|有|仅)?\s*", re.I)
+_OWN_ZH = regex(r"(?:的?(?:患者|患儿|病例|受试者|人|者))?(?:没有|未|无|有|出现|发生|接受|需要?|死亡|完成|存在|合并)[一-鿿]{2}")
 _SHORT = 8
 _MOST = 4  # figures that may share a verb
-_WORD = re.compile(r"[A-Za-z]{2,}|[一-鿿]")
-_EMPTY = re.compile(
-    r"\b(?:and|or|vs|versus|than|of|the|in|was|were|by|to|at|for|from|respectively|with|it)\b|为|的|分别|达|至", re.I
-)
-_OPENING = re.compile(r"[,;:(](?![0-9]{3})|\b(?:in|with|for|among|of|on|whom)\s|[,。;]", re.I)
+_WORD = regex(r"[A-Za-z]{2,}|[一-鿿]")
+_EMPTY = regex(r"\b(?:and|or|vs|versus|than|of|the|in|was|were|by|to|at|for|from|respectively|with|it)\b|为|的|分别|达|至", re.I)
+_OPENING = regex(r"[,;:(](?![0-9]{3})|\b(?:in|with|for|among|of|on|whom)\s|[,。;]", re.I)
 
 
 class Unit(NamedTuple):

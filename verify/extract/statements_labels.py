@@ -11,13 +11,12 @@ import re
 
 from verify.extract.statements_frames import Frame
 from verify.model import Quantity, Span
+from verify.patterns import regex
 
 Labels = tuple[Span, ...]
 
-_ARM = re.compile(
-    r"\b(?:groups?|arms?|placebo|control|recipients|given|assigned|receiving|treated|with|without|on)\b|组|者|n\s*=", re.I
-)
-_ALLOCATED = re.compile(
+_ARM = regex(r"\b(?:groups?|arms?|placebo|control|recipients|given|assigned|receiving|treated|with|without|on)\b|组|者|n\s*=", re.I)
+_ALLOCATED = regex(
     r"(?:(?:randomi[sz]ed|assigned|allocated|randomly)\b[^.;]{0,80}?\bto\b(?:\s+(?:receive|either))?|(?:received?"
     r"|receiving))\s+([^.;()]{2,70}?)(?:\s*\([^()]*\))?,?"
     r"\s+(?:or|versus|vs\.?)\s+(?!more|less|older|higher|lower|greater|fewer|above|below|later|longer|worse"
@@ -25,8 +24,8 @@ _ALLOCATED = re.compile(
     r"|compar(?:ed|ing)\s+([^.;(),]{2,60}?)\s+(?:with|and|versus|to)\s+([^.;(),]{2,60})",
     re.I,
 )
-_GROUP_ZH = re.compile(r"([^\s,。;、:()和与及或分别各为于较比对]{1,16}?组)")
-_PAIR_EN = re.compile(
+_GROUP_ZH = regex(r"([^\s,。;、:()和与及或分别各为于较比对]{1,16}?组)")
+_PAIR_EN = regex(
     r"\b(?:the|with|for|in|of|between|to|given|among)\s+([A-Za-z0-9αβ][\w\s/+-]{1,40}?)\s+(?:and|or|than (?:in|with|for"
     r"|the)?)\s+(?:the |in |with |for )*([A-Za-z0-9αβ][\w\s/+-]{1,40}?)"
     r"(?=\s+(?:groups?|arms?|were|was|patients|participants|respectively|had|$)|[,.;()]|$)",
@@ -35,13 +34,13 @@ _PAIR_EN = re.compile(
 
 
 # "A led to fewer strokes than B (": the first figure in the parentheses is of A.
-_THAN = re.compile(
+_THAN = regex(
     r"((?:the )?[A-Za-z][A-Za-z-]+(?: [a-z-]+)?)\s+(?:resulted in|was associated with|had|led to|showed|gave|produced|yielded)\s"
     r"[^.;()]{1,120}?\bthan\s+(?:with |in |among |the )*([A-Za-z][^.;()]{1,30}?)\s*\($",
     re.I,
 )
 # Words that may tell one arm from another.
-_LABEL_WORD = re.compile(
+_LABEL_WORD = regex(
     r"(?<![a-z])(?!(?:with|from|that|those|given|than|compared|versus|were|have|after|before|among|only|patients|group|arm)"
     r"(?![a-z]))[a-z]{4,}|[一-鿿]{2}"
 )

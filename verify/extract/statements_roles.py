@@ -10,6 +10,7 @@ import re
 
 from verify import terms
 from verify.model import Quantity
+from verify.patterns import regex
 
 # Statistics that say when or for whom a result holds, and those that qualify one. Neither is a result of its own.
 SETTING = frozenset({"time", "condition"})
@@ -18,24 +19,22 @@ QUALIFIER = frozenset({"p", "interval", "size", "spread"})
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _LEFT, _RIGHT = 60, 40
 # Other members of a list of times: "at 1, 3 and 5 years", "6个月、12个月和24个月时".
-_LISTED_BEFORE = re.compile(
-    r"(?:[0-9.]+(?:\s*-?(?:days?|weeks?|months?|years?|hours?))?-?\s*(?:,\s*(?:and|or)?|and|or)\s*)+$", re.I
-)
-_LISTED_AFTER = re.compile(r"(?:\s*[、,和及与]\s*[0-9一二三四五六七八九十.]+\s*(?:个?月|年|周|天|日|小时|h|d|mo)?)+")
+_LISTED_BEFORE = regex(r"(?:[0-9.]+(?:\s*-?(?:days?|weeks?|months?|years?|hours?))?-?\s*(?:,\s*(?:and|or)?|and|or)\s*)+$", re.I)
+_LISTED_AFTER = regex(r"(?:\s*[、,和及与]\s*[0-9一二三四五六七八九十.]+\s*(?:个?月|年|周|天|日|小时|h|d|mo)?)+")
 _CHANGE_EN = (
     r"(?:increas|decreas|reduc|declin|improv|chang|shorten|lengthen|prolong|extend|lower|rais|rise|rising|rose|fell|fall|drop"
     r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay"
     r"|worsen|deteriorat)[a-z]*"
 )
-_BY_CHANGE = re.compile(_CHANGE_EN + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
-_BY = re.compile(
+_BY_CHANGE = regex(_CHANGE_EN + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
+_BY = regex(
     _CHANGE_EN
     + r"[^.;]{0,70}?\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further)\s+)*$",
     re.I,
 )
 # "was reported by 41%": the share of those who did, not a change.
-_AGENT = re.compile(r"(?<![a-z])(?!" + _CHANGE_EN + r")[a-z]+(?:ed|en|wn|ght|orn|ne)\s+by\s+(?:[a-z]+\s+){0,2}$", re.I)
-_TIME_EN = re.compile(
+_AGENT = regex(r"(?<![a-z])(?!" + _CHANGE_EN + r")[a-z]+(?:ed|en|wn|ght|orn|ne)\s+by\s+(?:[a-z]+\s+){0,2}$", re.I)
+_TIME_EN = regex(
     r"(?:^|[\s(,-])(?:at|by|within|after|before|until|till|over|during|past|previous|preceding|last|first|next|week|day|month"
     r"|year|every|per"
     r"|each|for|aged?|follow(?:ed|-up)|beyond|since|than|under|the)[\s-]+(?:(?:a|an|the|about|approximately|up|to|at|least"
@@ -43,81 +42,81 @@ _TIME_EN = re.compile(
     r"|further|first|past|previous|preceding|last|next|following|only|ages?|age|another|exactly|around)\s+)*$",
     re.I,
 )
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"(?:^|[^A-Za-z])(?:days?|weeks?|months?|years?|visit|grades?|stages?|phase|class|type|step|cycle|version|ages?|aged|level"
     r"|part|cohort|group|arm|"
     r"figure|table|dose|line)\s+$",
     re.I,
 )
-_TIME_AFTER_EN = re.compile(
+_TIME_AFTER_EN = regex(
     r"^\s*-?(?:post|after|later|of age|of follow-up|follow-up|old\b|before|earlier|of treatment|gestation|in duration|interval)"
     r"|^-(?:[a-z])",
     re.I,
 )
-_VALUE_BEFORE_EN = re.compile(
+_VALUE_BEFORE_EN = regex(
     r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took|=|:|about|approximately|nearly|around|only|just|[(])\s*(?:only |just "
     r"|about |approximately )?$",
     re.I,
 )
-_JOINED = re.compile(
+_JOINED = regex(
     r"(?:(?<![a-z])(?:and|or|than|versus|vs\.?|v|against|with)\s+(?:about |only |just )?|[,和与对比、(]\s*(?:约|仅)?)$", re.I
 )
-_MEDIAN = re.compile(r"(?:median|mean|average|中位|平均|均数|中位数)[^.;。；,，]{0,60}$", re.I)
-_VALUE_VERB_ZH = re.compile(
+_MEDIAN = regex(r"(?:median|mean|average|中位|平均|均数|中位数)[^.;。；,，]{0,60}$", re.I)
+_VALUE_VERB_ZH = regex(
     r"(?:为|达到?|是|长达|延长|缩短|增加|减少|提前|推迟|[升降增减长短缩延]至|至|到|由|多|少|早|晚|维持)(?:了|约|近|至|仅|大约"
     r"|为)*\s*$"
 )
-_TIME_BEFORE_ZH = re.compile(
+_TIME_BEFORE_ZH = regex(
     r"(?:第|术后|治疗|随访|满|过去|近|最近|产后|出院后?|入院|确诊|接种|用药|每|连续|为期|停药|发病|移植|封闭|修复|停止|基线后?"
     r"|未来|此前)(?:后|满|期间|第|前|时间)?\s*$|(?<=[一-鿿])后\s*$"
 )
-_TIME_AFTER_ZH = re.compile(
+_TIME_AFTER_ZH = regex(
     r"^\s*(?:时|后|内|以内|前|随访|以来|期间|龄|起|末|的?(?:总|无)?[^,。;()、0-9]{0,6}?(?:率|风险|死亡|生存)|试验|研究|疗程|治疗)"
 )
-_FROM = re.compile(
+_FROM = regex(
     r"(?:from|由|从|自)\s*(?:基线|治疗前|术前|转换前)?(?:的|时的)?\s*(?:a|an|the|mean|median|baseline|about|约)?\s*(?:of)?\s*$",
     re.I,
 )
-_TO = re.compile(
+_TO = regex(
     r"(?:" + _CHANGE_EN + r"|from)(?:[^.;]|\.(?=[0-9])){0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$"
     r"|(?:升|降|增|减|缩短|延长|缩小|提高"
     r"|下降|上升|增加|减少|压缩|改善|变|恢复|回落|扩大|升高|降低)(?:至|到|为)(?:约|了)?\s*$",
     re.I,
 )
-_CHANGE_ZH = re.compile(
+_CHANGE_ZH = regex(
     r"(?:(?:升高|上升|增加|提高|增长|增多|下降|降低|减少|缩短|延长|改善|减轻|推迟|提前|降幅|增幅|变化|改变|差值?|相差)(?:了|达"
     r"|约|为|近|幅度|幅)*"
     r"|(?:升|降|涨|减|增|高|低|多|少|长|短)(?:了|出)?)(?:约|近)?\s*$"
 )
-_THRESHOLD = re.compile(
+_THRESHOLD = regex(
     r"(?:reductions?|increases?|decreases?|loss(?:es)?|gains?|declines?|improvements?|expression|fraction|stenosis"
     r"|response)\s+(?:of|in [^,;.]{2,30} of|by)?\s*$"
     r"|(?:改善|减少|下降|降低|增加|减轻|表达|分数|狭窄|缓解)(?:率|幅度|程度|水平|达到或|达到|达|或)*\s*$",
     re.I,
 )
-_EFFICACY = re.compile(
+_EFFICACY = regex(
     r"(?:efficacy|effectiveness)\s[^.;,]{0,60}?(?:was|of|were)\s*$|(?:保护率|保护效力|保护效果|疫苗效力|有效性)[^,。;]{0,8}$", re.I
 )
-_DIFFERENCE = re.compile(
+_DIFFERENCE = regex(
     r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|saving|gap|差值?|相差"
     r"|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
     re.I,
 )
-_CHANGE_AFTER = re.compile(
+_CHANGE_AFTER = regex(
     r"^\s*(?:(?:absolute|relative|overall|further|additional|smaller|greater)\s+)*(?:reduction|increase|decrease|decline"
     r"|improvement|longer|shorter|lower|higher|more|less|fewer"
     r"|greater|larger|smaller|rise|fall|drop|gain|reduced|increased)(?![a-z])|^的?(?:降幅|增幅|下降|升高|增加|减少)",
     re.I,
 )
 # "(n=487) relapse was seen in 35%": the size of the group that the next figure is of.
-_SIZE = re.compile(r"n\s*=\s*$", re.I)
-_SIZE_OF_NEXT = re.compile(r"\s*[)\]](?!\s*[,;。、]|\s*$|\s*(?:and|or|versus|vs|to|和|与|或)(?![a-z]))[^,;。、]{0,40}?[0-9]", re.I)
-_GROUPS = re.compile(r"^\s*(?:-?(?:arm|group|way|sided|stage|thirds?)|组|类|者|方面|点|侧)")
+_SIZE = regex(r"n\s*=\s*$", re.I)
+_SIZE_OF_NEXT = regex(r"\s*[)\]](?!\s*[,;。、]|\s*$|\s*(?:and|or|versus|vs|to|和|与|或)(?![a-z]))[^,;。、]{0,40}?[0-9]", re.I)
+_GROUPS = regex(r"^\s*(?:-?(?:arm|group|way|sided|stage|thirds?)|组|类|者|方面|点|侧)")
 _COUNTABLE = frozenset({"number", "count"})
 _BOUNDS = frozenset({"<", ">", "<=", ">="})
 # "from 5.3 to 3.1 events per 100 admissions"; "走路超过8000步者": what a rate is counted over, and who belongs to a group.
-_RATE_BASE = re.compile(r"(?<![a-z])(?:per|every|each)\s+$|每$", re.I)
-_WHO = re.compile(r"^\s*(?:[一-鿿]{0,2}者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
+_RATE_BASE = regex(r"(?<![a-z])(?:per|every|each)\s+$|每$", re.I)
+_WHO = regex(r"^\s*(?:[一-鿿]{0,2}者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
 
 
 def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:

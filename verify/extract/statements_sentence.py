@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from verify.extract import statements_labels as labels
 from verify.extract.statements_frames import Frame, frames, units
 from verify.extract.statements_roles import QUALIFIER, SETTING, statistic, threshold
 from verify.model import Quantity, Reading, Role, Span, Statement
+from verify.patterns import regex
 from verify.text import quantities
 
 # No sentence of prose has so many figures; one that does is a table or worse, and its grammar is not worth the time.
 _PROSE = 60
-_SPREAD = re.compile(r"\((?:SD|SE|SEM|s\.d\.|standard deviation|标准差)(?![A-Za-z])")
-_BEHIND_FIGURE = re.compile(r"[0-9][ A-Za-z/%]{0,8}\((?:SD|SE|SEM|s\.d\.)?[ =]*$")
+_SPREAD = regex(r"\((?:SD|SE|SEM|s\.d\.|standard deviation|标准差)(?![A-Za-z])")
+_BEHIND_FIGURE = regex(r"[0-9][ A-Za-z/%]{0,8}\((?:SD|SE|SEM|s\.d\.)?[ =]*$")
 _WINDOW = 60  # characters on either side that then speak of a figure
 
 

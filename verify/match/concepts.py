@@ -16,6 +16,7 @@ from verify import terms
 from verify.match.stems import stems
 from verify.match.units import DAYS
 from verify.model import Quantity, Span
+from verify.patterns import regex
 
 # The order decides which kind names a word that two kinds share.
 KINDS = ("generic", "measures", "findings", "diseases", "drugs", "procedures", "arms", "populations", "words", "times")
@@ -31,15 +32,15 @@ FAMILIES = {
     "populations": "population",
     NAME: "arm",
 }
-_YEAR = re.compile(r"(?<![0-9.])(?:19[5-9]|20[0-4])[0-9](?![0-9.%]|\s*(?:例|名|人|patients))")
+_YEAR = regex(r"(?<![0-9.])(?:19[5-9]|20[0-4])[0-9](?![0-9.%]|\s*(?:例|名|人|patients))")
 _RANKS = dict.fromkeys(("grade", "grades", "level", "级", "年级", "度"), "grade")
 _RANKS |= dict.fromkeys(("stage", "stages", "phase", "期"), "stage") | dict.fromkeys(("cohort", "group", "arm"), "group")
 _RANKS |= {"type": "type", "型": "type", "class": "class", "类": "class"}
-_RANK_EN = re.compile(
+_RANK_EN = regex(
     r"(?<![A-Za-z])(grades?|stages?|phase|type|class|cohort|group|arm|level)\s+([0-9]{1,2}|[IVX]{1,4})(?![A-Za-z0-9]|\\.[0-9])",
     re.I,
 )
-_RANK_ZH = re.compile(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六])(年级|级|期|型|类|度)(?!以)")
+_RANK_ZH = regex(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六])(年级|级|期|型|类|度)(?!以)")
 _DIGITS = dict(zip("ⅠⅡⅢⅣⅤ", "12345", strict=True)) | dict(zip("一二三四五六", "123456", strict=True))
 _DIGITS |= {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 

@@ -6,7 +6,6 @@ sentence names anyway; and folds that are said without a digit. A claim that has
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,10 +13,11 @@ from decimal import Decimal
 from verify.match import sense
 from verify.match.values import fits
 from verify.model import Quantity, Role, Span, Statement
+from verify.patterns import regex
 
 SETTINGS = ("time", "condition")
 _IDLE_KINDS = ("number", "count", "dose", "frequency", "measurement", "rate")
-_BOUND_APART = re.compile(r"(不到|不足|低于|少于|超过|高于|多于)[^,，。;；0-9]{1,14}的$")
+_BOUND_APART = regex(r"(不到|不足|低于|少于|超过|高于|多于)[^,，。;；0-9]{1,14}的$")
 _APART = 20
 _CLOSE = 60  # characters between a rough figure and the exact one it stands for
 

@@ -16,6 +16,7 @@ from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, S
 from verify.match.index import Index
 from verify.match.slots import slots
 from verify.model import Quantity, Role, Span, Statement
+from verify.patterns import regex
 
 # How much it counts where a thing is said: of the figure itself, of it and its neighbours, of those before it, earlier, anywhere.
 _NEAR, _SHARED, _ALONG, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0, 0.95, 0.9, 0.6, 0.2, 0.35, 0.4, 0.25
@@ -23,14 +24,14 @@ _CARRIED = 0.8
 _TOPIC = 0.5  # who was studied and what was done to them stands once in a text and holds for all of it
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
 _GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
-_NAMES_ARM = re.compile(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|the former|the latter)(?![a-z])", re.I)
-_AGAINST = re.compile(
+_NAMES_ARM = regex(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|the former|the latter)(?![a-z])", re.I)
+_AGAINST = regex(
     r"[与和同][^,。;与和同]{1,24}?(?:相比|比较|相较)|(?:compared (?:with|to)|relative to)\s+[^,.;()]{1,40}"
     r"|(?:低于|高于|少于|多于|不到|不足|优于|长于|短于)[^,。;()0-9]{1,24}(?=\()|(?<![a-z])than\s[^,.;()0-9]{1,40}(?=\()",
     re.I,
 )
-_CLAUSE_END = re.compile(r"[,;。](?![0-9])")
-_LEFT_OUT = re.compile(
+_CLAUSE_END = regex(r"[,;。](?![0-9])")
+_LEFT_OUT = regex(
     r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)"
     r"|排除|未纳入|未收集|除外|未评估|未报告"
 )

@@ -6,7 +6,6 @@ indexed once and asked many times.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -17,13 +16,14 @@ from verify import terms
 from verify.match.concepts import CONDITION, FAMILIES, KINDS, TIME, WORD, Slot, days, meanings, ranks, size, years
 from verify.match.stems import TOKEN, parts, stem, stems
 from verify.model import Quantity, Reading, Span
+from verify.patterns import regex
 
-_OF_GROUP = re.compile(r"(?:组(?!织|成|间)|[\s-](?:treated )?(?:group|arm)(?![a-z]))")
+_OF_GROUP = regex(r"(?:组(?!织|成|间)|[\s-](?:treated )?(?:group|arm)(?![a-z]))")
 
 _WHOLLY, _BOUND, _PART = 0.9, 0.55, 0.7
 _SAME_SETTING = Decimal("0.035")  # how far two times may lie apart and be one: 52 weeks and 12 months
-_SHORT = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9-]{1,9}(?![A-Za-z0-9])")
-_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
+_SHORT = regex(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9-]{1,9}(?![A-Za-z0-9])")
+_ABBREVIATION = regex(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
 
 
 def _written_out(short: str, before: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,8 +15,9 @@ from verify.match.judge import judge
 from verify.match.restate import Restatement, restated
 from verify.match.unfigured import without_figures
 from verify.model import Claim, Match, Reading, Span, Statement, Verdict
+from verify.patterns import regex
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_NUMBER = regex(r"[0-9]+(?:\.[0-9]+)?")
 
 
 _MOST = 64

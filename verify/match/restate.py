@@ -7,23 +7,23 @@ which then must be compared as words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from verify import terms
 from verify.model import Span
+from verify.patterns import regex
 
 # Below this share of words in common a claim is a paraphrase, not a restatement.
 _LIKENESS = 0.8
 _FEWEST_WORDS = 6
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+|percentage points?|percent(?=[^a-z]|$)|per cent(?=[^a-z]|$)"
     r"|[a-zα-ωµμ]+(?:['][a-z]+)?|[㐀-鿿]|[%<>=≤≥±+~/°²³-]"
 )
-_HAN = re.compile("[一-鿿]")
+_HAN = regex("[一-鿿]")
 _PLAIN = {"percent": "%", "per cent": "%", "to": "-", "~": "-", "µ": "μ"}
 _SIGNS = frozenset("%<>=≤≥±/")
 
@@ -126,7 +126,7 @@ def _senses(text: str) -> frozenset[str]:
     return frozenset(str(hit.term.fields["sense"]) for hit in terms.find(text, "directions"))
 
 
-_UNIT = re.compile(
+_UNIT = regex(
     r"(?:seconds?|minutes?|min|hours?|hrs?|days?|weeks?|months?|years?|yrs?|h|d|wk|mo|kg|g|mg|μg|µg|ug|mcg|ng|l|dl|ml|μl|µl"
     r"|mmol|μmol|µmol|nmol|iu|pp|mm|cm|m|km|秒|分|时|天|日|周|月|年)$"
 )

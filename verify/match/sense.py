@@ -11,27 +11,28 @@ from typing import Literal
 
 from verify import terms
 from verify.model import Span
+from verify.patterns import regex
 
 Direction = Literal["up", "down", "better", "worse"]
 OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
-_BOUND = re.compile(r"(?<![a-z])(?:more|less|fewer|greater|higher|lower) than(?= (?:an?|half|two|three|one|[0-9])(?![a-z]))", re.I)
+_BOUND = regex(r"(?<![a-z])(?:more|less|fewer|greater|higher|lower) than(?= (?:an?|half|two|three|one|[0-9])(?![a-z]))", re.I)
 _CLAUSE = 30  # characters within which two words of direction speak of one thing
-_NEGATION = re.compile(
+_NEGATION = regex(
     r"\b(?:not|no|never|without|none|neither|free of|free from|failed to|did not|non)\b|n't\b|-free\b|(?:未|无(?!论|创|菌)|没有"
     r"|并非|免于|不(?!良|足|超过|到|少于|低于|同|等|断|仅|良反应)|缺乏)",
     re.I,
 )
-_ABSOLUTE = re.compile(r"\babsolute(?:ly)?\b|绝对", re.I)
-_RELATIVE = re.compile(r"\brelative(?:ly)?\b|\bproportional(?:ly)?\b|相对(?!较)", re.I)
-_NOT_SIGNIFICANT = re.compile(
+_ABSOLUTE = regex(r"\babsolute(?:ly)?\b|绝对", re.I)
+_RELATIVE = regex(r"\brelative(?:ly)?\b|\bproportional(?:ly)?\b|相对(?!较)", re.I)
+_NOT_SIGNIFICANT = regex(
     r"(?:not|no|non|without|nor)[\s-]+(?:\w+\s+){0,3}?(?:significant|differ)|did not (?:\w+ )?differ|insignificant"
     r"|similar (?:in|between)|no (?:\w+ ){0,2}difference"
     r"|(?:无|没有|未见|未达|不具有?|未发现|并无)[^,。;，；]{0,8}?(?:显著|统计学|差异|差别)|不显著|差异不(?:大|显著)|相似|相当",
     re.I,
 )
-_SIGNIFICANT = re.compile(r"significant(?:ly)?|显著|有统计学(?:意义|差异)|具有统计学意义", re.I)
-_NON_INFERIOR = re.compile(r"non-?inferior|非劣", re.I)
+_SIGNIFICANT = regex(r"significant(?:ly)?|显著|有统计学(?:意义|差异)|具有统计学意义", re.I)
+_NON_INFERIOR = regex(r"non-?inferior|非劣", re.I)
 
 
 def direction(text: str, at: int | None = None) -> Direction | None:
@@ -96,7 +97,7 @@ _FOLD_WORDS = (
     (re.compile(r"(?<![a-z-])(?:tripl(?:ed|es|ing)|threefold|three-fold|trebled)(?![a-z])", re.I), 3),
     (re.compile(r"(?<![a-z-])(?:quadrupl(?:ed|es|ing)|fourfold|four-fold)(?![a-z])", re.I), 4),
 )
-_HALVED = re.compile(
+_HALVED = regex(
     r"(?<![a-z])(?:halv(?:ed|es|ing)|half as (?:many|much|common|often|likely|frequent))(?![a-z])|减半|(?:减少|降低"
     r"|下降)(?:了)?(?:近|约)?一半",
     re.I,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, meanings, size, years
@@ -10,6 +9,7 @@ from verify.match.index import Index
 from verify.match.stems import TOKEN, stems
 from verify.match.syllables import alike
 from verify.model import Span
+from verify.patterns import regex
 
 _WEIGHT = {
     "generic": 0.15,
@@ -25,8 +25,8 @@ _WEIGHT = {
 }
 _OTHER = {NAME: 1.5, WORD: 0.6, TIME: 1.3, CONDITION: 1.0, RANK: 1.2, GRAM: 0.25, YEAR: 0.8}
 _RARE = {1: 1.0, 2: 0.8}  # a word of one or two sentences of the source tells more than one of many
-_HAN = re.compile(r"[㐀-鿿]+")
-_NUMBER_WORDS = re.compile(r"^[ivx]+$")
+_HAN = regex(r"[㐀-鿿]+")
+_NUMBER_WORDS = regex(r"^[ivx]+$")
 
 
 def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence[Span]) -> tuple[Slot, ...]:

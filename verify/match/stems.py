@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-TOKEN = re.compile(r"[A-Za-zα-ω][A-Za-z0-9α-ω]*(?:[/.'-][A-Za-z0-9]+)*")
+from verify.patterns import regex
+
+TOKEN = regex(r"[A-Za-zα-ω][A-Za-z0-9α-ω]*(?:[/.'-][A-Za-z0-9]+)*")
 _STOP = frozenset(
     word
     for line in Path(__file__).with_name("stop_words.txt").read_text(encoding="utf-8").splitlines()
@@ -25,8 +27,8 @@ _SPELLING = (
     (re.compile(r"rrhoea"), "rrhea"),
     (re.compile(r"gynae"), "gyne"),
 )
-_PLURAL = re.compile(r"(?<=[^aeious])s$|(?<=[ae])s$")
-_ENDINGS = re.compile(r"(?:ization|ation|ically|ment|ity|ness|ing|ied|ion|ive|iv|edly|ed|er|ly|al|ic|e|y)$")
+_PLURAL = regex(r"(?<=[^aeious])s$|(?<=[ae])s$")
+_ENDINGS = regex(r"(?:ization|ation|ically|ment|ity|ness|ing|ied|ion|ive|iv|edly|ed|er|ly|al|ic|e|y)$")
 
 
 @lru_cache(maxsize=20_000)

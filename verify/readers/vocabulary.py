@@ -104,7 +104,7 @@ def _pattern(place: str, only: str = "") -> re.Pattern[str]:
     for (kind, where), phrases in _phrases().items():
         if where == place and (kind == only if only else kind != "post"):
             groups.append(f"(?P<{kind}>{'|'.join(sorted(map(_regex, phrases), key=len, reverse=True))})")
-    return re.compile("(?:" + "|".join(groups) + ")" + (r"(?=$|[\s,;、/(])" if place == "end" else ""))
+    return regex("(?:" + "|".join(groups) + ")" + (r"(?=$|[\s,;、/(])" if place == "end" else ""))
 
 
 @cache
@@ -116,7 +116,7 @@ def _hints() -> re.Pattern[str]:
         if place == "any" and kind != "post"
         for phrase in phrases
     }
-    return re.compile("|".join(sorted(map(re.escape, words))))
+    return regex("|".join(sorted(map(re.escape, words))))
 
 
 def _regex(phrase: str) -> str:

@@ -53,10 +53,10 @@ def _vocabulary() -> _Words:
         rf"|(?<![a-z])(?:[a-z]+ (?:group|arm)|{either(contrast.en)})(?![a-z])"
     )
     return _Words(
-        re.compile(either(rows["telling"].zh)),
+        regex(either(rows["telling"].zh)),
         frozenset(rows["telling"].en),
-        re.compile(pattern, re.IGNORECASE),
-        re.compile(f"(?:{either(rows['turn'].zh)})|(?:{either(rows['turn'].en)})(?![a-z])", re.IGNORECASE),
+        regex(pattern, re.IGNORECASE),
+        regex(f"(?:{either(rows['turn'].zh)})|(?:{either(rows['turn'].en)})(?![a-z])", re.IGNORECASE),
     )
 
 
