@@ -16,12 +16,13 @@ import os
 import re
 import sys
 import tempfile
+from array import array
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-# What `_sre.compile` takes after the source: flags, instructions, number of groups, their names by number and number by name.
-_Instructions = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
+# What `_sre.compile` takes after the source: flags, instructions (as bytes of an array), number of groups, and their names.
+_Instructions = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 
 class _Pattern:
@@ -57,16 +58,18 @@ def _compiled(source: str, flags: int) -> re.Pattern[str]:
             names: list[str | None] = [None] * parsed.state.groups
             for name, group in parsed.state.groupdict.items():
                 names[group] = name
-            code = [int(step) for step in _compiler._code(parsed, flags)]
+            code = array("I", _compiler._code(parsed, flags)).tobytes()
             found = (int(flags | parsed.state.flags), code, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(names))
         except (AttributeError, TypeError):
             return re.compile(source, flags)
         kept[key] = found
         _fresh.append(key)
-    return cast("re.Pattern[str]", _sre.compile(source, *found))
+    state, code, *groups = found
+    return cast("re.Pattern[str]", _sre.compile(source, state, array("I", code).tolist(), *groups))
 
 
 _fresh: list[tuple[str, int]] = []
+_MOST = 4000  # patterns in the file; beyond, it holds those of earlier versions of packs, and begins anew
 
 
 @cache
@@ -88,7 +91,8 @@ def _keep() -> None:
         path = _file()
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(marshal.dumps(_kept()))
+            kept = _kept()
+            file.write(marshal.dumps(kept if len(kept) <= _MOST else {key: kept[key] for key in _fresh}))
         os.replace(file.name, path)
 
 
