@@ -129,10 +129,16 @@ def _spellings(term: Term) -> Iterator[tuple[str, _Pattern]]:
 
 
 @cache
+def _spelt(kind: str) -> tuple[tuple[str, _Pattern], ...]:
+    """Every spelling of a kind; the kind may stand in several indexes."""
+    return tuple(pair for term in terms(kind).values() for pair in _spellings(term))
+
+
+@cache
 def _index(kinds: tuple[str, ...]) -> _Index:
     from ahocorasick_rs import AhoCorasick
 
-    pairs = [pair for kind in kinds for term in terms(kind).values() for pair in _spellings(term)]
+    pairs = [pair for kind in kinds for pair in _spelt(kind)]
     return _Index(AhoCorasick([spelling for spelling, _ in pairs], store_patterns=False), tuple(pattern for _, pattern in pairs))
 
 
