@@ -125,7 +125,7 @@ def _span(sentence: Sentence, group: Group, floor: int, ceiling: int) -> tuple[S
         start = sentence.clauses[own].start if own <= first.clause else floor
     head = _HEAD.match(text, start, first.start)
     start = head.end() if head else start
-    clause_end = sentence.clauses[last.clause].end
+    clause_end = max(sentence.clauses[last.clause].end, last.end)  # a decimal comma parts the clause, not the figure
     end = clause_end
     if ceiling < clause_end:
         end = clause_end = _end(sentence, group, ceiling)
