@@ -32,7 +32,7 @@ def in_name(text: str, part: Part) -> bool:
         at = _skip_back(text, start)
         before = names("before").before(text, at)
         if before is not None and not (before[1] == "第" and part.code):
-            return glued or part.decimals == 0 or before[1] in ("fig", "figure", "table", "图", "表", "section", "version")
+            return glued or part.decimals == 0 or names("numbered").before(text, at) is not None
         if part.code is None and part.decimals == 0 and part.number.form == "digits" and start and text[start - 1] == " ":
             return _proper(text, start - 1)
     return False

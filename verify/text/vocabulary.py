@@ -104,8 +104,9 @@ def comparators(where: str) -> Lexicon[Comparator]:
 
 @cache
 def names(where: str) -> Lexicon[str]:
-    """Words "before" or "after" a bare number that make it part of a name."""
-    return Lexicon((case, word) for word, place in _rows("names.tsv") if place == where for case in (*_cases(word), word.upper()))
+    """Words "before" or "after" a bare number that make it part of a name; "numbered" ones stand before and take decimals too."""
+    places = ("before", "numbered") if where == "before" else (where,)
+    return Lexicon((case, word) for word, place in _rows("names.tsv") if place in places for case in (*_cases(word), word.upper()))
 
 
 @cache
