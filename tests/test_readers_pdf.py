@@ -7,8 +7,10 @@ import pytest
 from readers_files import Pdf
 
 from verify.errors import Incomplete
-from verify.model import BlockKind, Document
+from verify.model import BlockKind, Document, Span
+from verify.pipeline import review
 from verify.readers import glyphs, read
+from verify.settings import Settings
 
 P, H, R, B = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.REFERENCE, BlockKind.BOILERPLATE
 EN = (
@@ -127,3 +129,51 @@ def test_more_pages_than_an_article_has_are_refused(written, monkeypatch):
         pdf.page()
     with pytest.raises(Incomplete, match="3 pages are more than the 2"):
         read(written(pdf.data()))
+
+
+def find(document: Document, words: str) -> Span:
+    at = document.text.index(words)
+    return Span(at, at + len(words))
+
+
+def test_a_figure_has_the_rectangle_it_is_printed_in(written):
+    pdf = Pdf()
+    pdf.page()
+    for i in range(3):
+        pdf.text(60, 740 - 12 * i, f"000000000{i} 58% of the patients were alive after the year.")
+    document = read(written(pdf.data()))
+    box = document.box(find(document, "0000000001 58%"))
+    after = document.box(find(document, "58% of the patients were alive after the year. 0000000001"))
+    assert box is not None and after is not None
+    # Helvetica: a digit is 0.556 of the size wide, a blank 0.278, % 0.889.
+    assert box.left == pytest.approx(60, abs=0.5)
+    assert box.right == pytest.approx(60 + 5.56 * 12 + 2.78 + 8.89, abs=0.5)
+    assert box.bottom <= 728 < 728 + 7 < box.top < 740
+    # Over two lines: as high as both, as wide as the longer.
+    assert after.bottom == box.bottom and after.top > 740 + 7 and after.left == box.left and after.right > box.right
+
+
+def test_what_runs_over_a_page_end_has_its_rectangle_on_the_first_page(written):
+    pdf = Pdf()
+    lines = textwrap.wrap(f"{EN}, and that is why {EN2}.", 60)
+    for page in (lines[:5], lines[5:]):
+        pdf.page()
+        for i, line in enumerate(page):
+            pdf.text(60, 700 - 12 * i, line)
+    document = read(written(pdf.data()))
+    joint = find(document, lines[4] + " " + lines[5])
+    first = document.box(find(document, lines[4]))
+    assert (document.place(joint.start).page, document.place(joint.end - 1).page) == (1, 2)
+    assert first is not None and document.box(joint) == first
+    assert first.bottom < 700 - 48 < first.top
+
+
+def test_the_machine_form_gives_page_and_rectangle(written):
+    pdf = Pdf()
+    pdf.page()
+    for i, line in enumerate(textwrap.wrap(EN + ".", 90)):
+        pdf.text(60, 740 - 12 * i, line)
+    claim = review(read(written(pdf.data())), Settings()).to_dict()["claims"][0]
+    assert claim["page"] == 1
+    left, bottom, right, top = claim["box"]
+    assert 60 <= left < right < 595 and 700 < bottom < top < 760

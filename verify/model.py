@@ -8,7 +8,7 @@ decimals: a printed number keeps the number of decimals it was printed with, bec
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -58,6 +58,28 @@ class Place:
     column: int
     offset: int
     page: int | None = None
+
+
+class Box(NamedTuple):
+    """A rectangle on a page in PDF points (1/72 inch) of the page's own coordinates: from the lower left corner, upwards."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Where a line is printed: character i of it between edges[i] and edges[i + 1], from bottom to top, as in `Box`."""
+
+    bottom: float
+    top: float
+    edges: Sequence[float]
+
+    def cut(self, start: int, end: int) -> Box:
+        last = len(self.edges) - 1
+        return Box(self.edges[min(start, last)], self.bottom, self.edges[min(end, last)], self.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +138,7 @@ class Document:
     references: tuple[Reference, ...] = ()
     date: str | None = None
     lines: tuple[str, ...] = ()  # the author's lines, for showing the place of a flag
+    strips: tuple[Strip, ...] = ()  # where each of `lines` is printed, if the file has pages
     comments: tuple[Comment, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)  # what the format itself states: title, date, audience, kind
 
@@ -139,6 +162,23 @@ class Document:
         start = self.place(span.start).offset
         end = self.place(max(span.start, span.end - 1)).offset + 1 if span.end > span.start else start
         return Span(start, max(start, end))
+
+    def box(self, span: Span) -> Box | None:
+        """The rectangle around `span` on the page where it begins; None if the file has no pages."""
+        if not self.strips:
+            return None
+        page = self.place(span.start).page
+        boxes: list[Box] = []
+        at, end = span.start, max(span.end, span.start + 1)
+        while at < end:
+            first = self.place(at)
+            following = bisect.bisect_right(self._starts, at)
+            stop = min(end, self._starts[following]) if following < len(self._starts) else end
+            if first.page == page:
+                boxes.append(self.strips[first.line - 1].cut(first.column - 1, first.column - 1 + stop - at))
+            at = stop
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        return Box(min(lefts), min(bottoms), max(rights), max(tops))
 
     def body(self, *kinds: BlockKind) -> Iterator[Block]:
         """Blocks of the given kinds, in order."""

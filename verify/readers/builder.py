@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from verify.model import Anchor, Block, BlockKind, Citation, Comment, Document, Language, Place, Reference, Span
+from verify.model import Anchor, Block, BlockKind, Citation, Comment, Document, Language, Place, Reference, Span, Strip
 from verify.patterns import regex
 
 # 10 with a raised 9 is a power where a sign of multiplication stands before it or a unit after it; elsewhere it may be a citation.
@@ -74,6 +74,7 @@ class Builder:
         name: str,
         *,
         lines: Sequence[str] = (),
+        strips: Sequence[Strip] = (),
         superscripts: Sequence[Span] = (),
         citations: Sequence[Citation] = (),
         references: Sequence[Reference] = (),
@@ -95,6 +96,7 @@ class Builder:
             references=tuple(references),
             date=date,
             lines=tuple(lines),
+            strips=tuple(strips),
             comments=tuple(comments),
             meta=meta or {},
         )

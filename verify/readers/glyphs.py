@@ -14,13 +14,14 @@ MOST_GLYPHS = 4_000_000
 
 
 class Glyph(NamedTuple):
-    """A character; `x` to `right` along the line, `y` its baseline, `size` that of its font, all in points."""
+    """A character; `x` to `right` along the line, `y` its baseline, `bottom` and `size` those of its font, all in points."""
 
     text: str
     x: float
     right: float
     y: float
     size: float
+    bottom: float
 
 
 def pages(data: bytes, name: str) -> Iterator[tuple[list[Glyph], float]]:
@@ -76,5 +77,5 @@ def _glyphs(page: Any, most: int) -> Iterator[Glyph]:
         if not pdfium.FPDFText_GetCharOrigin(handle, i, x, y) or not pdfium.FPDFText_GetLooseCharBox(handle, i, box):
             continue
         # PDFium gives a hyphen at the end of a line as a control character.
-        yield Glyph("-" if code == 2 else chr(code), x.value, max(box.right, x.value), y.value, box.top - box.bottom)
+        yield Glyph("-" if code == 2 else chr(code), x.value, max(box.right, x.value), y.value, box.top - box.bottom, box.bottom)
     text.close()

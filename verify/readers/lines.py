@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from verify.model import BlockKind, Place
+from verify.model import BlockKind, Place, Strip
 from verify.patterns import regex
 from verify.readers import vocabulary
 from verify.text import fold
@@ -170,15 +170,21 @@ class Sheet:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
+        self.strips: list[Strip] = []
         self._offset = 0
 
-    def line(self, runs: Sequence[tuple[str, bool]], page: int | None = None) -> Line | None:
-        """The next line, made of runs of text of which the raised ones are marked; None if it is blank."""
+    def line(self, runs: Sequence[tuple[str, bool]], page: int | None = None, strip: Strip | None = None) -> Line | None:
+        """The next line, made of runs of text of which the raised ones are marked; None if it is blank.
+
+        If the format has pages, `page` and `strip` say where the line is printed.
+        """
         number, column = len(self.lines) + 1, 1
         pieces = []
         for text, high in runs:
             pieces.append(Piece(text, Place(number, column, self._offset + column - 1, page), high))
             column += len(text)
         self.lines.append("".join(text for text, _ in runs))
+        if strip is not None:
+            self.strips.append(strip)
         self._offset += column
         return line_of(pieces) if pieces else None

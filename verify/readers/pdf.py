@@ -1,7 +1,7 @@
 """PDF with a text layer: glyphs become lines, lines become columns in reading order, and the layout does the rest.
 
 A raised run is told by its size and its baseline, a heading by its size, page furniture by coming back on other pages. A place
-counts lines of the reading order, and pages.
+counts lines of the reading order, and pages; where each line is printed goes along.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def read(data: bytes, path: Path, name: str) -> Document:
     builder = Builder()
     lines = list(_merged(found))
     date = lay_out(lines, builder, wrap=measured(lines, _FULL))
-    return builder.document(name, lines=sheet.lines, date=date)
+    return builder.document(name, lines=sheet.lines, strips=sheet.strips, date=date)
 
 
 def _check(text: str, pages_read: int, name: str) -> None:
@@ -67,7 +67,7 @@ def _page(glyphs: list[Glyph], height: float, sheet: Sheet, number: int) -> Iter
         pitch = median([above.base - below.base for above, below in pairwise(column)] or [0.0])
         above: Row | None = None
         for row in column:
-            line = sheet.line(row.runs(), number)
+            line = sheet.line(row.runs(), number, row.strip())
             if line is None:
                 continue
             line.measure(round(_FULL * (row.right - left) / max(right - left, row.size)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from verify.model import Strip
 from verify.patterns import regex
 from verify.readers.glyphs import Glyph
 
@@ -37,23 +39,37 @@ class Row:
     def runs(self) -> list[tuple[str, bool]]:
         """The text, and whether it is raised."""
         found: list[tuple[str, bool]] = []
-        last: Glyph | None = None
-        for glyph in self.glyphs:
-            high = glyph.size < _SMALLER * self.size and glyph.y > self.base + _HIGHER * self.size
-            text = " " if glyph.text.isspace() else glyph.text
-            if last is not None and glyph.x - last.right > _WORD * self.size and not (_apart(text) or _apart(last.text)):
-                found.append((" ", False))
-            if text == " " and (not found or found[-1][0].endswith(" ")):
-                last = glyph
-                continue
+        for text, high, _ in self._characters():
             if found and found[-1][1] == high:
                 found[-1] = (found[-1][0] + text, high)
             else:
                 found.append((text, high))
+        return found
+
+    def strip(self) -> Strip:
+        """Where the text is printed."""
+        stretches = [self, *self.cells]
+        glyphs = [glyph for stretch in stretches for glyph in stretch.glyphs]
+        bottom, top = min(glyph.bottom for glyph in glyphs), max(glyph.bottom + glyph.size for glyph in glyphs)
+        return Strip(bottom, top, array("f", [*(left for _, _, left in self._characters()), self.right]))
+
+    def _characters(self) -> Iterator[tuple[str, bool, float]]:
+        """Each character with its height and its left edge; a hole between words is a blank, one between cells a bar."""
+        last: Glyph | None = None
+        blank = True
+        for glyph in self.glyphs:
+            high = glyph.size < _SMALLER * self.size and glyph.y > self.base + _HIGHER * self.size
+            text = " " if glyph.text.isspace() else glyph.text
+            if last is not None and glyph.x - last.right > _WORD * self.size and not (_apart(text) or _apart(last.text)):
+                yield " ", False, last.right
+                blank = True
+            if not (text == " " and blank):
+                yield text, high, glyph.x
+                blank = text == " "
             last = glyph
         for cell in self.cells:
-            found += [(" | ", False), *cell.runs()]
-        return found
+            yield from ((c, False, cell.left) for c in " | ")
+            yield from cell._characters()
 
 
 def _apart(text: str) -> bool:

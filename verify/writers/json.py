@@ -1,7 +1,7 @@
 """The documented machine form (`docs/json.md`, `schema.json` beside this file), with offsets of the author's file.
 
 Every item that stands somewhere has `start` and `end` (characters of the file as decoded, end exclusive) and the same as
-`line`, `column`, `end_line`, `end_column` (from 1, end exclusive), plus `page` where the file has pages.
+`line`, `column`, `end_line`, `end_column` (from 1, end exclusive), plus `page` and `box` where the file has pages.
 """
 
 from __future__ import annotations
@@ -94,11 +94,11 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _place(document: Document, span: Span) -> dict[str, int]:
+def _place(document: Document, span: Span) -> dict[str, Any]:
     first = document.place(span.start)
     last = document.place(span.end - 1) if span.end > span.start else first
     length = 1 if span.end > span.start else 0  # a wrapped line counts no gap: the end is that of the last character
-    place = {
+    place: dict[str, Any] = {
         "start": first.offset,
         "end": max(first.offset, last.offset + length),
         "line": first.line,
@@ -108,6 +108,8 @@ def _place(document: Document, span: Span) -> dict[str, int]:
     }
     if first.page is not None:
         place["page"] = first.page
+    if (box := document.box(span)) is not None:
+        place["box"] = [round(edge, 1) for edge in box]
     return place
 
 

@@ -18,12 +18,15 @@ def lines(review: Review, items: Iterable[Considered], language: Language) -> It
     reader = "读者" if language == "zh" else "audience"
     yield f"{review.document.name}: {kind} {profile.kind}, {reader} {profile.audience} ({'; '.join(profile.why)})"
     for item in items:
-        place = review.document.place(item.span.start)
+        document = review.document
+        place = document.place(item.span.start)
+        box = document.box(item.span)
+        page = "" if box is None else f" p{place.page} [{' '.join(f'{edge:.0f}' for edge in box)}]"
         dropped = "未提示" if language == "zh" else "dropped"
         outcome = item.severity.value if item.severity else dropped
         reasons = "; ".join(reason.in_(language) for reason in item.reasons)
-        quote = review.document.slice(item.span).replace("\n", " ")
-        yield f"  {place.line}:{place.column}  {outcome:8}{item.entry.id}  “{quote}”" + (f"  {reasons}" if reasons else "")
+        quote = document.slice(item.span).replace("\n", " ")
+        yield f"  {place.line}:{place.column}{page}  {outcome:8}{item.entry.id}  “{quote}”" + (f"  {reasons}" if reasons else "")
 
 
 def pack(entries: Iterable[Entry], audience: Audience | None, language: Language) -> Iterator[str]:
