@@ -281,3 +281,21 @@ def test_help_loads_nothing_heavy():
     program = f"import sys; from verify.__main__ import run; run(['--help']); print(sorted({heavy} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert shown.stdout.splitlines()[-1] == "[]"
+
+
+def test_claims_explain_says_what_was_recognised_and_what_was_skipped(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    body = "一项研究显示，治疗12周后患者的完全缓解率为41.5%[1]，对照组为28.3%[2]，差异有统计学意义，两组的不良反应相近。"
+    (tmp_path / "a.txt").write_text(
+        f"哮喘治疗进展\n\n{body}\n\n参考文献\n[1] 周明, 等. 哮喘. 中华内科杂志, 2021, 60(5): 433-439.\n"
+        "[2] Ito S. Asthma. Lancet. 2019;7(2):90-6.\n\n责任编辑：小王\n",
+        encoding="utf-8",
+    )
+    for language, wanted in {
+        "zh": ("语言：中文", "方括号 2", "参考文献表 2 条：编号 [1]", "编辑署名: 责任编辑：小王"),
+        "en": ("Language: Chinese", "brackets 2", "Reference list of 2 entries: numbered [1]", "editor credit: 责任编辑：小王"),
+    }.items():
+        assert run(["claims", "a.txt", "--explain", "--lang", language]) == 0
+        said = capsys.readouterr().out
+        assert all(words in said for words in wanted), said

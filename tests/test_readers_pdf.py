@@ -144,13 +144,16 @@ def test_a_figure_has_the_rectangle_it_is_printed_in(written):
     document = read(written(pdf.data()))
     box = document.box(find(document, "0000000001 58%"))
     after = document.box(find(document, "58% of the patients were alive after the year. 0000000001"))
-    assert box is not None and after is not None
+    assert box is not None
+    assert after is not None
     # Helvetica: a digit is 0.556 of the size wide, a blank 0.278, % 0.889.
     assert box.left == pytest.approx(60, abs=0.5)
     assert box.right == pytest.approx(60 + 5.56 * 12 + 2.78 + 8.89, abs=0.5)
     assert box.bottom <= 728 < 728 + 7 < box.top < 740
     # Over two lines: as high as both, as wide as the longer.
-    assert after.bottom == box.bottom and after.top > 740 + 7 and after.left == box.left and after.right > box.right
+    assert (after.left, after.bottom) == (box.left, box.bottom)
+    assert after.top > 740 + 7
+    assert after.right > box.right
 
 
 def test_what_runs_over_a_page_end_has_its_rectangle_on_the_first_page(written):
@@ -164,7 +167,8 @@ def test_what_runs_over_a_page_end_has_its_rectangle_on_the_first_page(written):
     joint = find(document, lines[4] + " " + lines[5])
     first = document.box(find(document, lines[4]))
     assert (document.place(joint.start).page, document.place(joint.end - 1).page) == (1, 2)
-    assert first is not None and document.box(joint) == first
+    assert first is not None
+    assert document.box(joint) == first
     assert first.bottom < 700 - 48 < first.top
 
 
@@ -176,4 +180,5 @@ def test_the_machine_form_gives_page_and_rectangle(written):
     claim = review(read(written(pdf.data())), Settings()).to_dict()["claims"][0]
     assert claim["page"] == 1
     left, bottom, right, top = claim["box"]
-    assert 60 <= left < right < 595 and 700 < bottom < top < 760
+    assert 60 <= left < right < 595
+    assert 700 < bottom < top < 760

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.extract.references import references
+from verify.extract.references import list_form, references
 from verify.model import Anchor, Block, BlockKind, Document, Place, Record, Reference, Span
 
 ENTRIES = (
@@ -125,3 +125,35 @@ def test_entries_lie_in_order_within_the_text_and_never_overlap(text: str) -> No
     spans = sorted(reference.span for reference in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert all(reference.raw == document.slice(reference.span) for reference in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("\n".join(f"[{i}] {entry}" for i, entry in enumerate(ENTRIES, 1)), "numbered [1]"),
+        ("\n".join(f"{i}、{entry}" for i, entry in enumerate(ENTRIES, 1)), "numbered 1、"),
+        ("\n".join(f"{i}. {entry}" for i, entry in enumerate(ENTRIES, 1)), "numbered 1."),
+        (" ".join(f"[{i}] {entry}" for i, entry in enumerate(ENTRIES, 1)), "numbered [1], all in one paragraph"),
+        (
+            f"1. {ENTRIES[0]} 2. {ENTRIES[3]}\n3. {ENTRIES[2]}\n4. {ENTRIES[4]}",
+            "numbered 1., some in the line of the one before",
+        ),
+        ("\n".join(ENTRIES), "no numbers, an entry on each line"),
+        (
+            "\n\n".join(textwrap.fill(entry, 40) for entry in (ENTRIES[0], ENTRIES[3], ENTRIES[4])),
+            "no numbers, blank lines between entries",
+        ),
+        (
+            "\n".join(textwrap.fill(entry, 40) for entry in (ENTRIES[0], ENTRIES[3], ENTRIES[4])),
+            "no numbers, entries over wrapped lines",
+        ),
+        ("\n".join(f"[^{name}]: {entry}" for name, entry in zip("abc", ENTRIES, strict=False)), "footnotes [^1]"),
+    ],
+)
+def test_the_form_of_a_list_is_told(text: str, form: str) -> None:
+    assert list_form(listed(text)).en == form
+
+
+def test_a_document_without_a_list_has_no_form_of_it() -> None:
+    document = Document("a.txt", "Pain fell.", (Block(BlockKind.PARAGRAPH, Span(0, 10)),), "en", (Anchor(0, Place(1, 1, 0)),))
+    assert list_form(document).en == ""

@@ -206,7 +206,8 @@ def claims(
         return
     if explain:
         survey = extract.survey(review.document, review.references)
-        tables.reading(_console(), review, survey.why, {style.value: n for style, n in survey.counts.items()}, language=language)
+        forms = {style.value: n for style, n in survey.counts.items()}
+        tables.reading(_console(), review, survey.why, forms, extract.list_form(review.document), language=language)
     tables.claims_table(_console(), review, language=language)
 
 

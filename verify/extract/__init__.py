@@ -11,7 +11,7 @@ from typing import NamedTuple
 from verify.extract.citations import Survey, citations, survey
 from verify.extract.claims import claims
 from verify.extract.entry import parse_reference
-from verify.extract.references import references
+from verify.extract.references import list_form, references
 from verify.extract.statements import reading, statements
 from verify.model import Citation, Claim, Document, Reference
 
@@ -21,6 +21,7 @@ __all__ = [
     "citations",
     "claims",
     "extract",
+    "list_form",
     "parse_reference",
     "reading",
     "references",

@@ -1,4 +1,4 @@
-"""The reference list of a document, cut into entries whatever its numbering and wrapping: `references`.
+"""The reference list of a document, cut into entries whatever its numbering and wrapping: `references`, and `list_form` says how.
 
 Numbers are believed by sequence, not by look: a label counts when it continues the list, so that a wrapped line which happens to
 begin with "2019." opens no entry. A list without numbers is cut at blank lines, else at lines, else where a line begins like
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from verify.extract.entry import parse_reference
 from verify.extract.entry_authors import read_authors
-from verify.model import BlockKind, Document, Reference, Span
+from verify.model import NO_WORDS, BlockKind, Document, Reference, Span, Text
 from verify.patterns import regex
 from verify.text import fold
 
@@ -31,6 +31,14 @@ _STYLES = {
     "circled": re.compile(rf"(?:^|(?<=\s))(?P<n>[{''.join(_CIRCLED)}])\s*"),
     "bare": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})(?=\s+[^\W\d_])\s+"),
 }
+_NUMBERS = {"bracket": "[1]", "dot": "1.", "comma": "1、", "paren": "(1)", "half": "1)", "circled": "①", "bare": "1"}
+_BY_FORMAT = Text("由文件格式本身标明", "stated by the file format itself")
+_NAMED = Text("脚注 [^1]", "footnotes [^1]")
+_GAPS = Text("无编号，条目之间空行", "no numbers, blank lines between entries")
+_LINES = Text("无编号，每行一条", "no numbers, an entry on each line")
+_WRAPPED = Text("无编号，折行排版", "no numbers, entries over wrapped lines")
+_ONE_PARAGRAPH = Text("，连排为一段", ", all in one paragraph")
+_WITHIN_LINES = Text("，部分条目同行连排", ", some in the line of the one before")
 _FOOTNOTE = regex(r"\[\^(?P<name>[^\]\s]{1,60})\]:[ \t]*")
 _CLOSED = regex(r"(?:[.。;\])>]|[0-9]|/\S*)$")
 _CLEAN_BREAK = regex(r"[.。;,)\]0-9/>]\s*$")
@@ -64,14 +72,31 @@ def references(document: Document) -> tuple[Reference, ...]:
     """
     if document.references:
         return document.references
+    return tuple(
+        Reference(key, span, raw, parse_reference(raw))
+        for key, span in _cut(document).entries
+        if (raw := document.slice(span)) and len(raw) > 3
+    )
+
+
+def list_form(document: Document) -> Text:
+    """How the list tells its entries apart; empty when there is none."""
+    return _BY_FORMAT if document.references else _cut(document).form
+
+
+class Cut(NamedTuple):
+    """The entries of a list by their keys, and how they were told apart."""
+
+    entries: Sequence[tuple[str, Span]] = ()
+    form: Text = NO_WORDS
+
+
+def _cut(document: Document) -> Cut:
     lines = _lines(document)
     if not lines:
-        return ()
+        return Cut()
     text = fold(document.text)
-    entries = _footnotes(document.text, lines) or _numbered(text, lines) or _unnumbered(text, lines)
-    return tuple(
-        Reference(key, span, raw, parse_reference(raw)) for key, span in entries if (raw := document.slice(span)) and len(raw) > 3
-    )
+    return _footnotes(document.text, lines) or _numbered(text, lines) or _unnumbered(text, lines)
 
 
 def _lines(document: Document) -> list[Line]:
@@ -92,34 +117,36 @@ def _lines(document: Document) -> list[Line]:
     return found
 
 
-def _footnotes(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
-    """Entries that are footnotes of Markdown, by their names; empty where the list is none of these."""
+def _footnotes(text: str, lines: Sequence[Line]) -> Cut | None:
+    """Entries that are footnotes of Markdown, by their names; None where the list is none of these."""
     labels = [(line, match) for line in lines if (match := _FOOTNOTE.match(text, line.start, line.end))]
     if not labels or labels[0][0] is not lines[0]:
-        return []
+        return None
     ends = [line.start for line, _ in labels[1:]] + [lines[-1].end]
-    return [
+    entries = [
         (match["name"], Span(match.end(), match.end() + len(text[match.end() : end].rstrip())))
         for (_, match), end in zip(labels, ends, strict=True)
     ]
+    return Cut(entries, _NAMED)
 
 
-def _numbered(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
-    """Entries by printed numbers; empty when no style of numbering runs through the list."""
+def _numbered(text: str, lines: Sequence[Line]) -> Cut | None:
+    """Entries by printed numbers; None when no style of numbering runs through the list."""
     best: list[Label] = []
+    form = ""
     twice: dict[int, list[int]] = {}
     for style in _STYLES:
         labels = list(_labels(text, lines, style))
         chain = _chain(labels)
         if len(chain) > len(best):
-            best = chain
+            best, form = chain, _NUMBERS[style]
             chosen = {label.start for label in chain}
             twice = {}
             for label in labels:
                 if label.rank == 2 and label.start not in chosen:
                     twice.setdefault(label.number, []).append(label.start)
     if not best or (len(best) == 1 and best[0].number != 1) or best[0].start > lines[0].start + 400:
-        return []
+        return None
     best = sorted(best, key=lambda label: label.start)
     ends = [label.start for label in best[1:]] + [lines[-1].end]
     found = []
@@ -128,7 +155,9 @@ def _numbered(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
         end = min((start for start in twice.get(label.number, ()) if label.start < start < end), default=end)
         body = text[label.end : end].rstrip()
         found.append((str(label.number), Span(label.end, label.end + len(body))))
-    return found
+    within = sum(label.rank < 2 for label in best)
+    how = NO_WORDS if not within else _ONE_PARAGRAPH if within == len(best) - 1 else _WITHIN_LINES
+    return Cut(found, Text(f"编号 {form}{how.zh}", f"numbered {form}{how.en}"))
 
 
 def _labels(text: str, lines: Sequence[Line], style: str) -> Iterator[Label]:
@@ -183,7 +212,7 @@ def _continues(by_number: dict[int, list[Label]], number: int, at: int) -> Label
     return best if best is not None and (best.rank or following is not None) else None
 
 
-def _unnumbered(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
+def _unnumbered(text: str, lines: Sequence[Line]) -> Cut:
     """Entries of a list without numbers: groups between blank lines, lines, or wrapped lines joined."""
     groups: list[list[Line]] = []
     gaps = sum(line.gap for line in lines)
@@ -194,7 +223,8 @@ def _unnumbered(text: str, lines: Sequence[Line]) -> list[tuple[str, Span]]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return [(str(i), Span(group[0].start, group[-1].end)) for i, group in enumerate(groups, 1)]
+    form = _LINES if whole or len(groups) == len(lines) else _GAPS if gaps > 1 else _WRAPPED
+    return Cut([(str(i), Span(group[0].start, group[-1].end)) for i, group in enumerate(groups, 1)], form)
 
 
 def _opens(text: str, group: Sequence[Line], line: Line) -> bool:

@@ -15,7 +15,7 @@ from verify.rules.catalog import Explanation
 from verify.writers.cells import clean, crop, width, wrap
 from verify.writers.console import STANDING_STYLE, STYLE
 from verify.writers.summary import cited_by, in_order, standings_in_order
-from verify.writers.words import language_of, measure, word
+from verify.writers.words import language_of, measure, table, word
 
 ROOMY = 110  # columns from which on a table has room for what can also be read elsewhere in it
 _SKIPPED = 48  # cells shown of a block that was not read
@@ -40,18 +40,21 @@ class Column(NamedTuple):
     right: bool = False
 
 
-def reading(console: Console, review: Review, markers: Text, forms: Mapping[str, int], *, language: Language | None = None) -> None:
-    """Print what was recognised of an article: language, form of the markers and why, the list, what was skipped and why.
+def reading(
+    console: Console, review: Review, markers: Text, forms: Mapping[str, int], entries: Text, *, language: Language | None = None
+) -> None:
+    """Print what was recognised of an article: language, form of the markers and why, form of the list, what was skipped and why.
 
-    `markers` says why that form of marker was chosen, `forms` how many candidates each form had.
+    `markers` says why that form of marker was chosen, `forms` how many candidates each form had, `entries` how the list tells its
+    entries apart.
     """
     spoken = language_of(review.document, language)
     document = review.document
     lines = [
         word("explain.language", spoken, name=word(f"language.{document.language}", spoken)),
         word("explain.markers", spoken, why=markers.in_(spoken), n=len(review.citations)),
-        word("explain.forms", spoken, forms=", ".join(f"{form} {n}" for form, n in forms.items()) or "-"),
-        word("explain.list", spoken, n=len(review.references)),
+        word("explain.forms", spoken, forms=", ".join(f"{_named('style', form, spoken)} {n}" for form, n in forms.items()) or "-"),
+        word("explain.list" if review.references else "explain.no_list", spoken, n=len(review.references), how=entries.in_(spoken)),
     ]
     skipped = list(document.body(BlockKind.BOILERPLATE))
     lines.append(word("explain.skipped", spoken, n=len(skipped)))
@@ -59,8 +62,14 @@ def reading(console: Console, review: Review, markers: Text, forms: Mapping[str,
         _paragraph(console, line)
     for block in skipped:
         text = clean(document.slice(block.span))
-        _paragraph(console, f"  {document.place(block.span.start).line:>5}  {block.why}: {crop(text, _SKIPPED)}")
+        why = _named("skip", block.why, spoken)
+        _paragraph(console, f"  {document.place(block.span.start).line:>5}  {why}: {crop(text, _SKIPPED)}")
     print_line(console, Styled(""))
+
+
+def _named(prefix: str, key: str, language: Language) -> str:
+    """The word for a style or a reason; the key itself where a reader of another package gave it."""
+    return word(f"{prefix}.{key}", language) if f"{prefix}.{key}" in table() else key
 
 
 def claims_table(console: Console, review: Review, *, language: Language | None = None) -> None:
