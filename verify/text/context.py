@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from verify.patterns import regex
-from verify.text.parts import Part
+from verify.text.tokens import Part
 from verify.text.vocabulary import comparators
 
 # ------------------------------------------------------------------------------------------------ bounds and hedges

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.text.parts import Part
+from verify.text.tokens import Part
 from verify.text.vocabulary import names
 
 _ITEM_END = ".)、"

@@ -2,61 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
-from verify.model import Comparator
 from verify.patterns import regex
-from verify.text.tokens import Label, Number
+from verify.text.division import divide
+from verify.text.tokens import ONE, Number, Part, trimmed
 from verify.text.vocabulary import Unit, counters, units
 
-TIME = frozenset(("ms", "s", "min", "h", "d", "wk", "mo", "a"))
-_ONE = Decimal(1)
 _HALF = Decimal("0.5")
-
-
-@dataclass(slots=True)
-class Part:
-    """A number with its unit, on the way to a quantity; `code` is None as long as no unit is known."""
-
-    start: int
-    end: int
-    number: Number
-    low: Decimal | None
-    high: Decimal | None
-    decimals: int
-    code: str | None = None
-    kind: str = ""
-    scale: Decimal = _ONE
-    comparator: Comparator = "="
-    labels: tuple[Label, ...] = ()
-    level: Decimal | None = None
-    spread: Decimal | None = None
-    joined: bool = False  # two printed numbers: a range
-    lent: bool = False  # the unit is printed once, behind a later figure
-
-    def give(self, code: str, kind: str, scale: Decimal) -> None:
-        """Set the unit, in which `scale` stands for one of what is printed."""
-        self.code, self.kind, self.scale = code, kind, scale
-        if scale != 1 and not (code == "%" and scale == 10 and self.number.low > 10):  # 三八折 is 38, 三折 30
-            self.low = None if self.low is None else _trimmed(self.low * scale)
-            self.high = None if self.high is None else _trimmed(self.high * scale)
-            self.decimals -= scale.adjusted()
-
-    def multiply(self, factor: int) -> None:
-        """Multiply by a 万 or million that is printed once, behind the other end of a range."""
-        self.low = None if self.low is None else _trimmed(self.low * factor)
-        self.high = None if self.high is None else _trimmed(self.high * factor)
-        self.decimals -= len(str(factor)) - 1
-
-    def add(self, value: Decimal) -> None:
-        self.low = None if self.low is None else self.low + value
-        self.high = None if self.high is None else self.high + value
-        self.decimals = max(self.decimals, -int(value.as_tuple().exponent))
-
-
-def _trimmed(value: Decimal) -> Decimal:
-    return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
 
 
 _GAP = regex(r"-(?=[A-Za-z])| (?:more|additional|extra|further|consecutive) (?=[a-z])|[ \n]{1,4}|")
@@ -155,7 +108,7 @@ def _measure(text: str, part: Part, found: tuple[int, Unit], extra: Decimal | No
     part.end = end
     if number.exponent:
         part.code = f"10*{number.exponent}.{unit.code}"
-    _divide(text, part)
+    divide(text, part)
 
 
 def _power(text: str, part: Part) -> None:
@@ -165,17 +118,17 @@ def _power(text: str, part: Part) -> None:
     at = part.end
     if text.startswith(" ", part.end):
         part.end += 1
-    _divide(text, part)
+    divide(text, part)
     if "/" not in part.code:
         part.code, part.kind, part.end = None, "", at
-        part.low = part.high = _trimmed(number.low.scaleb(number.exponent))
+        part.low = part.high = trimmed(number.low.scaleb(number.exponent))
         part.decimals = max(0, number.decimals - number.exponent)
 
 
 def _rate(text: str, part: Part, at: int, code: str) -> bool:
     part.code, part.kind = code, ""
     part.end, end = at, part.end
-    _divide(text, part)
+    divide(text, part)
     if part.code:
         return True
     part.code, part.end = None, end
@@ -198,116 +151,9 @@ def _count(text: str, part: Part, gap: int) -> None:
     if number.form == "fraction":
         part.end = end
         return
-    part.give("1", "count", _ONE)
+    part.give("1", "count", ONE)
     part.end = end
-    _divide(text, part)
+    divide(text, part)
 
 
 _CAPITALS = regex("[A-Z]{2,8}")
-_BODY = regex(r"[ ]?(?:/|per )[ ]?\(?[ ]?min(?:[ ]?[·*./][ ]?| per )\(?1\.73[ ]?m(?:2|²|\^2)\)?\)?")
-_PER = regex(
-    r"[ ]?(?:/|(?<![A-Za-z])(?:per|each|every)(?![A-Za-z])|an?(?=[ ](?:hour|day|week|month|year)))[ ]?"
-    r"(?:(?P<n>[0-9]{1,3}(?:[ ,]?[0-9]{3}){0,3}(?:\.[0-9]{1,3})?(?![0-9]))?[ ]?"
-    r"(?P<scale>百万|十万|一百万|万|千|million(?![a-z])|thousand(?![a-z]))?)[ ]?"
-)
-_SCALES = {"百万": 10**6, "十万": 10**5, "一百万": 10**6, "万": 10**4, "千": 10**3, "million": 10**6, "thousand": 10**3}
-_DOSES = frozenset(("mg", "ug", "g", "[IU]", "U", "k[IU]"))
-_PER_DOSE = frozenset(("kg", "m2", "d", "wk", "h", "min"))
-
-
-def _divide(text: str, part: Part) -> None:
-    """Units divided by units, as far as they go: mg/kg/d, per 100 000 person-years, /10万."""
-    for _ in range(4):
-        if part.code and (area := _BODY.match(text, part.end)):  # of a glomerular filtration rate
-            part.code, part.end, part.kind = f"{part.code}/min/{{1.73_m2}}", area.end(), "measurement"
-            return
-        if part.code and (inverse := _inverse(text, part.end)):  # mg·kg-1·d-1
-            part.end, part.code = inverse[0], f"{part.code}/{inverse[1]}"
-            part.kind = _divided(part, text)
-            continue
-        if part.code and text[part.end : part.end + 1] in ("·", "*") and (factor := units().at(text, part.end + 1)):
-            part.code, part.end, part.kind = f"{part.code}.{factor[1].code}", factor[0], "measurement"  # µg·h/mL
-            continue
-        below = _below(text, part.end)
-        if below is not None and (part.code or below[1][0] == "1"):  # mL/(kg·min), 5.2/(1000人年)
-            part.end, part.code = below[0], f"{_bare(part.code)}/{below[1]}"
-            part.kind = _divided(part, text)
-            return
-        match = _PER.match(text, part.end)
-        if match is None:
-            return
-        divisor = Decimal((match["n"] or "1").replace(",", "").replace(" ", "")) * _SCALES.get(match["scale"] or "", 1)
-        many = divisor >= 100
-        unit = units().at(text, match.end())
-        if unit is not None and unit[1].kind in ("percent", "percentage_point", "fold"):
-            return
-        if unit is not None and (part.code or divisor != 1):
-            base = "min" if unit[1].code == "{score}" else unit[1].code  # 110次/分
-            if base.startswith("{person}"):
-                base = base.removeprefix("{person}.")
-                part.code = f"{_bare(part.code)}/{divisor}/{base}" if divisor != 1 else f"{_bare(part.code)}/{base}"
-                part.kind = "rate"
-            elif divisor == 1:
-                part.code = f"{_bare(part.code)}/{base}"
-            elif part.code:
-                part.code = f"{_bare(part.code)}/({divisor}.{base})"
-            else:
-                return
-            part.end = unit[0]
-        elif many and divisor == int(divisor):
-            part.code = f"{_bare(part.code)}/{divisor}"
-            part.kind = "rate"
-            counter = counters().at(text, match.end())
-            part.end = counter[0] if counter else match.end() - (text[match.end() - 1] == " ")
-        else:
-            return
-        part.kind = _divided(part, text)
-
-
-_OPEN_BELOW = regex(r"[ ]?/[ ]?\([ ]?(?:(?P<n>1(?:[ ,]?0){1,6})[ ]?)?")
-_TIMES = regex(r"[ ]?[·*./×][ ]?")
-
-
-def _below(text: str, at: int) -> tuple[int, str] | None:
-    """What stands in brackets below the line, as divisors one after the other: /(kg·min), /(1000 person-years)."""
-    opening = joint = _OPEN_BELOW.match(text, at)
-    codes = [opening["n"].replace(" ", "").replace(",", "")] if opening and opening["n"] else []
-    while joint is not None and len(codes) < 4:
-        found = units().at(text, joint.end())
-        if found is None:
-            return None
-        at = found[0]
-        codes.append(found[1].code.removeprefix("{person}."))
-        joint = _TIMES.match(text, at)
-    return (at + 1, "/".join(codes)) if codes and text[at : at + 1] == ")" else None
-
-
-def _inverse(text: str, at: int) -> tuple[int, str] | None:
-    """A unit with the exponent -1, joined by a dot or a blank."""
-    if text[at : at + 1] not in ("·", " ", "."):
-        return None
-    found = units().at(text, at + 1)
-    if found is None:
-        return None
-    for sign in ("-1", "^-1", "⁻¹"):
-        if text.startswith(sign, found[0]) and not text[found[0] + len(sign) : found[0] + len(sign) + 1].isdigit():
-            return found[0] + len(sign), found[1].code
-    return None
-
-
-def _bare(code: str | None) -> str:
-    return "" if code in (None, "1") else str(code)
-
-
-def _divided(part: Part, text: str) -> str:
-    """The kind of a quotient of units."""
-    head, *below = (part.code or "").split("/")
-    if part.kind == "count" and below and below[0] in TIME:
-        if below[0] in ("s", "min"):
-            return "measurement"
-        return "frequency" if "次" in text[part.number.end : part.end] else "rate"
-    if part.kind in ("percent", "percentage_point") or (part.kind in ("", "count") and below):
-        return "rate"
-    if part.kind in ("measurement", "dose", "duration"):
-        return "dose" if head in _DOSES and all(code in _PER_DOSE for code in below) else "measurement"
-    return part.kind

@@ -13,10 +13,10 @@ from verify.model import Quantity, Span
 from verify.text import context, exclusions
 from verify.text.folding import fold
 from verify.text.neighbours import closes, join, lend, role_of
-from verify.text.parts import Part, with_unit
+from verify.text.parts import with_unit
 from verify.text.repair import repaired
 from verify.text.scanner import scan
-from verify.text.tokens import Label, Number
+from verify.text.tokens import Label, Number, Part
 
 
 def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:

@@ -1,10 +1,11 @@
-"""What one pass over the text yields: numbers, and the labels that say what the next number is."""
+"""What one pass over the text yields: numbers, the labels that say what the next number is, and numbers with their units."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from verify.model import Comparator
 from verify.text import numerals
 
 
@@ -52,3 +53,51 @@ def share(start: int, end: int, top: Decimal, bottom: Decimal) -> Number | None:
 def integral(value: Decimal) -> Decimal:
     """1.8 × 10000 is 18000, not 18000.0."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() and value.adjusted() < 25 else value
+
+
+TIME = frozenset(("ms", "s", "min", "h", "d", "wk", "mo", "a"))
+ONE = Decimal(1)
+
+
+@dataclass(slots=True)
+class Part:
+    """A number with its unit, on the way to a quantity; `code` is None as long as no unit is known."""
+
+    start: int
+    end: int
+    number: Number
+    low: Decimal | None
+    high: Decimal | None
+    decimals: int
+    code: str | None = None
+    kind: str = ""
+    scale: Decimal = ONE
+    comparator: Comparator = "="
+    labels: tuple[Label, ...] = ()
+    level: Decimal | None = None
+    spread: Decimal | None = None
+    joined: bool = False  # two printed numbers: a range
+    lent: bool = False  # the unit is printed once, behind a later figure
+
+    def give(self, code: str, kind: str, scale: Decimal) -> None:
+        """Set the unit, in which `scale` stands for one of what is printed."""
+        self.code, self.kind, self.scale = code, kind, scale
+        if scale != 1 and not (code == "%" and scale == 10 and self.number.low > 10):  # 三八折 is 38, 三折 30
+            self.low = None if self.low is None else trimmed(self.low * scale)
+            self.high = None if self.high is None else trimmed(self.high * scale)
+            self.decimals -= scale.adjusted()
+
+    def multiply(self, factor: int) -> None:
+        """Multiply by a 万 or million that is printed once, behind the other end of a range."""
+        self.low = None if self.low is None else trimmed(self.low * factor)
+        self.high = None if self.high is None else trimmed(self.high * factor)
+        self.decimals -= len(str(factor)) - 1
+
+    def add(self, value: Decimal) -> None:
+        self.low = None if self.low is None else self.low + value
+        self.high = None if self.high is None else self.high + value
+        self.decimals = max(self.decimals, -int(value.as_tuple().exponent))
+
+
+def trimmed(value: Decimal) -> Decimal:
+    return value.quantize(ONE) if value == value.to_integral_value() else value.normalize()

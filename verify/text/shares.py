@@ -1,0 +1,72 @@
+"""Parts of a whole said with two figures: one in five, 3 out of 8, one patient in twenty, 每10人中有2~3人."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from verify.patterns import regex
+from verify.text.numerals import ratio
+from verify.text.tokens import Part
+from verify.text.vocabulary import counters
+
+_ROUND = frozenset(Decimal(n) for n in (5, 10, 20, 50, 100, 1000, 10**4, 10**5, 10**6))
+
+
+def is_share(text: str, a: Part, b: Part) -> bool:
+    """one in five, 3 out of 8, four of 11: a part of a whole, both whole numbers."""
+    if (
+        a.code is not None
+        or b.kind not in ("", "count")
+        or a.decimals > 0
+        or b.decimals > 0
+        or a.labels
+        or b.labels
+        or b.number.more
+    ):
+        return False
+    low, high = a.high or a.number.low, b.number.low
+    if not 0 < low < high or a.number.form == "fraction" or b.number.form == "fraction":
+        return False
+    gap = text[a.end : b.start].strip()
+    if gap == "of":  # one of three drugs is a choice
+        return low > 1 and (a.number.form == "word" or b.number.form == "word")
+    return gap != "in" or low == 1 or high in _ROUND
+
+
+_OF_EVERY = regex("[\u4e00-\u9fff]{0,8}?(?:之?[中里内](?:约|大约|至少)?[就便]?有?|[就便]有)")
+
+
+def of_every(text: str, parts: list[Part]) -> list[Part]:
+    """`parts` with the two figures of 每10人中有2~3人 made one."""
+    made: list[Part] = []
+    for part in parts:
+        last = made[-1] if made else None
+        if last is None or not _is_every(text, last, part):
+            made.append(part)
+            continue
+        make(last, part, last)
+        counter = counters().at(text, part.end) if part.code is None else None  # of 一人, which is no count by itself
+        last.code, last.kind, last.decimals = None, "", 0
+        last.start, last.end = last.start - 1, counter[0] if counter else part.end
+    return made
+
+
+def _is_every(text: str, a: Part, b: Part) -> bool:
+    """每5例患者中有2例, 每3人就有一人: a part of a whole; of a hundred and more it is a rate."""
+    whole = a.kind == "count" and not a.joined and a.low is not None and 1 < a.low < 100 and text[a.start - 1 : a.start] == "每"
+    if not whole or b.decimals > 0 or (b.code or "1") != "1" or b.number.form == "fraction" or a.low is None:
+        return False
+    if not 0 < b.number.low <= (b.high or b.number.low) < a.low:
+        return False
+    return b.start - a.end < 15 and _OF_EVERY.fullmatch(text, a.end, b.start) is not None
+
+
+def make(target: Part, part: Part, whole: Part) -> None:
+    """Make `target` the fraction that `part` is of `whole`; 2 to 3 in 100 is a range of fractions without counts."""
+    bottom = whole.number.low
+    exact = part.low == part.high
+    low, high = part.low or part.number.low, part.high or part.number.low
+    target.low, target.high = ratio(low, bottom), ratio(high, bottom)
+    target.number.numerator = int(low) if exact else None
+    target.number.denominator = int(bottom) if exact else None
+    target.number.form = "fraction"
