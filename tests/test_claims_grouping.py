@@ -103,6 +103,10 @@ CLAIMS = [
     # each statement with a source of its own is a claim of its own
     ("男性患病率为12%[1]，女性患病率为8%[2]。", ["prevalence: 12%", "prevalence: 8%"]),
     ("在男性中占12%[1]，女性则占8%[1]。", ["proportion: 12%", "proportion: 8%"]),
+    # but the arms of a trial share theirs, even if it is printed behind each
+    ("甲药组愈合率为71.5%[1]，对照组为38.2%[1]。", ["healing_rate: 71.5% | 38.2%"]),
+    ("甲药组愈合率为71.5%[1]，对照组为38.2%[2]。", ["healing_rate: 71.5%", "healing_rate: 38.2%"]),
+    ("Remission was seen in 44% of women on drug A [3], compared with 29% on placebo [3].", ["remission_rate: 44% | 29%"]),
     ("试验组愈合率为81.3%,对照组为64.0%。", ["healing_rate: 81.3% | 64.0%"]),
     ("試驗組為81.3%，對照組為64.0%。", ["proportion: 81.3% | 64.0%"]),
     ("两组复发率分别为9.1%和17.4%(P=0.03)。", ["relapse_rate: 9.1% | 17.4% | p P=0.03"]),

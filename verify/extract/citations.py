@@ -159,9 +159,9 @@ def _counted(style: MarkerStyle, numbers: Set[int]) -> float:
     """Without a list: how far the numbers count from 1, as a share of them."""
     if style is MarkerStyle.FLAT:
         return len(numbers) / max(numbers)  # believed already, by the running count
-    counted = 0
-    while counted + 1 in numbers:
-        counted += 1
+    counted = last = 0
+    while following := next((n for n in (last + 1, last + 2) if n in numbers and (last or n == 1)), 0):
+        counted, last = counted + 1, following  # one number may be skipped: its marker was missed
     share = counted / len(numbers)
     if style is MarkerStyle.BRACKET:
         return max(share, _BY_ITSELF)

@@ -35,6 +35,8 @@ _NOT_CITED = regex(
 )
 _ZERO = regex(r"(?<![0-9])0")
 _OPENS_ITEM = regex(r"(?:^|[\n:;。])\s?$")
+_TRAILS = regex(r"[。.;!?]\s?$")
+_LINE_ENDS = regex(r"\s?(?:\n|$)")
 _JOINS_ITEM = regex(r"(?:^|[\n:;,。、]|\band|\bor|和|及)\s?$")
 
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -52,7 +54,7 @@ _CIRCLED_PART = regex(r"[①-⑳㉑-㉟㊱-㊿]|[-~]")
 
 _TOKEN = regex(r"([0-9]{1,3})([a-z]?)|(-|~|至|to)")
 # What a small exponent stands on: a unit of length, or a variable of one letter.
-_BASE = regex(r"(?:(?<![A-Za-z])(?:[mckdn]m|μm|um|in|ft|sec|min|log|kg|mg|mL|ml)|(?<![A-Za-z\u0370-\u03ff])[A-Za-z\u0370-\u03ff])$")
+_BASE = regex(r"(?:(?<![A-Za-z])(?:[mckdn]m|μm|um|in|ft|sec|log)|(?<![A-Za-z\u0370-\u03ff])[A-Za-z\u0370-\u03ff])$")
 _ISOTOPE = regex(r"(?:[FCNHIP]|Ga|Cu|Zr|Y|m?Tc|In|Lu|Re|Tl|Ra|Ac|Rb|Sm|Sr)(?=[-)\]\s\u4e00-\u9fff])")
 _POWER = regex(r"(?:(?<![0-9])(?:10|2)|[×x*·^]\s?[0-9]+)$")
 
@@ -114,13 +116,15 @@ def _opens_line(body: str, match: re.Match[str]) -> bool:
 
 def parentheses(body: str) -> Iterator[Marker]:
     """(1), (1,3-5) after a word. Left out: items of an enumeration, ranges and counts after a figure (14 (11-40)), and the
-    arguments of a function (F(2,112))."""
+    arguments of a function (F(2,112)). Where one ends a line behind a stop, as no item does, they stand behind stops: 八成。(2)
+    """
     matches = [m for m in _PAREN.finditer(body) if not _ZERO.search(m[1])]
-    listed = _enumerated(body, matches)
+    trailing = any(_TRAILS.search(body, max(0, m.start() - 2), m.start()) and _LINE_ENDS.match(body, m.end()) for m in matches)
+    listed = frozenset() if trailing else _enumerated(body, matches)
     for i, match in enumerate(matches):
         start, end = match.span()
         before = body[max(0, start - 2) : start].rstrip(" ")[-1:]
-        if i in listed or not before or before in "\n:;。、!?=<>±+-×/":
+        if i in listed or not before or before in ("\n:、=<>±+-×/" if trailing else "\n:;。、!?=<>±+-×/"):
             continue
         if _NOT_CITED.search(body, max(0, start - 8), start):
             continue

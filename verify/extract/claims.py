@@ -42,18 +42,24 @@ def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, 
             continue
         spans = _whole(text, sentences(text, block.span.start, block.span.end))
         owned = markers_of(text, spans, citations[bisect_left(cited, block.span.start) : bisect_left(cited, block.span.end)])
+        heads = _heads(text, block.span) if block.kind is BlockKind.TABLE else ()
         carried = Carried()
         previous = ""
         for span, markers in zip(spans, owned, strict=True):
             here = tuple(figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
             if here:
-                sentence = read_sentence(text, span, here, tuple(m.span.start for m in markers if not m.leads))
+                sentence = read_sentence(text, span, here, markers, heads)
                 made_here = groups(sentence, mentions(sentence), previous)
                 for claim in _claims(sentence, made_here, markers, carried, seen):
                     made.append(claim)
                     previous = claim.measure
             carried = carry(text, span, markers, carried)
     return tuple(made)
+
+
+def _heads(text: str, table: Span) -> tuple[str, ...]:
+    """The heads of the columns of a table: the cells of its first row."""
+    return tuple(cell.strip() for cell in text[table.start : table.end].split("\n", 1)[0].split("|"))
 
 
 def _blank(printed: str, citations: tuple[Citation, ...]) -> str:

@@ -7,10 +7,11 @@ circumstances may be what it states ("follow-up was 2.2 years", "start within 1 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from verify.extract.claims_parts import CHANGE, FAR, MEASURED, NEAR, OPENS, REACHES, bounded, has_measure, is_time, part_of
-from verify.extract.claims_sentence import MORE_THAN, SHARES, Mention, Part, Sentence, alike, plain
+from verify.extract.claims_sentence import AND_LAST, MORE_THAN, SHARES, UP_FROM, Mention, Part, Sentence, alike, plain
 from verify.extract.claims_words import words
 from verify.model import Quantity
 from verify.patterns import regex
@@ -20,8 +21,12 @@ _OF = regex(r"\s*(?:的(?!发生率)|of\s)")
 _BY_HOW_MANY = regex(  # a reduction of at least 50% was achieved by 43.3%
     r"[^,;。0-9]{0,40}\s(?:was|were)\s(?:achieved|reached|attained|seen|observed|reported|recorded|met|found|obtained)\s"
     rf"(?:by|in|for|among)\s{words('filler', anchored=True)}?\s?"
+    r"|\s(?:in|by|among)\s"
     rf"|(?:以上)?的?(?:患者|病例|者)(?:的?比例)?{words('filler', anchored=True)}+"
 )
+_SHORT = 12  # characters between a dose and how often it is given
+_AMOUNTS = frozenset(("g", "mL", "ug", "mg"))
+_EACH_TIME = regex(r"每[次日天晚][服用饮注给射予]{0,2}\s?$")
 _GROUP = regex(words("group"))
 _PEOPLE_ARE = regex(rf"{words('who')}(?:{words('filler', anchored=True)}|\s)+$")  # in those on placebo it was
 _WORDED = regex(r"\((?=[^0-9]*[A-Za-z\u4e00-\u9fff]{2})[^0-9]*$")  # (mRS 0-1
@@ -32,13 +37,12 @@ _CRITERIA = regex(words("criteria"))
 
 def mentions(sentence: Sentence) -> list[Mention]:
     """The figures that can be in a claim, in order, with their parts."""
-    found = [_mention(sentence, quantity) for quantity in sentence.quantities]
+    found = [_mention(sentence, _dosed(sentence, quantity)) for quantity in sentence.quantities]
     for before, m in pairwise(found):
-        if m.part is Part.RESULT and before.part is Part.RESULT:
-            if _conditional(sentence, before, m):
-                m.part = Part.NOTHING
-            elif _response(sentence, before, m):
-                before.part = Part.NOTHING
+        if m.part is before.part is Part.RESULT and _conditional(sentence, before, m):
+            m.part = Part.NOTHING
+        if m.part is Part.RESULT and before.part in (Part.RESULT, Part.SAMPLE) and _response(sentence, before, m):
+            before.part = Part.NOTHING
     shared = {m.clause for m in found if m.part is Part.RESULT and m.quantity.kind in SHARES}
     for m in found:
         if m.part is Part.RESULT and m.clause in shared and m.quantity.kind in MEASURED:
@@ -55,11 +59,21 @@ def mentions(sentence: Sentence) -> list[Mention]:
     dose: Mention | None = None
     for m in found:
         often = dose is not None and m.quantity.kind == "frequency" and m.clause - dose.clause <= 1
-        if m.part in (Part.DOSE, Part.BOUND, Part.TIME) and (often or _stated(sentence, m, results)):
+        regimen = m.quantity.kind == "dose" and m.clause not in results and _regimen(sentence, m)
+        if m.part in (Part.DOSE, Part.BOUND, Part.TIME) and (often or regimen or _stated(sentence, m, results)):
             m.part = Part.RESULT
             dose = m if m.quantity.kind == "dose" else dose
     _follow(sentence, found)
     return [m for m in found if m.part not in (Part.NOTHING, Part.TIME, Part.BOUND, Part.DOSE)]
+
+
+def _dosed(sentence: Sentence, quantity: Quantity) -> Quantity:
+    """A measured amount that is given so and so often is a dose: 7.8 g each time, three times a day."""
+    if quantity.kind != "measurement" or quantity.unit not in _AMOUNTS:
+        return quantity
+    behind = sentence.quantities_from(quantity.span.end, quantity.span.end + _SHORT)
+    each = _EACH_TIME.search(sentence.text, max(sentence.span.start, quantity.span.start - NEAR), quantity.span.start)
+    return replace(quantity, kind="dose") if each or (behind and behind[0].kind == "frequency") else quantity
 
 
 def _mention(sentence: Sentence, quantity: Quantity) -> Mention:
@@ -78,15 +92,17 @@ def _conditional(sentence: Sentence, share: Mention, mention: Mention) -> bool:
     """Whether a figure says of whom the share before it is a share: 74% of tumours were no larger than 20 mm."""
     if share.quantity.kind not in SHARES or share.clause != mention.clause:
         return False
-    if not _OF.match(sentence.text, share.end, mention.start):
+    if not _OF.match(sentence.text, share.end, mention.start) or AND_LAST.search(sentence.text, share.end, mention.start):
         return False
     return mention.quantity.kind not in SHARES or bounded(mention.quantity)
 
 
 def _response(sentence: Sentence, bound: Mention, share: Mention) -> bool:
-    """Whether a bound says what the share behind it reached: a fall of 50% or more was seen in 43% of patients."""
-    both = bound.quantity.kind in SHARES and share.quantity.kind in SHARES and bounded(bound.quantity)
-    return both and _BY_HOW_MANY.fullmatch(sentence.text, bound.end, share.start) is not None
+    """Whether a figure says what those reached whose share follows: a fall of 50% or more was seen in 43%; a score of 85 in 61%."""
+    kind = bound.quantity.kind
+    if share.quantity.kind not in SHARES or not (kind in ("number", "measurement") or (kind in SHARES and bounded(bound.quantity))):
+        return False
+    return _BY_HOW_MANY.fullmatch(sentence.text, bound.end, share.start) is not None
 
 
 def _follow(sentence: Sentence, found: list[Mention]) -> None:
@@ -102,6 +118,8 @@ def _follow(sentence: Sentence, found: list[Mention]) -> None:
 def _parallel(sentence: Sentence, before: Mention, mention: Mention) -> bool:
     """Whether a figure is that of another arm or time: "18.6 months, in the control group 9.9", "5.1, then fell to 2.6"."""
     one, other = before.quantity, mention.quantity
+    if other.kind == "number" and one.kind != "number" and UP_FROM.search(sentence.text, before.end, mention.start):
+        return True
     if not alike(one, other) or one.kind not in MEASURED or mention.clause - before.clause > 1:
         return False
     text = sentence.text
@@ -127,6 +145,12 @@ def _opening(sentence: Sentence, mention: Mention, results: set[int]) -> bool:
     return bounded(mention.quantity) and OPENS.match(sentence.text, clause.start) is not None and max(results) > mention.clause
 
 
+def _regimen(sentence: Sentence, dose: Mention) -> bool:
+    """Whether it is told how often a dose is given, right behind it: 50 mg, three times a day."""
+    behind = sentence.quantities_from(dose.end, dose.end + _SHORT)
+    return bool(behind) and behind[0].kind == "frequency" and sentence.clause_at(behind[0].span.start) - dose.clause <= 1
+
+
 def _stated(sentence: Sentence, mention: Mention, results: set[int]) -> bool:
     """Whether a circumstance is what the sentence states; `results` are the numbers of the clauses that hold a result."""
     quantity, clause = mention.quantity, sentence.clause_of(mention)
@@ -134,9 +158,11 @@ def _stated(sentence: Sentence, mention: Mention, results: set[int]) -> bool:
     governed = has_measure(sentence, quantity, clause, False)
     if quantity.kind == "dose":
         changed = CHANGE.search(sentence.text, clause.start, mention.start) is not None
-        return governed or not results or (changed and mention.clause not in results)
+        advised = _ADVICE.search(sentence.text, clause.start, mention.start) is not None
+        return governed or not results or ((changed or advised) and mention.clause not in results)
     if quantity.kind == "frequency":
-        return not results and (advised or governed or _REPEAT.search(sentence.text, clause.start, clause.end) is not None)
+        repeated = _REPEAT.search(sentence.text, clause.start, clause.end) is not None
+        return (governed and mention.clause not in results) or (not results and (advised or repeated))
     if quantity.kind == "age" or mention.part is Part.BOUND:
         return False
     if mention.part is Part.TIME and mention.clause not in results:

@@ -17,7 +17,7 @@ from verify.patterns import regex
 from verify.terms import Hit
 
 _ENROL = regex(words("enrol"))
-_ARM = regex(words("arm"))
+_GROUPED = regex(words("group"))
 _AGAIN = regex(words("again"))
 _WHOLE_BEHIND = regex(r"[\s)]{0,3}of\s")  # 21 (10.1%) of 208
 _SUBSET = regex(rf"[\s,;]*(?:and\s)?{words('subset', anchored=True)}")
@@ -108,7 +108,7 @@ def _named(sentence: Sentence, mention: Mention, current: Group | None) -> Hit |
 def _elliptic(sentence: Sentence, mention: Mention) -> bool:
     """Whether a sentence goes on with the measure before it: of these, 12%; the corresponding figures were 6 and 9 months."""
     text, start = sentence.text, sentence.span.start
-    return bool(_SUBSET.match(text, start) or _ARM.match(text, start) or _AGAIN.search(text, start, mention.start))
+    return bool(_SUBSET.match(text, start) or _GROUPED.match(text, start) or _AGAIN.search(text, start, mention.start))
 
 
 def _paired(sentence: Sentence, before: Mention, after: Mention) -> bool:

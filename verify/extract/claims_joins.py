@@ -7,7 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from verify.extract.claims_measures import unlisted
-from verify.extract.claims_sentence import FILL, MORE_THAN, PLAIN, SHARES, Mention, Part, Sentence, alike, fits, plain
+from verify.extract.claims_sentence import (
+    AND_LAST,
+    FILL,
+    MORE_THAN,
+    PLAIN,
+    SHARES,
+    UP_FROM,
+    Mention,
+    Part,
+    Sentence,
+    alike,
+    fits,
+    plain,
+)
 from verify.extract.claims_words import words
 from verify.model import Quantity
 from verify.patterns import regex
@@ -21,16 +34,18 @@ _AND_LAST = regex(rf"[^,;()。]{{0,40}}(?:\s(?:and|but)|[和与而]){FILL}$")
 _COMPARED_LAST = regex(rf"{words('compare')}{FILL}$")
 _NEW_TIME = regex(r"第\s?[0-9]+\s?(?:周|个月|月|年|天)|(?<![A-Za-z])(?:at|by)\s(?:week|month|year|day|[0-9]+)")
 _ARM_OF = regex(rf"{words('group')}的$")
-_THEN = regex(r"继以|继之|随后|然后|(?<![A-Za-z])(?:then|followed by|thereafter)(?![a-z])")
+_THEN = regex(r"继以|继之|随后|然后|递增|递减|加至|加量|增加|(?<![A-Za-z])(?:then|followed by|thereafter)(?![a-z])")
 _EXPLAINS = regex(rf"(?:\s(?:as|more|less)(?:\s[a-z]+){{1,2}})?\s?[,:]{FILL}$")
 _SPREAD = regex(r"\(\s?(?:范围|全距|四分位|(?i:range|IQR|interquartile|min|SD))[^0-9()]{0,20}$")
-_PREPOSITION = regex(r"\s(in|with|on|for|among|of|after|at|given|per|during|when)\s")
+_PREPOSITION = regex(r"(?<=\s)(in|with|on|for|among|of|after|at|given|per|during|when)(?=\s)")
+_EVENT_IN = regex(rf"(?<![A-Za-z])(?!(?:and|but|while|or|only|with|than|to)\s)[a-z-]+\sin{FILL}$")  # febrile convulsions in 0.1%
+_ELLIPTIC = regex(r"[^0-9,;:。()]{1,14}?(?:仅|则|也|亦|却|约|均)*为(?:约|仅)?\s?")  # 单焦点仅为
 _FROM = regex(rf"^[\s,]*{words('depart')}{FILL}$")
 _BELONGS = regex(r"(?:(?<![A-Za-z])(?:with|of|for|in|without|to|and no)\s(?:[a-z0-9-]+\s){0,3}|[有无非])$")
 _SOMEONE = regex(r"的?(?:者|患者|人群|人|组|儿童|女性|男性|病例)|\s(?:patients|group|arm|women|men|people|adults|children)")
 _THAN = regex(r"较|比(?!例)|than(?![a-z])|compared")
-_UP_FROM = regex(rf"[,\s](?:up|down)\sfrom{FILL}$")
 _GROUPED = regex(words("group"))
+_TRIAL_ARM = regex(words("trial_arm"))
 _GAP = regex(rf"{words('gap')}{FILL}$")
 _PREDICATE = regex(
     r"\s(?:of\s(?:[a-z]+\s){1,4})?(?:had|have|has|were|was|are|is|reported|achieved|developed|died|required|received|experienced|said|showed|needed|did)(?![a-z])"
@@ -40,6 +55,7 @@ _OWN_PEOPLE = regex(  # a figure with people of its own says something else: 78%
     r"(?!(?:in|on|with|given|receiving|taking|assigned|treated|who|at|for|from|and|vs|after|before|under|randomi[sz]ed|aged)(?![a-z]))[a-z]"
 )
 _ENDED = regex(r"\s*(?:$|[()、和与及])")
+_STOP = regex(r"[,;]")
 _HAN = regex(r"[\u4e00-\u9fff]")
 _NOUN_OPENS = regex(r"[、,;]|(?<![A-Za-z])(?:and|or)(?![A-Za-z])|[和与及]")
 _EN_VERB = regex(
@@ -95,7 +111,8 @@ def joins(sentence: Sentence, group: Group, mention: Mention, start: int) -> str
     between = sentence.text[group.last.end : start]
     same_kind = alike(group.head.quantity, mention.quantity) or alike(group.last.quantity, mention.quantity)
     lent = group.last.quantity.kind == "number" and (PLAIN.match(between) or _ARRIVE.search(between))
-    lends = mention.quantity.kind == "number" and group.last.quantity.kind != "number" and _VERSUS_LAST.search(between)
+    bare = mention.quantity.kind == "number" and group.last.quantity.kind != "number"
+    lends = bare and (_VERSUS_LAST.search(between) or UP_FROM.search(between))
     meeting = _Meeting(sentence, group, mention, between, _tail(between), same_kind or bool(lent or lends))
     if mention.part is Part.RATIO:
         return _ratio(meeting)
@@ -124,9 +141,12 @@ def _ratio(meeting: _Meeting) -> str | None:
 
 def _adjacent(meeting: _Meeting) -> str | None:
     """A count with its share, either way round: 52 (1.3%), 45.2% (38/84)."""
+    kinds = meeting.first.kind, meeting.second.kind
+    inside = meeting.group.last.end < meeting.mention.parenthesis and meeting.between.endswith("(")
+    if inside and meeting.group.last.quantity.kind == "count" and meeting.second.kind in SHARES and len(meeting.between) <= _SHORT:
+        return None if _NOUN_OPENS.search(meeting.between) else "value"  # 12 patients died (10%)
     if meeting.between.strip(" (["):
         return None
-    kinds = meeting.first.kind, meeting.second.kind
     if kinds == ("fraction", "percent"):
         meeting.group.figures[-1] = (meeting.group.last, "n")
         return "value"
@@ -138,7 +158,7 @@ def _adjacent(meeting: _Meeting) -> str | None:
 def _in_parenthesis(meeting: _Meeting) -> str | None:
     """Figures in a parenthesis that explain the one before it: twice as common (9.6% vs 4.7%), risk cut by 34% (0.13 vs 0.19)."""
     last, opened = meeting.group.last, meeting.mention.parenthesis
-    if opened > last.start and (meeting.alike or meeting.first.kind == "number"):
+    if opened > last.start and (meeting.alike or "number" in (meeting.first.kind, meeting.second.kind)):
         inside = meeting.sentence.text[opened : meeting.mention.start]
         if _SPREAD.match(inside):
             return "interval"
@@ -170,7 +190,7 @@ def _multiple(meeting: _Meeting) -> str | None:
 def _regimen(meeting: _Meeting) -> str | None:
     """A dose and how often it is given, and the dose that follows it."""
     kinds = {meeting.first.kind, meeting.second.kind}
-    if kinds == {"dose"} and _THEN.search(meeting.tail):
+    if meeting.second.kind == "dose" and meeting.group.measure == "dose" and _THEN.search(meeting.tail):
         return "value"
     dosed = meeting.second.kind == "frequency" and meeting.group.measure == "dose"
     return (
@@ -180,7 +200,7 @@ def _regimen(meeting: _Meeting) -> str | None:
 
 def _started_from(meeting: _Meeting) -> str | None:
     """Where a change began, told after it: rose by 12 points, from 46% to 58%; 76%, up from 12%."""
-    if meeting.alike and _UP_FROM.search(meeting.between):
+    if meeting.alike and UP_FROM.search(meeting.between):
         return "baseline"
     group, of_change = meeting.group, meeting.first.kind in (*SHARES, "fold", meeting.second.kind)
     if not of_change or len(meeting.between) > _SHORT or not _FROM.search(meeting.between):
@@ -221,10 +241,22 @@ def _barred(meeting: _Meeting) -> bool:
         return True
     if "|" in between and group.hit is None:  # cells of a row that names no measure
         return True
-    start = group.last.end
-    if any(start <= at < meeting.mention.start and "," in text[at : meeting.mention.start] for at in meeting.sentence.markers):
-        return True  # each statement has its own source
+    if _sourced_apart(meeting):
+        return True
     return "," in between and any(own.match(text, meeting.mention.end) for own in (_PREDICATE, _OWN_PEOPLE))
+
+
+def _sourced_apart(meeting: _Meeting) -> bool:
+    """Whether each figure is a statement with a source of its own: 12% [1], 8% [2]. One source may be given for each arm."""
+    group, mention = meeting.group, meeting.mention
+    markers = [m for m in meeting.sentence.markers if m.at >= group.last.end]
+    between = [m for m in markers if m.at < mention.start]
+    if not between or (not between[-1].leads and not _STOP.search(meeting.sentence.text, between[0].at, mention.start)):
+        return False
+    own = next((m.keys for m in markers if m.at >= mention.end), between[0].keys)
+    return any(m.keys != own or m.leads for m in between) or not (
+        _TRIAL_ARM.search(meeting.tail) or _VERSUS_LAST.search(meeting.between)
+    )
 
 
 def _counted(sentence: Sentence, mention: Mention) -> set[str]:
@@ -285,11 +317,18 @@ def _capped(meeting: _Meeting) -> str | None:
 def _another_arm(meeting: _Meeting) -> str | None:
     """The same measure in another arm, group or year, whose clause does not name it again."""
     tail, mention = meeting.tail, meeting.mention
-    if not _in_reach(meeting) or not meeting.alike or not _ARM.search(tail) or _EN_VERB.search(tail):
+    if not _in_reach(meeting) or not meeting.alike:
+        return None
+    named = (
+        meeting.group.hit or unlisted(meeting.sentence, meeting.group.head)
+    ) and mention.clause - meeting.group.last.clause == 1
+    if named and _ELLIPTIC.fullmatch(tail) and not meeting.sentence.hits_from(mention.start - len(tail), mention.start):
+        return "value"
+    if not _ARM.search(tail) or _EN_VERB.search(tail):
         return None
     if _GROUPED.search(tail):
         return "value"
-    if mention.clause - meeting.group.last.clause > 1:
+    if mention.clause - meeting.group.last.clause > 1 or _EVENT_IN.search(tail):
         return None
     ended = _ENDED.match(meeting.sentence.text, mention.end, meeting.sentence.clause_of(mention).end)
     return "value" if ended or not _HAN.search(meeting.between) else None
@@ -305,13 +344,16 @@ def _in_reach(meeting: _Meeting) -> bool:
 def _qualified(sentence: Sentence, last: Mention, mention: Mention) -> bool:
     """Whether both figures are followed by what they belong to: 92% for local but 31% for distant disease; 36% of A, 22% of B."""
     between = sentence.text[last.end : mention.start]
-    opens = _PREPOSITION.match(between)
+    opens = _PREPOSITION.match(between, 1)
     if not opens or len(between) > 110:
         return False
     if _COMPARED_LAST.search(between):
         return True
-    after = _PREPOSITION.match(sentence.text, mention.end, mention.end + 30)
-    return between.rstrip().endswith(",") and after is not None and after[1] == opens[1]
+    after = _PREPOSITION.match(sentence.text, mention.end + 1, mention.end + 30)
+    if after is None:
+        return False
+    ended = between.rstrip().endswith(",") and any(found[1] == after[1] for found in _PREPOSITION.finditer(between))
+    return ended or AND_LAST.search(between) is not None
 
 
 def _tail(between: str) -> str:
@@ -323,7 +365,7 @@ def _tail(between: str) -> str:
 def _repeats(sentence: Sentence, group: Group, mention: Mention) -> bool:
     """Whether the measure of the claim is named again before this figure."""
     return group.hit is not None and any(
-        hit.term.id == group.hit.term.id for hit in sentence.hits_from(group.last.end, mention.start)
+        hit.term.id == group.hit.term.id and hit != group.hit for hit in sentence.hits_from(group.last.end, mention.start)
     )
 
 

@@ -25,15 +25,18 @@ _ANAPHORA = regex(words("anaphora"))
 _SUBSET = regex(rf"\s*{words('subset', anchored=True)}")
 _LINK = regex(rf"[\s,;]*{words('link', anchored=True)}")
 _SEPARATED = regex(r"[\s,;、()\[\]]*(?:(?:and|&|以及|和|与|及)[\s(\[]*)?")
+_STATED = regex(r"%|[0-9]\.[0-9]")  # a result stands before the marker: it ends a statement
+_STOPS = " \n,;.。、"  # between a statement and a marker that stands behind its stop
 _REACH = 24  # characters before a marker that may hold "showed" or "study"
 _SEPARATORS = 12  # characters between two markers of one cluster, at most
 _OPENING = 90  # characters of an opening phrase, at most
 
 
 class Marker(NamedTuple):
-    """A citation in its sentence; `leads` tells that it speaks for what follows."""
+    """Citations side by side. `at` is where the words they end have ended; `leads` tells that they speak for what follows."""
 
     span: Span
+    at: int
     keys: tuple[str, ...]
     leads: bool
 
@@ -57,7 +60,12 @@ def markers_of(text: str, sentences: Sequence[Span], citations: Sequence[Citatio
             end += 1
         sentence = max(0, bisect_right(starts, citations[at].span.start) - 1)
         leads = _leads(text, sentences[sentence], citations[at:end])
-        owned[sentence] += [Marker(citation.span, citation.keys, leads) for citation in citations[at:end]]
+        span = Span(citations[at].span.start, citations[end - 1].span.end)
+        stop = span.start
+        while stop > starts[sentence] and text[stop - 1] in _STOPS:
+            stop -= 1
+        keys = tuple(dict.fromkeys(key for citation in citations[at:end] for key in citation.keys))
+        owned[sentence].append(Marker(span, stop, keys, leads))
         at = end
     return [tuple(markers) for markers in owned]
 
@@ -81,7 +89,7 @@ def _leads(text: str, sentence: Span, cluster: Sequence[Citation]) -> bool:
     end = cluster[-1].span.end
     if narrative(text, cluster[0]) or _SHOWS_BEFORE.search(near):
         return True
-    if text[end : end + 3].lstrip(" )]").startswith((",", ":")) and not before.endswith("%"):
+    if text[end : end + 3].lstrip(" )]").startswith((",", ":")) and not _STATED.search(before):
         plain = len(before) < _OPENING and "," not in before[-60:]
         return plain and (_OPENS.match(before) is not None or _SOURCE.search(near[-12:]) is not None)
     return _SOURCE.search(near) is not None and _SHOWS_AFTER.match(text, end, end + 30) is not None
@@ -94,16 +102,17 @@ def links(
 
     The claim runs from `start` to `end`, its first result stands at `head`, and the clause of its last figure ends at `clause_end`.
     """
-    leads = [m for m in owned if m.leads and m.span.start < head]
-    inside = [m for m in owned if start <= m.span.start < end and not (m.leads and m.span.start < head)]
-    behind = [m for m in owned if m.span.start >= end]
-    if inside or (behind and behind[0].span.start <= clause_end):
-        close = _clusters(text, behind)[0] if behind and behind[0].span.start <= clause_end else []
-        return _keys(*inside, *close), Scope.CLAUSE
+    own = [m for m in owned if not (m.leads and m.at < head)]
+    behind = [m for m in own if m.at >= end]
+    ending = [m for m in own if head <= m.at < end] + [m for m in behind[:1] if m.at <= clause_end]
+    opening = [m for m in own if start <= m.at < head]
+    if ending or opening:
+        return tuple(dict.fromkeys(key for m in ending or opening for key in m.keys)), Scope.CLAUSE
+    leads = [m for m in owned if m.leads and m.at < head]
     if leads:
-        return _keys(*next(run for run in _clusters(text, owned) if leads[-1] in run)), Scope.LEAD_IN
+        return leads[-1].keys, Scope.LEAD_IN
     if behind:
-        return _keys(*_clusters(text, behind)[0]), Scope.SENTENCE
+        return behind[0].keys, Scope.SENTENCE
     if owned and _LINK.match(text, owned[-1].span.end):
         return owned[-1].keys, Scope.SENTENCE
     if carried.last and _same_source(text, sentence):
@@ -125,23 +134,7 @@ def _same_source(text: str, sentence: Span) -> bool:
 def carry(text: str, sentence: Span, owned: tuple[Marker, ...], carried: Carried) -> Carried:
     """What is in force after a sentence."""
     if owned:
-        last = _clusters(text, owned)[-1]
-        return Carried(_keys(*last) if last[0].leads else (), _keys(*last))
+        return Carried(owned[-1].keys if owned[-1].leads else (), owned[-1].keys)
     if carried.lead and _TOPIC.match(text, sentence.start):
         return Carried((), carried.last)
     return carried
-
-
-def _keys(*markers: Marker) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for marker in markers for key in marker.keys))
-
-
-def _clusters(text: str, markers: Sequence[Marker]) -> list[list[Marker]]:
-    """The markers in runs with nothing but separators between; at least one marker is given."""
-    runs = [[markers[0]]]
-    for marker in markers[1:]:
-        if _together(text, runs[-1][-1].span, marker.span):
-            runs[-1].append(marker)
-        else:
-            runs.append([marker])
-    return runs

@@ -14,14 +14,14 @@ _WAYS = (("up", re.compile(words("up"))), ("down", re.compile(words("down"))))
 _CHANGE = regex(words("up", "down"))
 _RISK = regex(words("risk"))
 _OCCUR = regex(words("occur"))
-_HAVE = regex(words("have"))
+_HAVE = regex(rf"{words('have')}(?!\s(?:been|not|had|never))")
 _REPEAT = regex(words("repeat"))
 _ENROL = regex(words("enrol"))
 _PEOPLE = regex(words("people"))
 _NAMES_RATE = regex(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率)$")
 
 _RATE = regex(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\s:(])*$")
-_OF = regex(r"\s(?:of|against|for|in|to|after|from)\s(?:[a-z-]+\s){0,3}")
+_OF = regex(r"\s(?:of|against|for|in|to|after|from|among)\s(?:[a-z-]+\s){0,3}")
 _SEX_COUNT = regex(rf"\s*(?:其中|包括)?\s?{words('sex', anchored=True)}(?:患者|者)?\s?[0-9]+\s?[例名人]?\s?\(?\s?")
 _ARE_OF_SEX = regex(
     rf"\s?\)?\s(?:were|was|are)\s{words('sex', anchored=True)}(?=$|\.|\sand\s)"
@@ -29,7 +29,9 @@ _ARE_OF_SEX = regex(
 )
 _OWN_SUBJECT = regex(rf"的[^,;。]{{0,8}}?{words('people')}[^,;。]{{2}}")
 _STUDIES = regex(r"项(?:研究)?$|(?:trials|studies)$")
-_COUNTED = regex(r"的|\sof\s(?:[a-z-]+\s){0,3}")
+_COUNTED = regex(r"的|\s(?:of\s)?(?:(?!fewer|more|less|lower|higher|of|in|and)[a-z-]+\s){0,3}")
+_AFFECTS = regex(r"\s(?:affects?|is present in|are present in)\s")
+_SUCH = regex(r"(?:应答|缓解|停药|达标|存活|生存|治愈|依从|复发)(?:患)?者?$")  # 停药者占1.4%: the people are those of a measure
 _FILLED = regex(FILL)
 _AMONG = regex(r"\s(?:of|against|for|in|to|after|from|among|with|on)\s(?:[A-Za-z0-9'/-]+\s){0,9}")
 _WHOSE = regex(r"\s(?:of|in|among)\s[^,;.]{0,40}?(?:with|whose|having)\s[^,;.]{0,30}")
@@ -57,6 +59,8 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
         if hit.span.start >= mention.end and _WHOSE.fullmatch(sentence.text, mention.end, hit.span.start):
             continue  # "5% of patients with an eGFR below 45"
         counted = quantity.kind in SHARES and hit.span.start >= mention.end and "count" in hit.term.fields.get("expects", "")
+        if hit.span.start >= mention.end and _own_figure(sentence, hit, quantity):
+            continue  # "1% of episodes and carries a mortality of 21%"
         if counted and _COUNTED.fullmatch(sentence.text, mention.end, hit.span.start):
             continue  # "70% of deaths": a share of what is counted, not its rate
         if hit.span.start >= mention.start:
@@ -80,13 +84,21 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
             head_end = hit.span.end
         if (
             hit.term.id == "proportion"
-            and hit.span.end <= mention.start
-            and _FILLED.fullmatch(sentence.text, hit.span.end, mention.start)
+            and hit.span.start <= mention.start
+            and _FILLED.fullmatch(sentence.text, min(hit.span.end, mention.start), mention.start)
+            and not _SUCH.search(sentence.text, clause.start, hit.span.start)
         ):
             cost = 0  # "accounted for 60% of deaths"
         if best is None or cost < best[0]:
             best = cost, hit
     return best[1] if best else None
+
+
+def _own_figure(sentence: Sentence, hit: Hit, quantity: Quantity) -> bool:
+    """Whether a measure named behind a figure is told by the next one: a mortality of 21%."""
+    behind = sentence.quantities_from(hit.span.end, hit.span.end + 12)
+    own = bool(behind) and _same_kind(behind[0], quantity)
+    return own and _FILLED.fullmatch(sentence.text, hit.span.end, behind[0].span.start) is not None
 
 
 def _same_kind(one: Quantity, other: Quantity) -> bool:
@@ -124,7 +136,7 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
     if (
         shared
         and elsewhere
-        and (_OCCUR.search(text, clause.start, mention.start) or _OWN_SUBJECT.match(text, mention.end, clause.end))
+        and (_OCCUR.search(text, clause.start, clause.end) or _OWN_SUBJECT.match(text, mention.end, clause.end))
     ):
         hit, previous = None, ""  # admissions fell by 49%; rash occurred in 3 per 1000; 30% of the patients …
     found = hit.term.id if hit and hit.term.kind == "measures" else ""
@@ -141,8 +153,13 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
     if quantity.kind == "fold":
         return "fold"
     if quantity.kind in SHARES:
+        between = Span(hit.span.end, mention.start) if hit is not None and hit.span.end < mention.start else clause
+        expected = hit.term.fields.get("expects", "") if hit is not None and hit.span.end < mention.start else ""
+        valued = "value" in expected and "rate" not in expected
         if found and not general:
-            return found
+            return "incidence" if valued and _OCCUR.search(text, between.start, between.end) else found
+        if hit is not None and hit.term.kind != "measures" and _AFFECTS.match(text, between.start):
+            return "prevalence"
         if _OCCUR.search(text, clause.start, clause.end) and found in ("", "proportion"):
             return "incidence"
         if found:

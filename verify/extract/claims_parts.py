@@ -41,7 +41,8 @@ _THERE_WERE = regex(r"(?i:there (?:were|are|was|is))\s(?:(?:about|some|an estima
 _SETTING = regex(rf"\s?{words('setting')}")
 _LASTS = regex(rf"{words('lasts')}(?:{words('filler', anchored=True)}|\s)*$")
 _ELAPSED = regex(rf"{words('elapsed')}[^,;。]{{0,40}}?(?:{words('filler', anchored=True)}|\s)+$")
-_DOSE_GROUP = regex(rf"\s?(?:剂量)?{words('group', anchored=True)}")
+_DOSE_GROUP = regex(rf"\s?(?:剂量|dose\s)?{words('group', anchored=True)}")
+_HYPHENED_DOSE = regex(r"-\s?[A-Za-zμ]+$")  # the 15-mg dose: one of several that were compared
 REACHES = regex(rf"{words('arrive')}\s*$")
 _FROM = regex(rf"{words('depart')}\s*$")
 _GAP = regex(rf"{words('gap')}{_FILL}$")
@@ -63,6 +64,8 @@ _EACH = regex(rf"(?:(?<![A-Za-z])(?i:each|every|per)\s|每(?:{words('up', 'down'
 _AUDIENCE = regex(words("audience"))
 _SHARE_BEHIND = regex(r"\s?\(?\s?[^,;。()]{0,8}?[0-9.]+\s?%")
 _SHARE_OF_IT = regex(r"\s?\(\s?[0-9.]+\s?%")  # 5 (1.7%)
+_P_HEAD = regex(r"[Pp](?:\s?(?:值|-?\s?[Vv]alues?))?$")
+_THRESHOLD_AFTER = regex(r"\s?(?:即|时|则|就|易|应)")  # above 3.5 mmol/L it is toxic
 _YEAR = regex(r"(?:19|20)[0-9]{2}")
 
 
@@ -74,7 +77,8 @@ def part_of(sentence: Sentence, quantity: Quantity, clause: Span, before: str, a
     """The part of a figure as its own words tell it."""
     kind = quantity.kind
     start = quantity.span.start
-    if any(hit.span.holds(quantity.span) for hit in sentence.hits_from(start - FAR, start + 1)):  # PASI 75, IGA 0/1
+    named = (hit.span.holds(quantity.span) for hit in sentence.hits_from(start - FAR, start + 1))
+    if kind != "frequency" and any(named):  # PASI 75, IGA 0/1
         return Part.NOTHING
     if (
         (quantity.text.isdigit() and _ORDINAL.search(before))
@@ -82,7 +86,7 @@ def part_of(sentence: Sentence, quantity: Quantity, clause: Span, before: str, a
         or (quantity.text.endswith("-point") and _SCALE.match(after))
     ):
         return Part.NOTHING
-    if kind == "p_value":
+    if kind == "p_value" or (kind == "number" and _P_HEAD.match(sentence.head_at(start))):
         return Part.P_VALUE
     if kind == "interval":
         return Part.INTERVAL
@@ -92,6 +96,8 @@ def part_of(sentence: Sentence, quantity: Quantity, clause: Span, before: str, a
         return Part.RESULT
     if kind in SHARES:
         return _share(sentence, quantity, before, after)
+    if bounded(quantity) and kind in MEASURED and _THRESHOLD_AFTER.match(after):
+        return Part.BOUND
     if bounded(quantity) and (_in_words(before) or before.endswith("(")) and kind in MEASURED:
         return Part.NOTHING
     if kind in MEASURED and _EACH.search(before):
@@ -99,7 +105,7 @@ def part_of(sentence: Sentence, quantity: Quantity, clause: Span, before: str, a
     if kind in MEASURED and _GAP.search(before) and quantity.text[:1] not in "1一":
         return Part.RESULT
     if kind in ("dose", "frequency"):
-        return Part.NOTHING if _DOSE_GROUP.match(after) else Part.DOSE
+        return Part.NOTHING if _DOSE_GROUP.match(after) or (kind == "dose" and _HYPHENED_DOSE.search(quantity.text)) else Part.DOSE
     if kind == "count":
         return _count(sentence, quantity, clause, before, after)
     changing = CHANGE.search(sentence.text, clause.start, clause.end) is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
+from verify.extract.claims_links import Marker
 from verify.extract.claims_words import words
 from verify.model import Quantity, Span
 from verify.patterns import regex
@@ -38,7 +39,9 @@ _EXPECTED = {
 MORE_THAN = regex(  # 2 days sooner than
     rf"\s{words('difference', 'sooner', anchored=True)}(?![^,;()。]*[0-9])[^,;()。]*?than(?![a-z])"
 )
-_DESIGN = frozenset(("follow_up", "sample_size", "age", "cutoff"))  # nobody tells by how many per cent they changed
+AND_LAST = regex(rf"\s(?:and|but){FILL}$")
+UP_FROM = regex(rf"[,\s](?:up|down)\sfrom{FILL}$")
+_DESIGN = frozenset(("follow_up", "sample_size", "age", "cutoff", "dose"))  # nobody tells by how many per cent they changed
 _CHANGEABLE = ("value", "time", "count", "rate", "dose", "money")
 _BREAK = regex(r"[()\[\];。]|(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 _ADJECTIVE = regex(r"(?<=[A-Za-z])-[a-z]{4}")
@@ -88,7 +91,13 @@ class Sentence:
     hit_starts: tuple[int, ...]
     quantity_starts: tuple[int, ...]
     clause_starts: tuple[int, ...]
-    markers: tuple[int, ...] = ()  # where citations that end a statement stand
+    markers: tuple[Marker, ...] = ()
+    heads: tuple[str, ...] = ()  # of the columns of its table, if it is a row
+
+    def head_at(self, offset: int) -> str:
+        """The head of the column an offset stands in; nothing in running text."""
+        column = self.text.count("|", self.span.start, offset) if self.heads else 0
+        return self.heads[column] if column < len(self.heads) else ""
 
     def clause_at(self, offset: int) -> int:
         """The number of the clause that `offset` stands in, or of the last one before it."""
@@ -106,7 +115,9 @@ class Sentence:
         return self.clauses[mention.clause]
 
 
-def read_sentence(text: str, span: Span, quantities: tuple[Quantity, ...], markers: tuple[int, ...] = ()) -> Sentence:
+def read_sentence(
+    text: str, span: Span, quantities: tuple[Quantity, ...], markers: tuple[Marker, ...] = (), heads: tuple[str, ...] = ()
+) -> Sentence:
     """The sentence at `span` with its clauses and the terms that can name or part measures."""
     hits = tuple(
         hit._replace(span=Span(hit.span.start + span.start, hit.span.end + span.start))
@@ -124,6 +135,7 @@ def read_sentence(text: str, span: Span, quantities: tuple[Quantity, ...], marke
         tuple(quantity.span.start for quantity in quantities),
         tuple(clause.start for clause in clauses),
         markers,
+        heads,
     )
 
 
