@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from verify import review_text
+from verify.rules.promotion import store
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "promo.yaml").read_text(encoding="utf-8"))
 
@@ -53,11 +54,18 @@ def test_a_reference_list_is_not_read() -> None:
 def test_a_flag_names_phrase_provision_link_and_a_neutral_way() -> None:
     [flag] = flags("该软膏没有任何副作用。")
     assert "没有任何副作用" in flag.message.zh
-    assert "广告法" in flag.message.zh
-    assert "https://" in flag.message.zh
-    assert flag.basis[0] == "CN-ADL-16-1"
+    assert "https://" not in flag.message.zh
+    assert flag.basis[0].startswith("CN-ADL-16-1 https://")
     assert flag.hint is not None
     assert flag.hint.en
+
+
+def test_a_provision_whose_text_was_recalled_says_so_where_it_is_named() -> None:
+    recalled = {name for name, provision in store.load().provisions.items() if provision.checked == "recalled"}
+    found = [name for flag in flags("该软膏没有任何副作用，是全国第一的止痛神药。", "patient") for name in flag.basis]
+    assert found
+    for named in found:
+        assert named.endswith(" [text recalled]") == (named.split()[0] in recalled)
 
 
 def test_an_english_article_is_told_of_a_provision_of_its_own_first() -> None:
@@ -77,6 +85,15 @@ def test_a_report_of_a_study_is_judged_more_mildly_than_an_advertisement() -> No
 
 
 SOURCES = "\n\n参考文献\n1. 陈立, 等. 中华呼吸杂志, 2020, 12(3): 100-106.\n"
+
+
+def test_missing_risk_is_told_once_by_the_most_severe_rule() -> None:
+    text = (
+        "采访对象：某医院骨科。\n\n阿仑膦酸钠疗效确切，能从根本上解决骨质疏松。阿仑膦酸钠是目前最有效的抗骨松药物。\n\n"
+        "阿仑膦酸钠优于其他所有药物。患者使用后可彻底告别骨折。这种药百分之百有效。它能够永久治愈骨痛。"
+    )
+    [flag] = [flag for flag in flags(text) if flag.rule == "promo-missing-risk-information"]
+    assert flag.severity.value == "error"
 
 
 def test_praise_over_a_result_that_is_not_significant_is_flagged_more_strongly() -> None:

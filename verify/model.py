@@ -546,7 +546,7 @@ class Flag:
     reference: str | None = None
     evidence: str = ""  # quoted from the source or from elsewhere in the article
     hint: Text | None = None
-    basis: tuple[str, ...] = ()  # ids of provisions, laws or papers
+    basis: tuple[str, ...] = ()  # provisions, laws or papers: id, and link where there is one
     working: str = ""  # the arithmetic, as a formula
     suppressed: Suppression | None = None
 

@@ -25,6 +25,7 @@ __all__ = ["Considered", "Entry", "considered", "entries", "pack", "profile", "r
 _SHOWN = 3  # examples of a category in the pages on rules, for each language
 _BASIS = 4  # provisions named in a flag
 _HOME: dict[Language, tuple[str, ...]] = {"zh": ("CN", "INT", "SCI"), "en": ("UK", "EU", "US", "INT", "CA", "SCI")}
+_RECALLED = " [text recalled]"
 _FROM_MEMORY = Text("（凭记忆转述，未核对原文）", " (from memory, not checked against the text)")
 _CONFIDENCE = {Severity.ERROR: Confidence.HIGH, Severity.WARNING: Confidence.MEDIUM, Severity.NOTE: Confidence.LOW}
 
@@ -94,17 +95,13 @@ def _check(category: str, packs: tuple[str, ...], review: Review) -> Iterable[Fl
 
 
 def _flag(item: Considered, severity: Severity, review: Review, loaded: store.Packs) -> Flag:
+    """What was said and why it is looked at; the way to reword it is the hint, the provisions are the basis."""
     quote = review.document.slice(item.span)
     category = loaded.categories[item.entry.category]
-    basis = _basis(item.entry, loaded, review)
-    first = loaded.provisions[basis[0]]
-    aside = Text("（条文未经核对）", " (text not checked)") if first.checked == "recalled" else Text("", "")
-    article = Text("", "") if first.article.en == "-" else first.article
     notes = Text("；".join(reason.zh for reason in item.reasons), "; ".join(reason.en for reason in item.reasons))
     said, why = item.basis, item.entry.why
-    zh = f"“{quote}”：{said.zh}{why.zh}依据：《{first.title.zh}》{article.zh}{aside.zh}，{first.url}"
-    named = f"{first.title.en} {article.en}".strip()
-    en = f"“{quote}”: {said.en}{' ' * bool(said.en)}{why.en} Basis: {named}{aside.en}, {first.url}"
+    zh = f"“{quote}”：{said.zh}{why.zh}"
+    en = f"“{quote}”: {said.en}{' ' * bool(said.en)}{why.en}"
     return Flag(
         f"promo-{item.entry.category}",
         Text(zh + (f"（{notes.zh}）" if notes.zh else ""), en + (f" ({notes.en})" if notes.en else "")),
@@ -112,28 +109,24 @@ def _flag(item: Considered, severity: Severity, review: Review, loaded: store.Pa
         severity,
         _CONFIDENCE[severity],
         hint=item.entry.hint if item.entry.hint.zh else category.hint,
-        basis=basis,
+        basis=_basis(item.entry, loaded, review),
     )
 
 
 def _basis(entry: Entry, loaded: store.Packs, review: Review) -> tuple[str, ...]:
-    """The provisions for this reader, those of the reader's own language first."""
+    """The provisions for this reader, those of the reader's own language first: id, link, and a mark if the text was recalled."""
     audience = review.profile.audience
     home = _HOME[review.document.language]
     known = [loaded.provisions[name] for name in entry.provisions]
     fitting = [p for p in known if p.audience in ("all", audience) or (p.audience == "patient" and audience == "public")] or known
     fitting.sort(key=lambda p: home.index(p.jurisdiction) if p.jurisdiction in home else len(home))
-    return tuple(p.id for p in fitting[:_BASIS])
+    return tuple(f"{p.id} {p.url}{_RECALLED if p.checked == 'recalled' else ''}" for p in fitting[:_BASIS])
 
 
 def _source(loaded: store.Packs, name: str) -> Text:
     provision = loaded.provisions[name]
     article = Text("", "") if provision.article.en == "-" else Text(*(f" {part}" for part in provision.article))
-    checked = (
-        Text("（凭记忆转述，未核对原文）", " (from memory, not checked against the text)")
-        if provision.checked == "recalled"
-        else Text("", "")
-    )
+    checked = _FROM_MEMORY if provision.checked == "recalled" else Text("", "")
     return Text(
         f"{name}：{provision.title.zh}{article.zh}：{provision.text.zh}{checked.zh} {provision.url}",
         f"{name}: {provision.title.en}{article.en}: {provision.text.en}{checked.en} {provision.url}",

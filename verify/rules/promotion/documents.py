@@ -47,8 +47,9 @@ def considered(review: Review, found: Sequence[Considered], entries: Sequence[En
     praised = [item.sentence.span for item in benefits if item.sentence is not None]
     first = next((span for span in most if any(sentence.holds(span) for sentence in praised)), most[0])
     text = small(folded)
-    for entry in wanted:
-        if entry.language != review.document.language:
+    told: set[str] = set()  # what is missing is said once, by the most severe rule
+    for entry in sorted(wanted, key=lambda entry: Severity(entry.severity[profile.audience]).rank, reverse=True):
+        if entry.language != review.document.language or entry.category in told:
             continue
         asked = entry.document
         if len(most) < asked["products"] or len(benefits) < asked["benefits"]:
@@ -57,4 +58,5 @@ def considered(review: Review, found: Sequence[Considered], entries: Sequence[En
         if answered is not None:
             yield Considered(entry, first, None, (Text(f"文中有“{answered}”", f"the text has “{answered}”"),))
         else:
+            told.add(entry.category)
             yield Considered(entry, first, Severity(entry.severity[profile.audience]))

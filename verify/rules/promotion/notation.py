@@ -42,15 +42,23 @@ class PatternError(ValueError):
 def expand(pattern: str, words: Mapping[str, Sequence[str]], language: Language) -> str:
     """The regular expression that `pattern` stands for."""
 
-    def listed(match: re.Match[str]) -> str:
-        if match[1] not in words:
-            raise PatternError(f"there is no list of words named {match[1]!r}")
-        return "(?:" + "|".join(re.escape(word) for word in sorted(words[match[1]], key=len, reverse=True)) + ")"
+    def one_of(match: re.Match[str]) -> str:
+        return "(?:" + "|".join(re.escape(word) for word in sorted(listed(match[0], words), key=len, reverse=True)) + ")"
 
     gap = r"[^,;:。!?]{0,%s}" if language == "zh" else r"(?:[^ ,;:.!?]{1,24} ){0,%s}"
-    expression = _WORDS.sub(listed, _GAP.sub(lambda match: gap % match[1], pattern))
+    expression = _WORDS.sub(one_of, _GAP.sub(lambda match: gap % match[1], pattern))
     expression = expression.replace("<#>", _FIGURE)
     return bounded(expression) if language == "en" else expression
+
+
+def listed(phrase: str, words: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """The phrase itself, or the words of the list it names."""
+    named = _WORDS.fullmatch(phrase)
+    if named is None:
+        return (phrase,)
+    if named[1] not in words:
+        raise PatternError(f"there is no list of words named {named[1]!r}")
+    return words[named[1]]
 
 
 def branches(pattern: str) -> list[str]:

@@ -379,8 +379,9 @@ def _found(
     anchors: list[tuple[str, ...]] = []
     for item in node.items():
         if kind == "phrase":
-            expressions.append(_literal(item.text(), language))
-            anchors.append((_plain(item.text()),))
+            for phrase in _careful(item, notation.listed, item.text(), words):
+                expressions.append(_literal(phrase, language))
+                anchors.append((_plain(phrase),))
             continue
         _careful(item, notation.check, item.text())
         for branch in notation.branches(item.text()):
@@ -418,7 +419,8 @@ def _exemption(node: Node, language: Language, words: Mapping[str, tuple[str, ..
     if ("phrases" in one) == ("pattern" in one) or "reason" not in one:
         raise node.wrong("an exemption has a reason and either phrases or a pattern")
     if "phrases" in one:
-        expression = "|".join(_literal(phrase, language) for phrase in one["phrases"].texts())
+        phrases = [phrase for item in one["phrases"].items() for phrase in _careful(item, notation.listed, item.text(), words)]
+        expression = "|".join(_literal(phrase, language) for phrase in phrases)
     else:
         expression = _expression(one["pattern"], language, words)
     where = one["where"].one_of(("hit", "clause", "sentence"), "scope") if "where" in one else "hit"
