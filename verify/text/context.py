@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from verify.patterns import regex
 from verify.text.tokens import Part
@@ -10,6 +11,7 @@ from verify.text.vocabulary import comparators
 
 # ------------------------------------------------------------------------------------------------ bounds and hedges
 
+_UPWARDS = ("百", "千", "万", "亿")
 _INNER = ("内科", "内镜", "内分", "内源")
 _FILLERS = tuple("为是达有了在占")
 
@@ -22,6 +24,9 @@ def bound(text: str, part: Part) -> None:
     found = comparators("before").before(text, at)
     if found is None and text[at - 1 : at] in _FILLERS:
         found = comparators("before").before(text, at - 1)
+    elsewhere = comparators("between").before(text, at - (text[at - 1 : at] == "了")) if found is None else None
+    if elsewhere and text[elsewhere[0] - 1 : elsewhere[0]] == "约" and _hedges(text, elsewhere[0] - 1, elsewhere[0], part):
+        part.comparator = "~"  # 约降低30%: the verb stays out of the figure
     if found is not None and found[1] != "=" and _hedges(text, found[0], at, part):
         start, part.comparator = found
         part.start = start
@@ -32,12 +37,12 @@ def bound(text: str, part: Part) -> None:
         while text[at : at + 1] == " ":
             at += 1
         after = comparators("after").at(text, at) if at - part.end < 3 else None
-        if after is not None:
+        if after is not None and (text[at] not in "强弱" or _rounded(text, after[0], part)):
             part.end, part.comparator = after
         elif part.kind == "duration" and text.startswith("内", part.end) and not text.startswith(_INNER, part.end):
             part.comparator, part.end = "<=", part.end + 1
-    if part.number.more and part.comparator in ("=", "~"):
-        part.comparator = ">"
+    if part.number.more is not None and part.comparator in ("=", "~"):
+        part.comparator = part.number.more
     if part.low != part.high:  # a range keeps its ends; at most it is an estimate
         if part.comparator != "~":
             part.comparator = "~" if part.number.form == "han" and not part.joined else "="
@@ -45,6 +50,12 @@ def bound(text: str, part: Part) -> None:
         part.high = None
     elif part.comparator in ("<", "<="):
         part.low = None
+
+
+def _rounded(text: str, end: int, part: Part) -> bool:
+    """三分之一强 and 三成弱, but not 三分之一强调."""
+    told = part.number.form == "fraction" or (part.code == "%" and part.number.form == "han")
+    return told and not ("\u4e00" <= text[end : end + 1] <= "\u9fff" and text[end] not in "的在人患")
 
 
 def _hedges(text: str, start: int, end: int, part: Part) -> bool:
@@ -61,6 +72,10 @@ def _hedges(text: str, start: int, end: int, part: Part) -> bool:
         return part.kind not in ("duration", "frequency")
     if word == "超":
         return before not in tuple("高彩B")
+    if word == "过":  # 过半数, but not 经过半年
+        return part.number.form == "fraction" and text.startswith("半", end) and before not in ("经", "通")
+    if word == "上":
+        return text.startswith(_UPWARDS, end) and part.number.form == "han" and not part.number.kind
     if word == ">":
         return not (before.isascii() and before.isalpha() and "<" in text[max(0, start - 8) : start])
     if word == "~":
@@ -73,11 +88,21 @@ def _hedges(text: str, start: int, end: int, part: Part) -> bool:
 _GENERIC = frozenset("种个次项条")
 _AGED = regex(r"(?:(?<![A-Za-z])[Aa]ge[ds]?(?:[ ](?:of|was|is|between|from|range|over|under))?|年龄)[ :,为=]{0,3}$")
 _EVERY = regex(r"(?:每隔?|(?<![A-Za-z])(?:every|each|Every))[ ]?$")
-_EACH = regex(r"(?:每|一)个?(?P<unit>日|天|晚|周|月|年)(?:[^0-9。,;、]{0,8})$")
+_EACH = regex(r"(?:每|一)个?(?P<unit>日|天|晚|周|月|年)(?:[^0-9。,;、]{0,8})$|每(?P<beat>分钟|小时|分|秒)[^0-9。,;、]{0,6}$")
+_WARMTH = regex(r"(?:体温|腋温|肛温|口温|发热|发烧|高热|低热|高烧|低烧|气温|水温|室温|温度)[^0-9。,;]{0,10}$")
+_AGES = regex(r"(?:their|his|her|our|early|mid|late|(?P<over>[Oo]ver)|(?P<under>[Uu]nder))[ -]$")
+_DECADES = frozenset(map(Decimal, range(20, 100, 5)))
+_BEATS = {"分钟": "min", "分": "min", "小时": "h", "秒": "s"}
+# 每千名活产儿中有8.2例, 每百万人口3.1: what is counted in so many.
+_IN_SO_MANY = regex(r"每(?P<n>十万|百万|百|千(?!克)|万|亿)[\u4e00-\u9fff]{0,8}?(?:之?[中内里])?(?:约|有|为|发生|死亡|出现)*$")
+_MANY = {"十万": 10**5, "百万": 10**6, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+# 每公斤体重5毫克, 每平方米体表面积100mg
+_FOR_EACH = regex(r"每(?P<unit>公斤|千克|平方米|kg|m2|m²)(?:体重|体表面积)?(?:给予|给|用|约|为|静脉输注|口服)*$")
 _TIMES = regex(r"[ ](?:(?:a|per|each|every)[ ])?(?P<unit>daily|day|weekly|week|monthly|month|yearly|year)(?![A-Za-z])")
 _PERIODS = {"日": "d", "天": "d", "晚": "d", "周": "wk", "月": "mo", "年": "a", "d": "d", "w": "wk", "m": "mo", "y": "a"}
 _POINTS = {"day": "d", "week": "wk", "month": "mo", "year": "a", "hour": "h"}
 _POINT = regex(r"(?<![A-Za-z])(day|week|month|year|hour)s?[ -]$", re.IGNORECASE)
+_CODED = regex(r"(?<![A-Za-z])(USD|EUR|GBP|CNY|RMB|JPY) ?$")
 _CURRENCY = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP"}
 _RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
 
@@ -85,8 +110,37 @@ _RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
 def settle(text: str, part: Part) -> None:
     """The kind of the quantity, from its label, its unit and the words around it."""
     before = text[max(0, part.start - 24) : part.start]
-    if part.code is None:
+    if part.code in (None, "1") and part.kind in ("", "count") and (base := _IN_SO_MANY.search(before)):
+        part.kind, part.code = "rate", f"/{_MANY[base['n']]}"
+        part.start -= len(before) - base.start()
+    elif part.code is None and part.decimals > 0 and text.startswith("次", part.end) and (each := _EACH.search(before)):
+        part.start -= len(before) - each.start()  # 每年3.4次
+        _frequency(part, each["unit"] or each["beat"], part.end + 1)
+    elif part.code is None:
         _settle_bare(text, part, before)
+    elif part.kind in ("dose", "measurement") and "/" not in part.code and (base := _FOR_EACH.search(before)):
+        part.code += "/m2" if base["unit"] in ("平方米", "m2", "m²") else "/kg"
+        part.start -= len(before) - base.start()
+    elif (
+        part.code == "m"
+        and text[part.number.end : part.end] == "m"
+        and text[part.number.start - 1 : part.number.start] in _CURRENCY
+    ):
+        part.code = _CURRENCY[text[part.number.start - 1]]  # €1.5m
+        part.multiply(10**6)
+        part.start = min(part.start, part.number.start - 1)
+    elif part.code == "deg":
+        if text[part.end - 1] != "°" and _WARMTH.search(before):  # 体温三十八度五
+            part.code = "Cel"
+    elif part.code == "s" and part.number.form == "digits" and text[part.number.end : part.end] == "s" and part.low in _DECADES:
+        if aged := _AGES.search(before):  # over 65s, in their 50s
+            part.kind, part.code = "age", "a"
+            if aged["over"]:
+                part.high, part.comparator = None, ">"
+            elif aged["under"]:
+                part.low, part.high, part.comparator = None, part.low, "<"
+            else:
+                part.high = (part.low or Decimal(0)) + 9
     elif part.kind in ("duration", "age"):
         if _EVERY.search(before):
             part.kind = "frequency"
@@ -103,7 +157,7 @@ def settle(text: str, part: Part) -> None:
         each = _EACH.search(before)
         if each is not None:
             part.start -= len(before) - each.start()
-            _frequency(part, each["unit"], part.end)
+            _frequency(part, each["unit"] or each["beat"], part.end)
     if (
         part.kind == "count"
         and text[part.end - 1] in _GENERIC
@@ -115,6 +169,9 @@ def settle(text: str, part: Part) -> None:
 
 def _frequency(part: Part, period: str, end: int) -> None:
     """n times a period; once a period is the period itself."""
+    if period in _BEATS:  # 每分钟72次, as 72次/分
+        part.kind, part.end, part.code = "measurement", end, f"/{_BEATS[period]}"
+        return
     code = _PERIODS[period]
     part.kind, part.end, part.code = "frequency", end, code if part.low == 1 else f"/{code}"
 
@@ -142,6 +199,9 @@ def _settle_bare(text: str, part: Part, before: str) -> None:
         if before[-1:] == "-" and part.low == part.high and part.low is not None and before[:-1] in ("", " ", "(", ","):
             part.low = part.high = -part.low
             part.start = min(part.start, part.number.start - 2)
+    elif coded := _CODED.search(before):  # USD 1.2 billion
+        part.kind, part.code = "measurement", coded[1].replace("RMB", "CNY")
+        part.start -= len(before) - coded.start()
     if not part.kind:
         part.kind = "fraction" if part.number.form == "fraction" else "number"
 

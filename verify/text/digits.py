@@ -25,8 +25,8 @@ _FIGURE = regex(
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _SUPER = "[⁻⁺]?[⁰¹²³⁴-⁹]{1,2}"
-# 4.5×10^9, 4.5×10⁹ and, flattened, 4.5×109
-POWER = regex(rf" ?[×x*·] ?10 ?(?:\^ ?\(?([-+]?[0-9]{{1,2}})\)?|(-?[1-9][0-9]?)(?![0-9.,%])|({_SUPER}))")
+# 4.5×10^9, 4.5×10⁹, 4.5×10(9) and, flattened, 4.5×109
+POWER = regex(rf" ?[×x*·] ?10 ?(?:\^ ?\(?([-+]?[0-9]{{1,2}})\)?|\(([-+]?[0-9]{{1,2}})\)|(-?[1-9][0-9]?)(?![0-9.,%])|({_SUPER}))")
 
 
 def read(text: str, start: int) -> Read:
@@ -55,7 +55,10 @@ def read(text: str, start: int) -> Read:
 # ------------------------------------------------------------------------------------------------ what is no number
 
 _DOI = regex(r"10\.[0-9]{4,9}/[!-~]+")
-_CHAIN = regex(r"[0-9]{1,6}(?:\.[0-9]{1,6}){2,9}|[0-9]{1,6}(?:-[0-9]{2,6}){2,9}(?![0-9.%])|[0-9]{1,3}/[0-9]{1,3}[a-z]-[0-9]{1,3}")
+_CHAIN = regex(
+    r"[0-9]{1,6}(?:\.[0-9]{1,6}){2,9}|[0-9]{1,6}(?:-[0-9]{2,6}){2,9}(?![0-9.%])|[0-9]{1,3}/[0-9]{1,3}[a-z]-[0-9]{1,3}"
+    rf"|[0-9]{{1,2}}/[0-9]{{1,2}}/{YEAR}(?![0-9])"
+)
 _SPAN = " ?[-~/至到] ?"
 _YEARS = regex(
     rf"{YEAR}(?![0-9])(?:(?:{_SPAN}(?:{YEAR}|[0-9]{{2}}(?=年)))? ?年(?![龄长])"
@@ -126,7 +129,7 @@ _FIFTEEN = Context(prec=15)
 
 def _fraction(text: str, start: int, end: int) -> Number | None:
     match = _FRACTION.match(text, start)
-    if match is None:
+    if match is None or (text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit()):  # 10/20/30 mg
         return None
     top, bottom = (Decimal(group.replace(",", "")) for group in match.groups())
     number = share(start, match.end(), top, bottom)
@@ -174,6 +177,19 @@ def exponent(match: re.Match[str]) -> int:
     return int(next(group for group in match.groups() if group).translate(_SUPERSCRIPTS))
 
 
+_BELOW = regex(r"(?<![A-Za-z])[Pp](?:[ -]?(?:values?|值))?[ ]?[<>=≤≥][ ]?$")
+_SMALL = regex(r"-([1-9][0-9]?)(?![0-9.%])")
+
+
+def _flat_power(text: str, start: int, end: int) -> Number | None:
+    """P<10-5: the power of ten of a P value, its exponent printed flat."""
+    match = _SMALL.match(text, end) if text[start:end] == "10" else None
+    if match is None or _BELOW.search(text, max(0, start - 14), start) is None:
+        return None
+    value = Decimal(1).scaleb(-int(match[1]))
+    return Number(start, match.end(), value, value, int(match[1]), "digits")
+
+
 def _scientific(text: str, start: int, end: int) -> Number | None:
     match = _SCIENTIFIC.match(text, end)
     number = _finished(text, start, match.end(), end) if match else None
@@ -196,6 +212,8 @@ def _scaled(text: str, start: int, end: int) -> Number | None:
         if number is not None:
             number.low = number.high = spoken.copy_sign(number.low)
         return number
+    if not scale.isascii() and (part := hanzi.part_of(text, start, match.end())) is not None:  # 10万分之3
+        return part
     factor = 1
     for step in (scale,) if scale in _SCALES else scale:
         factor *= _SCALES[step]
@@ -281,6 +299,7 @@ _FOLLOWERS: dict[str, Callable[[str, int, int], Number | Label | None]] = {
     "%": _interval,
     "分": hanzi.part_of,
     "又": _and_han,
+    "-": _flat_power,
     "a": _and,
     **dict.fromkeys("123456789" + "".join(_VULGAR), _mixed),
     **dict.fromkeys("^×x*·⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", _power),

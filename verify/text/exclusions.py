@@ -17,7 +17,11 @@ def in_name(text: str, part: Part) -> bool:
     start, end = part.start, part.end
     c = text[end : end + 1]
     if part.code is None:
-        if c and text[end - 1] not in "万亿" and (_latin(c) or "α" <= c <= "ω" or (c == "-" and _latin(text[end + 1 : end + 2]))):
+        if (
+            c
+            and text[end - 1] not in "万亿"
+            and (_latin(c) or "α" <= c <= "ω" or (c == "-" and _latin(text[end + 1 : end + 2]) and text[end : end + 4] != "-to-"))
+        ):
             return True
         if text[start - 1 : start] == ")" and part.number.form == "digits" and start:
             return True  # (ClO4)2
@@ -130,15 +134,20 @@ def is_reference(text: str, part: Part) -> bool:
 
 
 def is_word(text: str, part: Part) -> bool:
-    """Number words that are mostly no figures: a bare one, second half, 一 and 万 without a unit, an improper a/b."""
+    """Number words that mostly are no figures: one, several hundred, second half, 一 and 万 without a unit, an improper a/b."""
     number = part.number
     if number.form == "fraction" and part.code is None:
         if text[part.start - 7 : part.start].lower().endswith(("first ", "econd ", "other ", "atter ", "last ")):
             return True
         slash = "/" in text[number.start : number.end]
         return slash and number.numerator is not None and number.denominator is not None and number.numerator > number.denominator
+    many = text[max(0, part.start - 8) : part.start].endswith(("several ", "few ", "many "))
+    if many and text[number.start : number.end] in _SCALES:
+        return True
     if part.code is not None:
         return False
+    if number.more == ">=" and number.low <= 4 and number.form == "digits":
+        return True  # HER2 3+: a grade of staining
     if number.form == "word":
         return number.low == 1 and not part.joined
     if number.form == "han":
@@ -149,4 +158,5 @@ def is_word(text: str, part: Part) -> bool:
     return False
 
 
+_SCALES = frozenset(("hundred", "thousand", "million", "billion", "dozen"))
 _NUMERIC = frozenset("十百千万亿拾佰仟点负又")  # a numeral with one of these counts, 三四 and 一一 do not

@@ -13,7 +13,7 @@ _UNIT_TAILS = {"千": "克米瓦卡焦帕伏赫", "兆": "帕赫瓦焦欧伏字�
 _LONGEST = 24
 # A pattern of the places where `read` may find something.
 HEADS = (
-    f"[{''.join(sorted(_NUMERAL))}负半翻]|参(?=[万仟佰拾])|对(?=半)|[可置](?=信区间)|[风危](?=险比)|优(?=势)|比(?=值)|率(?=比)"
+    f"[{''.join(sorted(_NUMERAL))}负半翻]|参(?=[万仟佰拾])|对(?=[半折])|个(?=半)|隔(?=[日天周月])|[可置](?=信区间)|[风危](?=险比)|优(?=势)|比(?=值)|率(?=比)"
     "|相(?=对[危风])"
 )
 
@@ -122,8 +122,11 @@ _LABELS = (
 )
 _LEVEL = regex(r"(?: ?\((?:(9[059]) ?%)? ?(?:CI|IQR)?\))?[ ,:=为]{0,2}[\[(]?")
 _DATE = regex(r"十?[一二三四五六七八九十]月(?:[一二三四五六七八九十]{1,3}[日号])?(?![龄大经])|[一二三四五六七八九〇零]{4}年")
-_HALF = regex(r"一半|半数(?!致)|对半|(?<=[近约])半(?![年个月小天数])")
-_HALF_UNIT = regex(r"(?<![上下前后大多小一])半(?=个?月|年|岁|小时|天|日(?!本)|周|分钟)")
+_HALF = regex(r"一半|半数(?!致)|对半|(?<=打)对折|(?<=[近约])半(?![年个月小天数])|(?<=过)(?<![经通]过)半(?![年个月小天数夜程])")
+_HALF_UNIT = regex(r"(?<![上下前后大多小一])半(?=个?月(?![板瓣线神形湾裂切刊])|年|岁|小时|天|日(?!本)|周|分钟|斤)")
+# 个半小时 is one and a half; 每个半小时 and 半月板 are not.
+_AND_HALF = regex(r"(?<![每第前后上下几数整0-9])个半(?=小时|钟|星期|礼拜|月(?![板瓣线神形湾裂切刊]))")
+_ALTERNATE = regex(r"隔([日天周月])(?=(?:一|1)次|(?:口服|服|皮下|肌肉|静脉)?[给服注输用])")
 _TURNED = regex(r"翻(?:了 ?)?(?:([一二两三四五]) ?番|一?倍)")
 
 
@@ -134,6 +137,12 @@ def read(text: str, start: int) -> tuple[int, Number | Label | None]:
         for word, kind in _LABELS:
             if c == word[0] and text.startswith(word, start):
                 return _label(text, start, start + len(word), kind)
+    if c == "个" and (match := _AND_HALF.match(text, start)):
+        return match.end(), Number(*match.span(), Decimal("1.5"), Decimal("1.5"), 1, "han")
+    if c == "隔" and (match := _ALTERNATE.match(text, start)):
+        return match.end(), Label(*match.span(), "frequency", value=Decimal(2), code=_PERIODS[match[1]])
+    if c == "百" and text.startswith("百分百", start):
+        return start + 3, Number(start, start + 3, Decimal(100), Decimal(100), 0, "han", kind="percent")
     if c in "一半对" and (match := _HALF.match(text, start)):
         return match.end(), share(*match.span(), Decimal(1), Decimal(2))
     if c == "半" and _HALF_UNIT.match(text, start):
@@ -163,6 +172,10 @@ def read(text: str, start: int) -> tuple[int, Number | Label | None]:
     return (end, None) if number is None else ((number := and_part(text, number)).end, number)
 
 
+_PERIODS = {"日": "d", "天": "d", "周": "wk", "月": "mo"}
+# 上百例: at least a hundred; 加上百 and 以上百分之 are other words.
+_UPWARDS = frozenset(("百", "千", "万", "亿", "百万", "千万"))
+_NO_UPWARDS = frozenset("以晚早加之网身如")
 _BETWEEN = frozenset(["一二", "一两", "二三", "两三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"])
 _PLANS = frozenset(("十三五", "十四五", "十五五"))  # the five-year plans
 _COUNTED = frozenset("个天年月周次例名岁小日种位")
@@ -178,9 +191,10 @@ def _label(text: str, start: int, end: int, kind: str) -> tuple[int, Label]:
 
 
 def _numeral(text: str, start: int, end: int) -> Number | None:
-    if start and text[start - 1] in "数几上":
-        return None
     word = text[start:end].replace(" ", "")
+    before = text[start - 1] if start else ""
+    if before and before in "数几上" and not (before == "上" and word in _UPWARDS and text[start - 2] not in _NO_UPWARDS):
+        return None
     if len(word) > 1 and word[-1] == "两" and not (word == "一两" and text[end : end + 1] in _COUNTED):  # 五两 is a weight
         word, end = word[:-1], end - 1
     if word in _PLANS and text[end : end + 1] not in _COUNTED:

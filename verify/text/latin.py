@@ -157,6 +157,7 @@ _READERS: dict[str, Callable[[str, int, int], Read | None]] = {
     **{f"{stem}{ending}": words.turned for stem in ("doubl", "tripl", "trebl", "quadrupl") for ending in ("ed", "ing")},
     **dict.fromkeys(("minus", "negative"), words.minus),
     "half": words.half,
+    "every": words.every,
     "p": _p,
     "n": _n,
 }

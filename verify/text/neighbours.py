@@ -50,6 +50,9 @@ def join(text: str, parts: list[Part]) -> list[Part]:
             many = _SMALLER[last.code or ""][1]
             last.low = last.high = ratio(last.number.low * many + part.number.low, many)
             last.decimals, last.end = 2, part.end
+        elif last.code == "kg" and part.code == "{liang}" and part.start == last.end:  # 六斤八两
+            last.add(converted(part.low, part.code, last.code) or Decimal(0))
+            last.end = part.end
         elif _composed(text, last, part):
             last.low, last.high = (_sum(value, last, part) for value in (last.low, last.high))
             last.code, last.end = part.code, part.end
@@ -68,6 +71,15 @@ def join(text: str, parts: list[Part]) -> list[Part]:
         elif role == "share" and shares.is_share(text, last, part):
             shares.make(last, last, part)
             last.end = part.number.end
+            before = joined[-2] if len(joined) > 1 else None
+            if (
+                before is not None
+                and before.number.form == "fraction"
+                and _is_range(text, before, last, role_of(text, before, last) or "")
+            ):
+                before.high, before.end, before.joined = last.high, last.end, True  # 1 in 6 to 1 in 4
+                before.number.numerator = before.number.denominator = None
+                joined.pop()
         else:
             joined.append(part)
     return shares.of_every(text, joined)
@@ -197,20 +209,25 @@ def lend(text: str, parts: list[Part]) -> None:
     """Lend the unit of the last figure of a list to those before it: 14.2 vs. 8.6个月, 10、20和30 mg, (5.1±0.8)g/L."""
     for i in range(len(parts) - 1, -1, -1):
         part = parts[i]
-        if part.code is None and text[part.end : part.end + 1] == ")" and part.number.form == "digits":
+        if part.code is None and text[part.end : part.end + 1] in (")", "]") and part.number.form == "digits":
             _bracketed(text, parts, i)
         ratio_named = part.labels and part.labels[-1].kind.endswith("_ratio")
         if part.code is not None or ratio_named or part.number.form == "fraction" or i + 1 == len(parts):
             continue
         lender = parts[i + 1]
-        if lender.code is None or lender.kind in ("frequency", "rate", "interval") or lender.labels:
+        if lender.code is None or lender.kind in ("frequency", "rate", "interval"):
             continue
         role = role_of(text, part, lender)
         gap = text[part.end : lender.start].strip()
-        listed = role == "list" and not (lender.kind == "count" and gap in ("/", "×", "x"))
+        if lender.labels:
+            if not (gap[:1] in ("(", "[") and lender.lent and lender.joined and lender.labels[-1].kind == "interval"):
+                continue
+            gap = gap[0]  # 45 (IQR 30-60) min
+        listed = role in ("list", "change") and not (lender.kind == "count" and gap in ("/", "×", "x"))
         going_on = role == "comma" and lender.lent
         changed = role == "range" and lender.number.form == "digits" and text.endswith(_FROM, max(0, part.start - 6), part.start)
-        bracket = gap == "(" and lender.lent and lender.joined  # 14.2 (12.1-16.8) months
+        around = lender.joined or (lender.decimals == part.decimals > 0)
+        bracket = gap in ("(", "[") and lender.lent and around  # 14.2 (12.1-16.8) months, 54.3 (11.2) years
         if not (listed or going_on or changed or bracket):
             continue
         part.give(lender.code, lender.kind, lender.scale)

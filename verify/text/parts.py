@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from verify.model import Comparator
 from verify.patterns import regex
 from verify.text.division import divide
+from verify.text.numerals import HAN_DIGITS
 from verify.text.tokens import ONE, Number, Part, trimmed
 from verify.text.vocabulary import Unit, counters, units
 
@@ -15,8 +17,16 @@ _HALF = Decimal("0.5")
 _GAP = regex(r"-(?=[A-Za-z])| (?:more|additional|extra|further|consecutive) (?=[a-z])|[ \n]{1,4}|")
 _AND_HALF = regex(r"(?<![A-Za-z0-9%])半(?![数衰年])| and (?:a half|half(?! (?:of|the)|-))(?![A-Za-z])")
 _CLOSING = frozenset(",，;:)]。、")  # right behind a number: no unit follows
-_MORE = "余多来几+"
-_TENTHS = {c: Decimal(i) for i, c in enumerate("一二三四五六七八九", 1)}
+_MORE: dict[str, Comparator] = {"余": ">", "多": ">", "几": ">", "来": "~", "+": ">="}
+# 三个多月, 一个来小时: the word stands between the counter and the unit.
+_MORE_OF = regex("个([多来余])(?=小时|钟|月|星期|礼拜|季度|世纪|疗程|周期)")
+# 两年多的随访, 5年余, 七成多: behind the unit, where no 多次 or 多中心 begins.
+_MORE_AFTER = regex("[多余](?=[的后前来时以内间,;。、)）]|$)")
+_SPOKEN_ON = frozenset("成米度")
+_BEHIND = regex(
+    "[一二三四五六七八九]{1,2}(?![十百千万个名例人位点.成倍天次年月周小岁])"
+    "|[0-9]{1,2}(?![0-9.%,万千百]|[ ]?[A-Za-z/×]|[个名例人位次天年月周小])"
+)
 
 
 def with_unit(text: str, number: Number) -> Part:
@@ -29,7 +39,7 @@ def with_unit(text: str, number: Number) -> Part:
         return part
     at = _more(text, part)
     gap = _gap_end(text, at, number)
-    extra = _HALF if text.startswith("个半", at) else None  # 一个半月
+    extra = _HALF if text.startswith("个半", at) and text[number.start - 1 : number.start] != "第" else None  # 一个半月
     if extra is not None:
         gap = at + 2
     found = units().at(text, gap) or _bracketed(text, gap)
@@ -63,15 +73,18 @@ _ARTICLE = regex(r" an? (?=hour|day|week|month|year|century|decade|million)")
 def _more(text: str, part: Part) -> int:
     """Take 余, 多 and + behind the number, and the 万 that may follow: 500多亿."""
     number, at = part.number, part.number.end
+    if between := _MORE_OF.match(text, at):
+        number.more = _MORE[between[1]]
+        return between.end()
     c = text[at : at + 1]
     if not c or c not in _MORE or number.form == "fraction":
         return at
     following = text[at + 1 : at + 2]
-    if c == "来" and following not in ("个", "例", "名", "岁", "年", "万", "天", "周", "种", "次", "家", "位"):
+    if c == "来" and following not in ("个", "例", "名", "人", "岁", "年", "万", "天", "周", "种", "次", "家", "位"):
         return at
     if c == "+" and following.isascii() and following.isalnum():
         return at
-    number.more = True
+    number.more = _MORE[c]
     at += 1
     for sign, factor in (("万", 10**4), ("亿", 10**8)):
         while text.startswith(sign, at):
@@ -88,7 +101,7 @@ def _fits(text: str, number: Number, found: tuple[int, Unit]) -> bool:
         return False
     if number.form == "han":
         word = text[number.start : number.end]
-        if word in ("百", "千", "万", "亿") and not number.more:
+        if word in ("百", "千", "万", "亿") and number.more is None:
             return False
         if len(word) == 1 and text[end - 1 : end] == "日" and text[number.end - 2 : number.end - 1] in ("节", "假"):
             return False
@@ -100,15 +113,32 @@ def _measure(text: str, part: Part, found: tuple[int, Unit], extra: Decimal | No
     number = part.number
     if extra is None and (half := _AND_HALF.match(text, end)):
         extra, end = _HALF, half.end()  # 两年半, 三成半, one hour and a half
-    elif unit.scale == 10 and number.form == "han" and text[end : end + 1] in _TENTHS:
-        extra, end = _TENTHS[text[end]] / 10, end + 1  # 三成五
+    elif text[end - 1] in _SPOKEN_ON and (more := _decimals_behind(text, end, number)) is not None:
+        extra, end = more
     if extra is not None:
         part.add(extra)
     part.give(unit.code, unit.kind, unit.scale)
     part.end = end
+    if unit.kind in ("duration", "percent", "age") and number.more is None and _MORE_AFTER.match(text, end):
+        number.more, part.end = ">", end + 1
     if number.exponent:
         part.code = f"10*{number.exponent}.{unit.code}"
     divide(text, part)
+
+
+def _decimals_behind(text: str, at: int, number: Number) -> tuple[Decimal, int] | None:
+    """Decimals said behind the unit, and where they end: 三成五, 一米七五, 三十八度五."""
+    match = _BEHIND.match(text, at)
+    if match is None or number.decimals > 0 or number.exponent or number.low != number.high:
+        return None
+    unit, digits = text[at - 1], "".join(str(HAN_DIGITS.get(c, c)) for c in match[0])
+    if not (
+        (unit == "成" and number.form == "han" and len(digits) == 1)
+        or (unit == "米" and number.low in (1, 2) and text[at - 2] not in "毫厘分微纳千")
+        or (unit == "度" and 34 <= number.low <= 43 and len(digits) == 1)
+    ):
+        return None
+    return Decimal(f"0.{digits}"), match.end()
 
 
 def _power(text: str, part: Part) -> None:
@@ -153,7 +183,11 @@ def _count(text: str, part: Part, gap: int) -> None:
         return
     part.give("1", "count", ONE)
     part.end = end
+    if text[end - 1] in _HALVED and (half := _AND_HALF.match(text, end)):  # 1片半
+        part.add(_HALF)
+        part.end = half.end()
     divide(text, part)
 
 
+_HALVED = frozenset("片粒支瓶剂袋")
 _CAPITALS = regex("[A-Z]{2,8}")

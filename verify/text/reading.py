@@ -102,14 +102,18 @@ def _read(text: str) -> list[Part]:
 
 
 def _split(text: str, tokens: Iterable[Number | Label]) -> Iterator[Number | Label]:
-    """Blood pressures: 130/80 mmHg is no fraction but two figures."""
+    """Blood pressures and doses: 130/80 mmHg and 10/20 mg are no fractions but two figures; 1/2 mg is one."""
     for token in tokens:
         slash = text.find("/", token.start, token.end) if isinstance(token, Number) and token.numerator is not None else -1
-        if slash < 0 or not isinstance(token, Number) or with_unit(text, token).code not in ("mm[Hg]", "kPa"):
+        if slash < 0 or not isinstance(token, Number) or not _are_two(token, with_unit(text, token).code):
             yield token
             continue
         for start, end, value in ((token.start, slash, token.numerator), (slash + 1, token.end, token.denominator)):
             yield Number(start, end, Decimal(value or 0), Decimal(value or 0), 0, "digits")
+
+
+def _are_two(number: Number, code: str | None) -> bool:
+    return code in ("mm[Hg]", "kPa") or (code in ("mg", "ug") and number.denominator not in (2, 3, 4, 8))
 
 
 def _near(text: str, label: Label, start: int) -> bool:

@@ -13,9 +13,10 @@ _ROUND = frozenset(Decimal(n) for n in (5, 10, 20, 50, 100, 1000, 10**4, 10**5, 
 
 
 def is_share(text: str, a: Part, b: Part) -> bool:
-    """one in five, 3 out of 8, four of 11: a part of a whole, both whole numbers."""
+    """one in five, 3 out of 8, four of 11, one patient in twenty: a part of a whole, both whole numbers."""
+    one = a.kind == "count" and a.number.form == "word" and a.low == a.high == 1 and b.code is None
     if (
-        a.code is not None
+        (a.code is not None and not one)
         or b.kind not in ("", "count")
         or a.decimals > 0
         or b.decimals > 0
@@ -25,15 +26,18 @@ def is_share(text: str, a: Part, b: Part) -> bool:
     ):
         return False
     low, high = a.high or a.number.low, b.number.low
-    if not 0 < low < high or a.number.form == "fraction" or b.number.form == "fraction":
+    if not 0 < low < high or (one and high > 1000) or a.number.form == "fraction" or b.number.form == "fraction":
         return False
     gap = text[a.end : b.start].strip()
     if gap == "of":  # one of three drugs is a choice
         return low > 1 and (a.number.form == "word" or b.number.form == "word")
-    return gap != "in" or low == 1 or high in _ROUND
+    spoken = a.number.form == b.number.form == "word" and high <= 10  # three in four
+    return gap != "in" or low == 1 or high in _ROUND or spoken
 
 
-_OF_EVERY = regex("[\u4e00-\u9fff]{0,8}?(?:之?[中里内](?:约|大约|至少)?[就便]?有?|[就便]有)")
+_OF_EVERY = regex("[\u4e00-\u9fff]{0,8}?(?:之?[中里内]头?(?:约|大约|至少)?[就便]?有?|[就便]有)")
+# 十个人里有三个: people counted in words and in round numbers are nobody's sample.
+_SPOKEN_WHOLE = regex("(?:人|患者|病人|女性|男性|孩子|儿童|老人|成人)里")
 
 
 def of_every(text: str, parts: list[Part]) -> list[Part]:
@@ -47,13 +51,17 @@ def of_every(text: str, parts: list[Part]) -> list[Part]:
         make(last, part, last)
         counter = counters().at(text, part.end) if part.code is None else None  # of 一人, which is no count by itself
         last.code, last.kind, last.decimals = None, "", 0
-        last.start, last.end = last.start - 1, counter[0] if counter else part.end
+        last.start -= text[last.start - 1 : last.start] == "每"
+        last.end = counter[0] if counter else part.end
     return made
 
 
 def _is_every(text: str, a: Part, b: Part) -> bool:
     """每5例患者中有2例, 每3人就有一人: a part of a whole; of a hundred and more it is a rate."""
-    whole = a.kind == "count" and not a.joined and a.low is not None and 1 < a.low < 100 and text[a.start - 1 : a.start] == "每"
+    whole = a.kind in ("count", "") and not a.joined and a.low is not None and 1 < a.low < 100
+    every = text[a.start - 1 : a.start] == "每" and a.kind == "count"
+    if not every:
+        whole = whole and a.number.form == b.number.form == "han" and _SPOKEN_WHOLE.search(text, a.number.end, b.start) is not None
     if not whole or b.decimals > 0 or (b.code or "1") != "1" or b.number.form == "fraction" or a.low is None:
         return False
     if not 0 < b.number.low <= (b.high or b.number.low) < a.low:
@@ -70,3 +78,5 @@ def make(target: Part, part: Part, whole: Part) -> None:
     target.number.numerator = int(low) if exact else None
     target.number.denominator = int(bottom) if exact else None
     target.number.form = "fraction"
+    if target.code is not None and whole.code is None:  # the patient of one patient in twenty
+        target.code, target.kind = None, ""

@@ -19,7 +19,7 @@ class Number:
     high: Decimal
     decimals: int
     form: str
-    more: bool = False  # 余 or 多 follows: 30余篇
+    more: Comparator | None = None  # what 余, 多, 来 or + behind it says: 30余篇, 二十来岁, 65+
     kind: str = ""  # what the numeral itself says: percent of 百分之三十, fold of 翻一番
     numerator: int | None = None
     denominator: int | None = None

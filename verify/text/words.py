@@ -12,6 +12,7 @@ from decimal import Decimal
 from verify.patterns import regex
 from verify.text import numerals
 from verify.text.tokens import Label, Number, integral, share
+from verify.text.vocabulary import counters
 
 Read = tuple[int, Number | Label | None]
 
@@ -146,8 +147,9 @@ _HALF_OF = regex(r" {1,3}(?:an? )? {0,2}(dozen|hundred|thousand|million|billion)
 # ------------------------------------------------------------------------------------------------ articles and times
 
 _ARTICLE = regex(r"[ -](?:business[ ])?(?:second|minute|hour|day|week|fortnight|month|year|decade)(?![A-Za-z])")
-_PART_OF = regex(r"[ -]([a-z]{4,10})(?= of |[ ]?[,.;:)]|$)")
+_PART_OF = regex(r"[ -]([a-z]{4,10})(?= (?:of|fewer|less|more|lower|higher) |[ ]?[,.;:)]|$)")
 _COUPLE = regex(r" couple of(?= [a-z]{3,})")
+_SCORE = regex(r" score of (?=[a-z])")
 _PREPOSITIONS = ("for ", "within ", "after ", "than ", "over ", "in ", "half ", "lasting ")
 _TIMES = regex(r"[ -](?:(?:a|per|each|every)[ ])?(?P<each>day|week|month|year|daily|weekly|monthly|yearly)(?![A-Za-z])")
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3, "doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4}
@@ -166,11 +168,27 @@ def article(text: str, start: int, end: int) -> Read | None:
             return spoken(text, start, scale.end(), at=scale.start(2))
         if couple := _COUPLE.match(text, end):
             return couple.end(), Number(start, couple.end(), Decimal(2), Decimal(2), 0, "word")
+        score = _SCORE.match(text, end)
+        if score and (counted := counters().at(text, score.end())) and counted[1] == "yes":  # a score of patients
+            return score.end() - 4, Number(start, score.end() - 4, Decimal(20), Decimal(20), 0, "word")
         unit = _ARTICLE.match(text, end)
+        if unit is not None and text.startswith(" of ", unit.end()) and text[unit.start()] == " ":  # a fortnight of treatment
+            return end, Number(start, end, Decimal(1), Decimal(1), 0, "word")
         going_on = unit is not None and text.startswith(" and ", unit.end()) and text[unit.end() + 5 : unit.end() + 6].isdigit()
         if not going_on and not text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS):
             return None
     return (end, Number(start, end, Decimal(1), Decimal(1), 0, "word")) if _ARTICLE.match(text, end) else None
+
+
+_OTHER = regex(r" other (day|week|month|year)(?![A-Za-z])")
+
+
+def every(text: str, start: int, end: int) -> Read | None:
+    """Every other day."""
+    match = _OTHER.match(text, end)
+    return (
+        None if match is None else (match.end(), Label(start, match.end(), "frequency", value=Decimal(2), code=CODES[match[1][0]]))
+    )
 
 
 def times(text: str, start: int, end: int) -> Read | None:
