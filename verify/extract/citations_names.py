@@ -39,6 +39,7 @@ _UNANSWERED = regex(
     r"([A-Z\u00c0-\u00de][\w'-]{1,30}|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3})\s?"
     r"(?:et\s?al\.?|等人?|(?:,\s[A-Z][\w'-]{1,30}){0,8},?\s?(?:&|and)\s[A-Z][\w'-]{1,30})\s?,?\s?\(?\s?$"
 )
+_ALONE = regex(r"[(;]\s?([A-Z\u00c0-\u00de][\w'-]{1,30}|[\u4e00-\u9fff]{2,3}),\s?$")  # (Smith, 2020), where there is no list
 _KEYED = regex(r"\[(\^?)([^\[\]\n]{1,400})\](?!:)")
 _KEY = regex(r"(?<![A-Za-z0-9.])@([A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*)")
 
@@ -100,6 +101,8 @@ def authored(body: str, references: Sequence[Reference]) -> Iterator[Marker]:
                 yield Marker(Span(low + at, closing), keys, MarkerStyle.AUTHOR_YEAR)
                 continue
         printed = _UNANSWERED.search(body, max(low, stop - 80), stop)
+        if printed is None and not references:
+            printed = _ALONE.search(body, max(0, stop - 40), stop)
         if printed and printed[1] not in ("The", "In", "And"):
             previous, unanswered, previous_end = printed[0], printed[1], end
             keys = _as_printed(unanswered, year, letters)

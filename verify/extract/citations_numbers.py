@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from verify.model import Document, MarkerStyle, Span
@@ -30,12 +30,14 @@ _FIGURE = regex(r"(?<![A-Za-z0-9_-])(?!(?:19|20)[0-9]{2}\s)[0-9.]+\s?%?\s?$")
 # A range in brackets after a figure that holds more numbers than this is a spread, whatever follows.
 _WIDE = 12
 _NOT_CITED = regex(
-    r"(?<![A-Za-z0-9_/'\u0370-\u03ff\u4e00-\u9fff-])(?:[A-Za-z]$|(?:SD|SE|n)\s?$|(?<![.,])(?!(?:19|20)[0-9]{2}\s?$)[0-9][0-9.,]{0,8}(?:%\s|\s?)$)"
+    r"(?<![A-Za-z0-9_/'\u0370-\u03ff\u4e00-\u9fff-])(?:[A-Za-z]$|(?:SD|SE|n)\s?$|(?<![.,])(?!(?:19|20)[0-9]{2}[.,]?\s?$)[0-9][0-9.,]{0,8}(?:%\s|\s?)$)"
     r"|[\u0370-\u03ff][2²]\s?$"
 )
 _ZERO = regex(r"(?<![0-9])0")
 _OPENS_ITEM = regex(r"(?:^|[\n:;。])\s?$")
 _TRAILS = regex(r"[。.;!?]\s?$")
+_STOPS = frozenset("。.;!?,")
+_STEP = 3  # how far past the highest number so far a new one may lie
 _LINE_ENDS = regex(r"\s?(?:\n|$)")
 _JOINS_ITEM = regex(r"(?:^|[\n:;,。、]|\band|\bor|和|及)\s?$")
 
@@ -119,17 +121,27 @@ def parentheses(body: str) -> Iterator[Marker]:
     arguments of a function (F(2,112)). Where one ends a line behind a stop, as no item does, they stand behind stops: 八成。(2)
     """
     matches = [m for m in _PAREN.finditer(body) if not _ZERO.search(m[1])]
-    trailing = any(_TRAILS.search(body, max(0, m.start() - 2), m.start()) and _LINE_ENDS.match(body, m.end()) for m in matches)
+    trailing = _trailing(body, matches)
     listed = frozenset() if trailing else _enumerated(body, matches)
+    highest = 0
     for i, match in enumerate(matches):
         start, end = match.span()
         before = body[max(0, start - 2) : start].rstrip(" ")[-1:]
         if i in listed or not before or before in ("\n:、=<>±+-×/" if trailing else "\n:;。、!?=<>±+-×/"):
             continue
-        if _NOT_CITED.search(body, max(0, start - 8), start):
-            continue
         numbers = expand(f"{match[1]}-{match[2]}" if match[2] else match[1])
-        yield Marker(Span(start, end), numbers, MarkerStyle.PAREN, body[end : end + 1] in ("", *".,;)。、\n"))
+        firm = body[end : end + 1] in ("", *".,;)。、\n")
+        last = int(numbers[-1]) if numbers[-1].isdigit() else 0
+        goes_on = firm and before == "%" and 0 < last <= highest + 1  # 41% (4), where works up to the third have been cited
+        if not goes_on and _NOT_CITED.search(body, max(0, start - 8), start):
+            continue
+        highest = max(highest, last) if firm and last <= highest + _STEP else highest
+        yield Marker(Span(start, end), numbers, MarkerStyle.PAREN, firm or (trailing and before in _STOPS))
+
+
+def _trailing(body: str, matches: Sequence[re.Match[str]]) -> bool:
+    """Whether markers stand behind stops: one of them ends its line there, as no item of an enumeration does."""
+    return any(_TRAILS.search(body, max(0, m.start() - 2), m.start()) and _LINE_ENDS.match(body, m.end()) for m in matches)
 
 
 def _enumerated(body: str, matches: list[re.Match[str]]) -> set[int]:
@@ -196,10 +208,14 @@ def _exponent(body: str, start: int, end: int, numbers: tuple[str, ...]) -> bool
 
 def circled(body: str) -> Iterator[Marker]:
     """①②, ①-③ at the end of what they support. Before a word they number the items of a list and are left out."""
-    for match in _CIRCLED.finditer(body):
+    matches = list(_CIRCLED.finditer(body))
+    trailing = _trailing(body, matches)
+    for match in matches:
         start, end = match.span()
         before, after = body[start - 1 : start].strip(), body[end : end + 1]
-        if not before or before in ":;,、；：" or (after and after not in ".,;:)。，；：、！？!?)）」”\n "):
+        if not (trailing and before in _STOPS) and (
+            not before or before in ":;,、；：" or (after and after not in ".,;:)。，；：、！？!?)）」”\n ")
+        ):
             continue
         written = "".join(c if c in "-~" else f"{_circled_value(c)}," for c in _CIRCLED_PART.findall(match[0]))
         numbers = expand(written.replace(",-", "-").replace(",~", "-"))

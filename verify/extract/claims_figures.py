@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from verify.extract.claims_parts import CHANGE, FAR, MEASURED, NEAR, OPENS, REACHES, bounded, has_measure, is_time, part_of
-from verify.extract.claims_sentence import AND_LAST, MORE_THAN, SHARES, UP_FROM, Mention, Part, Sentence, alike, plain
+from verify.extract.claims_sentence import MORE_THAN, SHARES, UP_FROM, Mention, Part, Sentence, alike, plain
 from verify.extract.claims_words import words
 from verify.model import Quantity
 from verify.patterns import regex
@@ -24,6 +24,8 @@ _BY_HOW_MANY = regex(  # a reduction of at least 50% was achieved by 43.3%
     r"|\s(?:in|by|among)\s"
     rf"|(?:以上)?的?(?:患者|病例|者)(?:的?比例)?{words('filler', anchored=True)}+"
 )
+_AND = regex(r"\s(?:and|but)\s|[,;]")
+_POINTS = regex(r"-point$")
 _SHORT = 12  # characters between a dose and how often it is given
 _AMOUNTS = frozenset(("g", "mL", "ug", "mg"))
 _EACH_TIME = regex(r"每[次日天晚][服用饮注给射予]{0,2}\s?$")
@@ -41,6 +43,8 @@ def mentions(sentence: Sentence) -> list[Mention]:
     for before, m in pairwise(found):
         if m.part is before.part is Part.RESULT and _conditional(sentence, before, m):
             m.part = Part.NOTHING
+        if m.part is Part.RATIO and before.end <= m.parenthesis and before.quantity.kind in MEASURED and bounded(before.quantity):
+            before.part = Part.NOTHING  # albumin < 35 g/L (HR 2.05): what the ratio is of
         if m.part is Part.RESULT and before.part in (Part.RESULT, Part.SAMPLE) and _response(sentence, before, m):
             before.part = Part.NOTHING
     shared = {m.clause for m in found if m.part is Part.RESULT and m.quantity.kind in SHARES}
@@ -92,7 +96,7 @@ def _conditional(sentence: Sentence, share: Mention, mention: Mention) -> bool:
     """Whether a figure says of whom the share before it is a share: 74% of tumours were no larger than 20 mm."""
     if share.quantity.kind not in SHARES or share.clause != mention.clause:
         return False
-    if not _OF.match(sentence.text, share.end, mention.start) or AND_LAST.search(sentence.text, share.end, mention.start):
+    if not _OF.match(sentence.text, share.end, mention.start) or _AND.search(sentence.text, share.end, mention.start):
         return False
     return mention.quantity.kind not in SHARES or bounded(mention.quantity)
 
@@ -100,6 +104,8 @@ def _conditional(sentence: Sentence, share: Mention, mention: Mention) -> bool:
 def _response(sentence: Sentence, bound: Mention, share: Mention) -> bool:
     """Whether a figure says what those reached whose share follows: a fall of 50% or more was seen in 43%; a score of 85 in 61%."""
     kind = bound.quantity.kind
+    if _POINTS.search(bound.quantity.text) and share.quantity.kind in SHARES and share.clause == bound.clause:
+        return True  # a 4-point drop in the score was seen in 52%
     if share.quantity.kind not in SHARES or not (kind in ("number", "measurement") or (kind in SHARES and bounded(bound.quantity))):
         return False
     return _BY_HOW_MANY.fullmatch(sentence.text, bound.end, share.start) is not None
@@ -128,11 +134,9 @@ def _parallel(sentence: Sentence, before: Mention, mention: Mention) -> bool:
         return False
     if one.kind == "duration" and is_time(other, between, text[mention.end : min(sentence.span.end, mention.end + NEAR)]):
         return False
-    if (
-        (bounded(other) and len(between) <= 8)
-        or plain(sentence, before.end, mention.start)
-        or MORE_THAN.match(text, mention.end, sentence.span.end)
-    ):
+    if bounded(other):
+        return len(between) <= 8 or plain(sentence, before.end, mention.start)
+    if plain(sentence, before.end, mention.start) or MORE_THAN.match(text, mention.end, sentence.span.end):
         return True
     if _PEOPLE_ARE.search(between):
         return True

@@ -54,6 +54,7 @@ _OWN_PEOPLE = regex(  # a figure with people of its own says something else: 78%
     r"的(?!发生率)|\sof\s(?:the\s)?(?:[a-z-]+\s)?(?:patients|participants|people|adults|women|men|children|them|users)\s"
     r"(?!(?:in|on|with|given|receiving|taking|assigned|treated|who|at|for|from|and|vs|after|before|under|randomi[sz]ed|aged)(?![a-z]))[a-z]"
 )
+_SAID = regex(rf"\s(?:was|were|is|are|reached)\s{FILL}$")
 _ENDED = regex(r"\s*(?:$|[()、和与及])")
 _STOP = regex(r"[,;]")
 _HAN = regex(r"[\u4e00-\u9fff]")
@@ -243,6 +244,8 @@ def _barred(meeting: _Meeting) -> bool:
         return True
     if _sourced_apart(meeting):
         return True
+    if _SAID.search(text, meeting.sentence.span.start, group.head.start) and _PREDICATE.match(text, meeting.mention.end):
+        return True  # the rate was 86% and 72% were alive
     return "," in between and any(own.match(text, meeting.mention.end) for own in (_PREDICATE, _OWN_PEOPLE))
 
 
@@ -364,8 +367,9 @@ def _tail(between: str) -> str:
 
 def _repeats(sentence: Sentence, group: Group, mention: Mention) -> bool:
     """Whether the measure of the claim is named again before this figure."""
+    start = max(group.last.end, sentence.clause_of(mention).start)
     return group.hit is not None and any(
-        hit.term.id == group.hit.term.id and hit != group.hit for hit in sentence.hits_from(group.last.end, mention.start)
+        hit.term.id == group.hit.term.id and hit != group.hit for hit in sentence.hits_from(start, mention.start)
     )
 
 

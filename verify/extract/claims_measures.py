@@ -30,8 +30,10 @@ _ARE_OF_SEX = regex(
 _OWN_SUBJECT = regex(rf"的[^,;。]{{0,8}}?{words('people')}[^,;。]{{2}}")
 _STUDIES = regex(r"项(?:研究)?$|(?:trials|studies)$")
 _COUNTED = regex(r"的|\s(?:of\s)?(?:(?!fewer|more|less|lower|higher|of|in|and)[a-z-]+\s){0,3}")
+_RIGHT_BEHIND = regex(r"\s?(?:的|(?:relative|absolute)\s)?")
 _AFFECTS = regex(r"\s(?:affects?|is present in|are present in)\s")
-_SUCH = regex(r"(?:应答|缓解|停药|达标|存活|生存|治愈|依从|复发)(?:患)?者?$")  # 停药者占1.4%: the people are those of a measure
+_SUCH = regex(r"(?:应答|缓解|停药|达标|存活|生存|治愈|依从|复发)(?:患)?者?$|率$")  # 停药者占1.4%: the people are those of a measure
+_SHARE_OF = regex(rf"(?:[^,;。()0-9]{{1,14}}的)?{FILL}")  # 占全部死亡的44%
 _FILLED = regex(FILL)
 _AMONG = regex(r"\s(?:of|against|for|in|to|after|from|among|with|on)\s(?:[A-Za-z0-9'/-]+\s){0,9}")
 _WHOSE = regex(r"\s(?:of|in|among)\s[^,;.]{0,40}?(?:with|whose|having)\s[^,;.]{0,30}")
@@ -56,6 +58,8 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
     for hit in sentence.hits_from(max(start, first), clause.end):
         if not fits(hit, quantity, changing):
             continue
+        if any(mention.end <= marker.at < hit.span.start for marker in sentence.markers if not marker.leads):
+            continue  # it belongs to what is said behind the citation
         if hit.span.start >= mention.end and _WHOSE.fullmatch(sentence.text, mention.end, hit.span.start):
             continue  # "5% of patients with an eGFR below 45"
         counted = quantity.kind in SHARES and hit.span.start >= mention.end and "count" in hit.term.fields.get("expects", "")
@@ -85,7 +89,7 @@ def nearest(sentence: Sentence, mention: Mention, start: int, changing: bool = F
         if (
             hit.term.id == "proportion"
             and hit.span.start <= mention.start
-            and _FILLED.fullmatch(sentence.text, min(hit.span.end, mention.start), mention.start)
+            and _SHARE_OF.fullmatch(sentence.text, min(hit.span.end, mention.start), mention.start)
             and not _SUCH.search(sentence.text, clause.start, hit.span.start)
         ):
             cost = 0  # "accounted for 60% of deaths"
@@ -184,6 +188,8 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
             return found
         if _ENROL.search(text, clause.start, clause.end):
             return "sample_size"
+        if not found and hit is not None and _AFFECTS.match(text, hit.span.end):
+            return "prevalent_cases"
         if not found and _OCCUR.search(text, clause.start, clause.end):
             return "incidence"
         if found or previous:
@@ -205,6 +211,10 @@ def _in_ratio(sentence: Sentence, offset: int) -> bool:
 
 def _nearest_change(text: str, clause: Span, mention: Mention) -> str:
     """Whether the word of change nearest before the figure, else nearest after it, tells of a rise or of a fall."""
+    behind = _RIGHT_BEHIND.match(text, mention.end)
+    for way, pattern in _WAYS:
+        if behind is not None and pattern.match(text, behind.end()):
+            return way  # a 40% lower risk
     before = [(m.start(), way) for way, pattern in _WAYS for m in pattern.finditer(text, clause.start, mention.start)]
     if before:
         return max(before)[1]

@@ -54,6 +54,8 @@ _SAYS = regex(rf"{words('filler', 'up', 'down', 'depart', 'arrive', 'compare')}|
 _STUDY_AFTER = regex(rf"[^,;。]{{0,16}}?(?:的|行|进行)[^,;。]{{0,14}}?{words('study')}|[^,;。]{{0,24}}?中(?:,|仅?有)")
 _KINDS = regex(r"[一二两三四五六七八九1-9]\s?(?![例名人位次起])[\u4e00-\u9fff]{1,3}$")  # two drugs, three trials: not cases
 _UP_TO_FIGURE = regex(r"\s?|[\u4e00-\u9fff]{1,12}\s?")
+_DOSES = regex(r"(?:doses?|shots?|剂|针)$")  # 97% after two doses
+_AFTER = regex(r"(?<![A-Za-z])(?i:after|within|per|before|since)\s$")
 _STUDIES = regex(r"项(?:研究)?$|(?:trials|trial|studies|study|cohorts|cohort)$")
 _ONE = regex(r"(?:one|a|1|一)(?![A-Za-z0-9])", re.IGNORECASE)
 _SAMPLE_BEFORE = regex(
@@ -149,7 +151,7 @@ def _share(sentence: Sentence, quantity: Quantity, before: str, after: str) -> P
 
 def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, after: str) -> Part:
     text = sentence.text
-    if _KINDS.fullmatch(quantity.text) or _SETTING.search(quantity.text):
+    if _KINDS.fullmatch(quantity.text) or _SETTING.search(quantity.text) or _DOSES.search(quantity.text):
         return Part.NOTHING
     of_studies = _STUDIES.search(quantity.text) is not None
     if of_studies and _ONE.match(quantity.text):
@@ -176,7 +178,7 @@ def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, af
 def _number(sentence: Sentence, quantity: Quantity, clause: Span, governed: bool, before: str, after: str) -> Part:
     """A bare number is a result only where a measure is said to be it: "score fell from 6.2", not the 2 of SGLT2."""
     start = quantity.span.start
-    if _YEAR.fullmatch(quantity.text) or after.startswith(("世纪", "年代")):
+    if _YEAR.fullmatch(quantity.text) or _AFTER.search(before) or after.startswith(("世纪", "年代")):
         return Part.NOTHING
     text = sentence.text
     if _crowd(quantity) and _PEOPLE.search(text, clause.start, min(clause.end, quantity.span.end + 12)):

@@ -15,7 +15,7 @@ _ENDS = (
 # A name is found by its last word and read back from there: that word is rare, and most places need no second look.
 _ARM_ZH = regex(r"(?<![两三四各每多])组(?!织|成|合|间|分(?!别))|安慰剂组?|对照者|前者|后者")
 _NAMED_ZH = regex(
-    r"(?:[^\s,;:。、()和与及为在较比的于由到时后率而0-9]{1,14}\s?[0-9.]{1,6}\s?)?[^\s,;:。、()和与及为在较比的于由到时后率而]{1,20}$"
+    r"(?:[^\s,;:。、()和与及为在较比的于由到时后率而0-9]{0,14}\s?[0-9.]{1,6}\s?)?[^\s,;:。、()和与及为在较比的于由到时后率而]{1,20}$"
 )
 _ARM_EN_AFTER = regex(
     r"\s*(?:of\s(?:patients|people|women|men|those|participants|the)\s)?(?:in|with|on|among|for|receiving|given|of)\s"
