@@ -105,3 +105,8 @@ def test_what_is_said_last_is_said_of_all_the_figures() -> None:
     text = "Over six months 23 of 118 residents in lit homes and 41 of 121 in dim homes had a fall."
     document = read_text(text, "text")
     assert any("had a fall" in document.slice(span) for span in roles(text)["23 of 118 residents"].shared)
+
+
+def test_a_full_width_comma_parts_two_figures_where_they_are_compared_too():
+    # The two figures of the list, not 3120: a comma that groups thousands is half as wide.
+    assert {"3", "120"} <= {text.strip("例") for text in roles("两组的中位随访分别为3，120和250天。")}

@@ -571,6 +571,7 @@ class Review:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     matches: tuple[Match, ...] = ()
     flags: tuple[Flag, ...] = ()
+    figures: tuple[Quantity, ...] = ()  # all that are printed, of claims or not
     profile: Profile = Profile("hcp")
     today: str = ""  # ISO date the review was made for; what "in the future" means
 

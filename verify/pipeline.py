@@ -49,6 +49,7 @@ def review(
         found.claims,
         evidence,
         _matches(document, found, evidence, texts, folder),
+        figures=found.figures,
         profile=rules.profile(document, settings.audience),
         today=date.today().isoformat(),
     )
@@ -70,7 +71,7 @@ def _matches(
     texts: Mapping[str, Reading],
     folder: Path | None,
 ) -> tuple[Match, ...]:
-    article = extract.reading(document, [citation.span for citation in found.citations])
+    article = extract.reading(document, [citation.span for citation in found.citations], found.figures)
     further = partial(_stating, folder=folder, listed={held.source for held in evidence.values()}) if folder else None
     return matching.match(article, found.claims, texts, further)
 

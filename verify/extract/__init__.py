@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from verify.extract.citations import Survey, citations, survey
-from verify.extract.claims import claims
+from verify.extract.claims import claims, figures
 from verify.extract.entry import parse_reference
 from verify.extract.references import list_form, references
 from verify.extract.statements import reading, statements
-from verify.model import Citation, Claim, Document, Reference
+from verify.model import Citation, Claim, Document, Quantity, Reference
 
 __all__ = [
     "Extraction",
@@ -21,6 +21,7 @@ __all__ = [
     "citations",
     "claims",
     "extract",
+    "figures",
     "list_form",
     "parse_reference",
     "reading",
@@ -36,10 +37,12 @@ class Extraction(NamedTuple):
     references: tuple[Reference, ...]
     citations: tuple[Citation, ...]
     claims: tuple[Claim, ...]
+    figures: tuple[Quantity, ...]
 
 
 def extract(document: Document) -> Extraction:
     """Read the reference list, the markers and the claims of `document`."""
     listed = references(document)
     markers = citations(document, listed)
-    return Extraction(listed, markers, claims(document, markers))
+    printed = figures(document, markers)
+    return Extraction(listed, markers, claims(document, markers, printed), printed)

@@ -19,7 +19,7 @@ from verify.extract.claims_links import Carried, Marker, carry, links, markers_o
 from verify.extract.claims_measures import direction
 from verify.extract.claims_roles import arms, population, time_point
 from verify.extract.claims_sentence import Sentence, read_sentence
-from verify.model import BlockKind, Citation, Claim, Document, Figure, Span
+from verify.model import BlockKind, Citation, Claim, Document, Figure, Quantity, Span
 from verify.patterns import regex
 from verify.text import fold, quantities, sentences
 
@@ -28,12 +28,16 @@ _LONGEST = 800  # characters of a sentence; what is longer is a list or a table
 _HEAD = regex(r"(?:[\s|,;:、。)\]和与及]|(?:and|while|whereas|but|with)(?![a-z]))+")
 
 
-def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, ...]:
-    """Every quantitative claim of the running text, in order."""
-    printed = _blank(document.text, citations)
-    text = fold(printed)
-    figures = quantities(printed)
-    starts = [q.span.start for q in figures]
+def figures(document: Document, citations: tuple[Citation, ...]) -> tuple[Quantity, ...]:
+    """Every figure of `document`, in order, without the digits of its markers."""
+    return quantities(_blank(document.text, citations))
+
+
+def claims(document: Document, citations: tuple[Citation, ...], printed: tuple[Quantity, ...] | None = None) -> tuple[Claim, ...]:
+    """Every quantitative claim of the running text, in order; `printed` are its figures if they are known."""
+    text = fold(_blank(document.text, citations))
+    printed = figures(document, citations) if printed is None else printed
+    starts = [q.span.start for q in printed]
     cited = [citation.span.start for citation in citations]
     made: list[Claim] = []
     seen: Counter[str] = Counter()
@@ -46,7 +50,7 @@ def claims(document: Document, citations: tuple[Citation, ...]) -> tuple[Claim, 
         carried = Carried()
         previous = ""
         for span, markers in zip(spans, owned, strict=True):
-            here = tuple(figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+            here = tuple(printed[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
             if here:
                 sentence = read_sentence(text, span, here, markers, heads)
                 made_here = groups(sentence, mentions(sentence), previous)

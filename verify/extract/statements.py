@@ -6,10 +6,11 @@ comparing role with role; what a role means is decided in `verify.match`, which 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
-from verify.model import BlockKind, Document, Reading, Span, Statement
-from verify.text import fold, sentences
+from verify.model import BlockKind, Document, Quantity, Reading, Span, Statement
+from verify.text import fold, quantities, sentences
 
 _SKIPPED = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
 
@@ -19,8 +20,9 @@ def statements(document: Document, excluded: Iterable[Span] = ()) -> tuple[State
     return reading(document, excluded).statements
 
 
-def reading(document: Document, excluded: Iterable[Span] = ()) -> Reading:
-    """`document` made ready for comparing; `excluded` as for `statements`."""
+def reading(document: Document, excluded: Iterable[Span] = (), figures: Sequence[Quantity] | None = None) -> Reading:
+    """`document` made ready for comparing; `excluded` as for `statements`, `figures` those of the document if they are known."""
+    excluded = tuple(excluded)
     folded = _without_markers(fold(document.text), excluded)
     found = [
         sentence
@@ -28,14 +30,14 @@ def reading(document: Document, excluded: Iterable[Span] = ()) -> Reading:
         if block.kind not in _SKIPPED
         for sentence in sentences(folded, block.span.start, block.span.end)
     ]
-    return Reading(document, folded, tuple(found), _statements)
+    return Reading(document, folded, tuple(found), partial(_statements, excluded=excluded, figures=figures))
 
 
-def _statements(reading: Reading) -> tuple[Statement, ...]:
+def _statements(reading: Reading, excluded: Sequence[Span], figures: Sequence[Quantity] | None) -> tuple[Statement, ...]:
     # On use: an article whose sources are not at hand never gets here.
     from verify.extract.statements_sentence import read
 
-    return read(reading)
+    return read(reading, quantities(reading.document.text, excluded) if figures is None else figures)
 
 
 def _without_markers(folded: str, excluded: Iterable[Span]) -> str:

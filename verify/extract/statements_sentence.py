@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from verify.extract import statements_labels as labels
 from verify.extract.statements_frames import Frame, frames, units
 from verify.extract.statements_roles import QUALIFIER, SETTING, statistic, threshold
 from verify.model import Quantity, Reading, Role, Span, Statement
 from verify.patterns import regex
-from verify.text import quantities
 
 # No sentence of prose has so many figures; one that does is a table or worse, and its grammar is not worth the time.
 _PROSE = 60
@@ -18,38 +17,23 @@ _BEHIND_FIGURE = regex(r"[0-9][ A-Za-z/%]{0,8}\((?:SD|SE|SEM|s\.d\.)?[ =]*$")
 _WINDOW = 60  # characters on either side that then speak of a figure
 
 
-def read(reading: Reading) -> tuple[Statement, ...]:
-    """One statement for each sentence of `reading`, in their order."""
-    folded = reading.text
+def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]:
+    """One statement for each sentence of `reading`, in their order; `figures` are those of its document."""
     made: list[Statement] = []
     arms: dict[int, labels.Labels] = {}
-    remaining = iter(reading.sentences)
-    sentence = next(remaining, None)
-    for block in reading.document.blocks:
-        figures: list[Quantity] | None = None
-        at = 0
-        while sentence is not None and sentence.start < block.span.end:
-            if figures is None:
-                figures = _figures(folded, block.span)
-            while at < len(figures) and figures[at].start < sentence.start:
-                at += 1
-            upto = at
-            while upto < len(figures) and figures[upto].end <= sentence.end:
-                upto += 1
-            made.append(Statement(sentence, _roles(sentence, figures[at:upto], folded, arms)))
-            at = upto
-            sentence = next(remaining, None)
+    at = 0
+    for sentence in reading.sentences:
+        while at < len(figures) and figures[at].start < sentence.start:
+            at += 1
+        upto = at
+        while upto < len(figures) and figures[upto].end <= sentence.end:
+            upto += 1
+        made.append(Statement(sentence, _roles(sentence, figures[at:upto], reading.text, arms)))
+        at = upto
     return tuple(made)
 
 
-def _figures(folded: str, span: Span) -> list[Quantity]:
-    return [
-        replace(quantity, span=Span(quantity.start + span.start, quantity.end + span.start))
-        for quantity in quantities(folded[span.start : span.end])
-    ]
-
-
-def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> tuple[Role, ...]:
+def _roles(sentence: Span, figures: Sequence[Quantity], folded: str, arms: dict[int, labels.Labels]) -> tuple[Role, ...]:
     """The roles of one sentence. `arms` remembers the last naming of two, three … arms and is brought up to date."""
     if len(figures) > _PROSE:
         return tuple(Role(figure, "value", (_around(figure, sentence),)) for figure in figures)
@@ -80,7 +64,7 @@ def _around(figure: Quantity, sentence: Span) -> Span:
     return Span(max(sentence.start, figure.start - _WINDOW), min(sentence.end, figure.end + _WINDOW))
 
 
-def _parts(figures: list[Quantity], folded: str) -> list[tuple[Quantity, str]]:
+def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str]]:
     """Every figure with its statistic. A stretch of time joined to an earlier one by "and" or "than" plays the same part."""
     made: list[tuple[Quantity, str]] = []
     last: str | None = None

@@ -1,19 +1,19 @@
 """The sentences of an article with their claims and figures: what the rules on its own consistency look at.
 
-The figures of a sentence are composed again, and only when a rule asks for them, because arithmetic needs those no claim carries:
-the sample size beside a share, the interval behind an estimate.
+The figures of a sentence are all that are printed, because arithmetic needs those no claim carries: the sample size beside a share,
+the interval behind an estimate.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import NamedTuple
 
 from verify.model import BlockKind, Citation, Claim, Quantity, Review, Span
-from verify.text import fold, quantities
+from verify.text import fold
 from verify.text import sentences as split
 
 _MARKER = " "
@@ -30,12 +30,7 @@ class Sentence:
     text: str
     claims: tuple[Claim, ...]
     kind: BlockKind
-
-    @cached_property
-    def figures(self) -> tuple[Quantity, ...]:
-        """Every quantity of the sentence, in order."""
-        by = self.span.start
-        return tuple(replace(q, span=Span(q.span.start + by, q.span.end + by)) for q in quantities(self.text) if q.kind)
+    figures: tuple[Quantity, ...] = ()  # every one of the sentence, in order
 
     def between(self, one: Quantity, two: Quantity) -> str:
         """The text from the end of `one` to the start of `two`; empty when they touch or stand the other way round."""
@@ -87,6 +82,7 @@ def _read(review: Review) -> _Read:
 def _sentences(review: Review, text: str) -> Iterator[Sentence]:
     document = review.document
     claims = sorted(review.claims, key=_start)
+    printed = review.figures
     at = 0
     for block in document.body(*_READ):
         for span in split(text, block.span.start, block.span.end):
@@ -97,11 +93,17 @@ def _sentences(review: Review, text: str) -> Iterator[Sentence]:
             first = at
             while at < len(claims) and _start(claims[at]) < span.end:
                 at += 1
-            yield Sentence(span, text[span.start : span.end], tuple(claims[first:at]), block.kind)
+            low = bisect_left(printed, span.start, key=_begin)
+            here = printed[low : bisect_left(printed, span.end, lo=low, key=_begin)]
+            yield Sentence(span, text[span.start : span.end], tuple(claims[first:at]), block.kind, here)
 
 
 def _start(claim: Claim) -> int:
     return claim.figures[0].quantity.start if claim.figures else claim.span.start
+
+
+def _begin(quantity: Quantity) -> int:
+    return quantity.span.start
 
 
 def _blanked(text: str, citations: tuple[Citation, ...]) -> str:

@@ -10,7 +10,7 @@ from verify.patterns import regex
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 from verify.rules.verdicts import bare, by_claim
-from verify.text import fold, quantities
+from verify.text import quantities
 
 _LEAD = Text("文献 {reference} 同时给出了绝对数值", "Reference {reference} also gives the absolute figures")
 _HINT = Text("请一并写出两组的绝对发生率。", "Give the absolute rates of both groups beside the relative effect.")
@@ -46,7 +46,7 @@ def _relative(claim: Claim, sentence: Sentence | None, match: Match) -> bool:
     shares = [figure.quantity for figure in claim.figures if figure.quantity.kind == "percent"]
     if len(shares) != 1 or not _RELATIVE.search(sentence.before(shares[0])):
         return False
-    rates = [q for q in quantities(fold(match.quote)) if q.kind == "percent" and q.low == q.high]
+    rates = [q for q in quantities(match.quote) if q.kind == "percent" and q.low == q.high]
     return len(rates) >= 2
 
 
