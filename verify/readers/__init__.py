@@ -52,7 +52,9 @@ def read(path: Path, name: str = "") -> Document:
     except OSError:
         there = True  # why it cannot be read is said below
     if not there:  # said before the kind, which only matters of a file that is there
-        raise Incomplete(f"{name}: cannot be read (No such file or directory)", f"{name}：无法读取（文件不存在）")
+        raise Incomplete(
+            f"{name}: cannot be read (No such file or directory); check the path", f"{name}：无法读取（文件不存在）；请核对路径"
+        )
     suffix = path.suffix.lower().removeprefix(".")
     target = READERS.get(suffix) or table("readers", READERS).get(suffix)
     if target is None:
@@ -62,7 +64,7 @@ def read(path: Path, name: str = "") -> Document:
         )
     try:
         if not path.is_file():
-            raise Incomplete(f"{name}: cannot be read (it is no file)", f"{name}：无法读取（不是文件）")
+            raise Incomplete(f"{name}: cannot be read (it is no file); give a file", f"{name}：无法读取（不是文件）；请指定文件")
         size = path.stat().st_size
         if size > LIMIT:
             raise Incomplete(
@@ -71,7 +73,10 @@ def read(path: Path, name: str = "") -> Document:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise Incomplete(f"{name}: cannot be read ({error.strerror})", f"{name}：无法读取（{error.strerror}）") from error
+        raise Incomplete(
+            f"{name}: cannot be read ({error.strerror}); check that you may open it",
+            f"{name}：无法读取（{error.strerror}）；请检查文件权限",
+        ) from error
     document: Document = load(target)(data, path, name)
     return document
 
@@ -80,7 +85,8 @@ def read_data(data: bytes, name: str) -> Document:
     """An article that came through a pipe, as plain text. Raises Incomplete for what cannot be decoded or is too large."""
     if len(data) > LIMIT:
         raise Incomplete(
-            f"{name}: more than the {LIMIT // 1_000_000} MB an article may have", f"{name}：超过 {LIMIT // 1_000_000} MB 上限"
+            f"{name}: more than the {LIMIT // 1_000_000} MB an article may have; split it",
+            f"{name}：超过 {LIMIT // 1_000_000} MB 上限；请拆分",
         )
     document: Document = load(READERS["txt"])(data, Path(name), name)
     return document

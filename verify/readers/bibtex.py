@@ -51,7 +51,10 @@ def bibliography(article: Path, stated: tuple[str, ...], name: str) -> dict[str,
         if path == article:
             continue
         if not path.is_file() or path.stat().st_size > _LIMIT:
-            raise Incomplete(f"{name}: the bibliography {path.name} is not beside it", f"{name}：找不到文献文件 {path.name}")
+            raise Incomplete(
+                f"{name}: the bibliography {path.name} is not beside it; put it there or correct its name",
+                f"{name}：找不到文献文件 {path.name}；请将其放在同一文件夹或更正文件名",
+            )
         found |= entries(decode(path.read_bytes(), str(path)))
     return found
 

@@ -49,7 +49,7 @@ def decode(data: bytes, name: str) -> str:
     if text is None or "\x00" in text:
         text = _guessed(data, name)
     if not text.strip():
-        raise Incomplete(f"{name}: the file is empty", f"{name}：文件为空")
+        raise Incomplete(f"{name}: the file is empty; save the article again", f"{name}：文件为空；请重新保存文章")
     return text
 
 

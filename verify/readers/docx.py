@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from verify.errors import Incomplete
-from verify.model import BlockKind, Document
+from verify.model import BlockKind, Document, Text
 from verify.readers.bibliography import looks_like_entry
 from verify.readers.builder import Builder
 from verify.readers.layout import lay_out
@@ -40,6 +40,7 @@ _THROUGH = frozenset(
         "customXml",
     )
 )
+_AGAIN = Text("请在 Word 中打开并另存为 DOCX", "open it in Word and save it as DOCX again")
 _BREAKS = frozenset(("br", "cr"))
 # Characters of the font Symbol that stand for themselves nowhere else.
 _SYMBOLS = {0x61: "α", 0x62: "β", 0x67: "γ", 0x6D: "μ", 0xA3: "≤", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB0: "°", 0xAE: "→"}
@@ -53,7 +54,7 @@ def read(data: bytes, path: Path, name: str) -> Document:
     builder = Builder()
     body = parts.node("word/document.xml").find("body")
     if body is None:
-        raise Incomplete(f"{name}: the DOCX has no body", f"{name}：DOCX 文件没有正文")
+        raise Incomplete(f"{name}: the DOCX has no body; {_AGAIN.en}", f"{name}：DOCX 文件没有正文；{_AGAIN.zh}")
     lines = [*word.blocks(body), *word.notes()]
     byline = lay_out(lines, builder, joined=True)
     meta = parts.properties()
@@ -73,9 +74,11 @@ class _Parts:
                     f"{name}: password-protected, or an old DOC file; save it as DOCX without a password",
                     f"{name}：文件受密码保护或为旧版 DOC；请去除密码并另存为 DOCX",
                 ) from error
-            raise Incomplete(f"{name}: damaged, or no DOCX file", f"{name}：文件损坏或不是 DOCX") from error
+            raise Incomplete(
+                f"{name}: damaged, or no DOCX file; {_AGAIN.en}", f"{name}：文件损坏或不是 DOCX；{_AGAIN.zh}"
+            ) from error
         if "word/document.xml" not in self._zip.namelist():
-            raise Incomplete(f"{name}: no Word document is in it", f"{name}：其中没有 Word 文档")
+            raise Incomplete(f"{name}: no Word document is in it; {_AGAIN.en}", f"{name}：其中没有 Word 文档；{_AGAIN.zh}")
 
     def node(self, part: str) -> Node:
         """The root element of a part; an empty one if the part is missing."""
@@ -84,14 +87,22 @@ class _Parts:
         except KeyError:
             return Node("", {})
         if info.file_size > _LARGEST or info.file_size > _SWELL * max(info.compress_size, 4000):
-            raise Incomplete(f"{self._name}: {part} unpacks to {info.file_size / 1e6:.0f} MB", f"{self._name}：{part} 解压后过大")
+            size = f"{info.file_size / 1e6:.0f} MB"
+            raise Incomplete(
+                f"{self._name}: {part} unpacks to {size}, more than an article has; keep the article only",
+                f"{self._name}：{part} 解压后达 {size}，超过上限；请只保留文章",
+            )
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(_LARGEST + 1)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
-            raise Incomplete(f"{self._name}: {part} cannot be unpacked ({error})", f"{self._name}：{part} 无法解压") from error
+            raise Incomplete(
+                f"{self._name}: {part} cannot be unpacked ({error}); {_AGAIN.en}", f"{self._name}：{part} 无法解压；{_AGAIN.zh}"
+            ) from error
         except Exception as error:  # zlib.error has no place in the stubs of every version
-            raise Incomplete(f"{self._name}: {part} is damaged ({error})", f"{self._name}：{part} 已损坏") from error
+            raise Incomplete(
+                f"{self._name}: {part} is damaged ({error}); {_AGAIN.en}", f"{self._name}：{part} 已损坏；{_AGAIN.zh}"
+            ) from error
         return parse(data, self._name)
 
     def properties(self) -> dict[str, str]:

@@ -38,7 +38,10 @@ def pages(data: bytes, name: str) -> Iterator[tuple[list[Glyph], float]]:
             raise Incomplete(
                 f"{name}: the PDF is password-protected; save it without a password", f"{name}：PDF 受密码保护；请另存为无密码文件"
             ) from error
-        raise Incomplete(f"{name}: damaged, or no PDF ({error})", f"{name}：文件损坏或不是 PDF") from error
+        raise Incomplete(
+            f"{name}: damaged, or no PDF ({error}); export it again or give the article as text",
+            f"{name}：文件损坏或不是 PDF；请重新导出或提供文本",
+        ) from error
     try:
         if len(document) > MOST_PAGES:
             raise Incomplete(
@@ -51,10 +54,16 @@ def pages(data: bytes, name: str) -> Iterator[tuple[list[Glyph], float]]:
                 page = document[number]
                 glyphs = list(_glyphs(page, left))
             except pypdfium2.PdfiumError as error:
-                raise Incomplete(f"{name}: page {number + 1} is damaged ({error})", f"{name}：第 {number + 1} 页已损坏") from error
+                raise Incomplete(
+                    f"{name}: page {number + 1} is damaged ({error}); export it again or give the article as text",
+                    f"{name}：第 {number + 1} 页已损坏；请重新导出或提供文本",
+                ) from error
             left -= len(glyphs)
             if left <= 0:
-                raise Incomplete(f"{name}: more text than an article may have", f"{name}：文字量超过上限")
+                raise Incomplete(
+                    f"{name}: more text than an article may have; extract the article's pages",
+                    f"{name}：文字量超过上限；请只保留文章所在页",
+                )
             yield glyphs, page.get_height()
             page.close()
     finally:

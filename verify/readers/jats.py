@@ -38,7 +38,8 @@ def read(data: bytes, path: Path, name: str) -> Document:
     article = root if root.tag == "article" else next(root.walk("article"), None)
     if article is None:
         raise Incomplete(
-            f"{name}: no JATS article is in this XML (its root is <{root.tag}>)", f"{name}：不是 JATS 文章（根元素为 <{root.tag}>）"
+            f"{name}: no JATS article is in this XML (its root is <{root.tag}>); give the article as HTML or text",
+            f"{name}：不是 JATS 文章（根元素为 <{root.tag}>）；请提供 HTML 或文本",
         )
     return _Article(text, article).document(name)
 

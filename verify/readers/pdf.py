@@ -50,7 +50,7 @@ def _check(text: str, pages_read: int, name: str) -> None:
     if len(text) < 20 * pages_read or not text:
         raise Incomplete(
             f"{name}: the PDF has no text layer (a scan?); run OCR over it or give the article as text",
-            f"{name}：PDF 没有文字层（扫描件？）；请先做 OCR",
+            f"{name}：PDF 没有文字层（扫描件？）；请先做 OCR，或提供文本",
         )
     if len(_UNREADABLE.findall(text)) * 20 > len(text):
         raise Incomplete(

@@ -84,7 +84,10 @@ def parse(data: bytes, name: str) -> Node:
         nonlocal count
         count += 1
         if len(open_) > _DEEPEST or count > _MOST:
-            raise Incomplete(f"{name}: its XML is nested or filled beyond measure", f"{name}：XML 嵌套过深或元素过多")
+            raise Incomplete(
+                f"{name}: its XML is nested or filled beyond measure; keep the article only",
+                f"{name}：XML 嵌套过深或元素过多；请只保留文章",
+            )
         node = Node(
             tag.rpartition(":")[2],
             {key.rpartition(":")[2]: value for key, value in attributes.items()},
@@ -102,7 +105,10 @@ def parse(data: bytes, name: str) -> Node:
             chars(character)
 
     def declared(*_: object) -> None:
-        raise Incomplete(f"{name}: its XML declares entities, which may be an attack", f"{name}：XML 声明了实体，可能是攻击")
+        raise Incomplete(
+            f"{name}: its XML declares entities, which may be an attack; write out what they stand for",
+            f"{name}：XML 声明了实体，可能是攻击；请将实体替换为其内容",
+        )
 
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: open_.pop()
@@ -112,5 +118,8 @@ def parse(data: bytes, name: str) -> Node:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise Incomplete(f"{name}: not well-formed XML ({error})", f"{name}：XML 格式有误（{error}）") from error
+        raise Incomplete(
+            f"{name}: not well-formed XML ({error}); save it again or mend it there",
+            f"{name}：XML 格式有误（{error}）；请重新保存或修正该处",
+        ) from error
     return next(root.nodes())
