@@ -1,9 +1,12 @@
 """Small DOCX and PDF files made on the spot, so that tests need no binary beside them."""
 
+import re
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
 
+_WORD = re.compile(r"[!-~]+|\s+|[^!-~\s]")
+_NO_BEGINNING = "，。、；：！？）】”》,.;:!?)]%"
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STYLES = (
     '<w:style w:styleId="T"><w:name w:val="Title"/></w:style><w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
@@ -50,6 +53,37 @@ def table(*rows: Iterable[str]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
+# Adobe's widths of Helvetica, in thousandths of the size.
+_HELVETICA = {
+    191: "'",
+    222: "ijl",
+    260: "|",
+    278: " !,./:;I[\\]ft",
+    333: "()-`r",
+    334: "{}",
+    355: '"',
+    389: "*",
+    469: "^",
+    500: "Jcksvxyz",
+    556: "#$0123456789?L_abdeghnopqu",
+    584: "+<=>~",
+    611: "FTZ",
+    667: "&ABEKPSVXY",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "Mm",
+    889: "%",
+    944: "W",
+    1015: "@",
+}
+_WIDTHS = {character: width / 1000 for width, characters in _HELVETICA.items() for character in characters}
+
+
+def width(text: str, size: float) -> float:
+    """How wide `text` is printed; what is not in Helvetica is square."""
+    return size * sum(_WIDTHS.get(character, 1) for character in text)
+
+
 class Pdf:
     """Text set at places of pages, in Helvetica or, where it is Chinese, in a font that need not be there to be read."""
 
@@ -65,6 +99,27 @@ class Pdf:
             self._pages[-1].append(f"BT /F1 {size} Tf {x} {y} Td ({shown}) Tj ET")
         else:
             self._pages[-1].append(f"BT /F2 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET")
+
+    def paragraph(
+        self, y: float, runs: Iterable[tuple[str, bool]], size: float = 10, left: float = 60, right: float = 520
+    ) -> float:
+        """Set runs, raised ones smaller and higher, from `y` downwards, over lines and pages; return where the next may begin.
+
+        A line is broken between words, or between Chinese characters unless a stop would begin it.
+        """
+        x = left
+        for text, high in runs:
+            own = 0.6 * size if high else size
+            for word in _WORD.findall(text):
+                if x + width(word.rstrip(), own) > right and word[0] not in _NO_BEGINNING and x > left:
+                    x, y = left, y - 1.6 * size
+                    word = word.lstrip()
+                if y < 60:
+                    self.page()
+                    y = 790.0
+                self.text(x, y + 0.4 * size * high, word, own)
+                x += width(word, own)
+        return y - 2.8 * size
 
     def data(self, trailer: str = "") -> bytes:
         fonts = "<< /Font << /F1 3 0 R /F2 4 0 R >> >>"
