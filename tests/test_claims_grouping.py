@@ -185,6 +185,13 @@ def test_the_cells_of_a_table_row_are_the_arms_of_its_measure():
     assert read_markdown(table) == ["healing_rate: 81% | 64%", "length_of_stay: 7.5天 | 9.1天"]
 
 
+def test_the_heads_of_a_table_are_the_arms_and_tell_where_the_p_values_stand():
+    table = "| Outcome | Drug A (n=50) | Placebo (n=49) | P value |\n|---|---|---|---|\n| Nausea | 12.0% | 4.1% | 0.03 |\n"
+    (claim,) = claims_of(f"# Results\n\nA paragraph.\n\n{table}", "article.md")
+    assert [(f.quantity.text, f.statistic) for f in claim.figures] == [("12.0%", "value"), ("4.1%", "value"), ("0.03", "p")]
+    assert [f.arm for f in claim.figures[:2]] == ["Drug A", "Placebo"]
+
+
 def test_the_relation_and_the_direction_are_told():
     (claim,) = claims_of("收缩压由158 mmHg降至136 mmHg。")
     assert (claim.relation, claim.direction) == ("change", "down")

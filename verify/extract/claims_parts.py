@@ -56,6 +56,7 @@ _KINDS = regex(r"[一二两三四五六七八九1-9]\s?(?![例名人位次起])[
 _UP_TO_FIGURE = regex(r"\s?|[\u4e00-\u9fff]{1,12}\s?")
 _DOSES = regex(r"(?:doses?|shots?|剂|针)$")  # 97% after two doses
 _AFTER = regex(r"(?<![A-Za-z])(?i:after|within|per|before|since)\s$")
+_N_IS = regex(r"[nN]\s?=")
 _STUDIES = regex(r"项(?:研究)?$|(?:trials|trial|studies|study|cohorts|cohort)$")
 _ONE = regex(r"(?:one|a|1|一)(?![A-Za-z0-9])", re.IGNORECASE)
 _SAMPLE_BEFORE = regex(
@@ -156,7 +157,7 @@ def _count(sentence: Sentence, quantity: Quantity, clause: Span, before: str, af
     of_studies = _STUDIES.search(quantity.text) is not None
     if of_studies and _ONE.match(quantity.text):
         return Part.NOTHING
-    sampled = _STUDY_AFTER.match(after) or _SAMPLE_BEFORE.search(before) or quantity.text[:1] in "nN"
+    sampled = _STUDY_AFTER.match(after) or _SAMPLE_BEFORE.search(before) or _N_IS.match(quantity.text)
     if sampled or _SHARE_BEHIND.match(after):
         return Part.SAMPLE
     if OPENS.match(sentence.text, clause.start) and clause.end < sentence.clauses[-1].end:
@@ -234,6 +235,9 @@ def has_measure(sentence: Sentence, quantity: Quantity, clause: Span, changing: 
     last = quantity.span.start if quantity.kind in _BEHIND else clause.end
     small = quantity.kind == "number" and not _crowd(quantity)
     return any(
-        hit.term.kind == "measures" and fits(hit, quantity, changing) and not (small and hit.term.id in _PEOPLE_COUNTED)
+        hit.term.kind == "measures"
+        and fits(hit, quantity, changing)
+        and not (small and hit.term.id in _PEOPLE_COUNTED)
+        and not (quantity.kind == "frequency" and hit.span.overlaps(quantity.span))
         for hit in sentence.hits_from(min(first, clause.start), last)
     )

@@ -26,6 +26,7 @@ _LABEL = regex(r"\s?\((?P<arm>[^()0-9,;:=<>]{2,40})\)")
 _NO_ARM = regex(
     r"^(?:patients|participants|people|individuals|subjects)(?!\s(?:with|who|on|in|given|receiving|taking|assigned|treated)(?![a-z]))|(?:scale|weeks?|months?|years?|days?|follow-up|cases)(?![a-z])|^[0-9]+$"
 )
+_SIZE = regex(r"\s?\([^()]*\)$")  # a head tells its arm and how many they were: Drug A (n=50)
 _LIST = regex(r"\s*[、,和与及]\s*")
 _WHO_ZH = regex(r"患者|人群|者|儿童|女性|男性|妇女|成人|老年人|居民|孕妇|新生儿|青少年|病例")
 _WHICH_ZH = regex(r"[^\s,;:。、()为在占有约的而]{1,16}$")
@@ -61,7 +62,9 @@ def arms(sentence: Sentence, group: Group) -> list[str | None]:
     at = 0
     for mention, statistic in figures:
         arm: str | None = None
-        if statistic in ("value", "baseline", "n"):
+        if sentence.heads and statistic in ("value", "n"):
+            arm = _SIZE.sub("", sentence.head_at(mention.start)) or None
+        elif statistic in ("value", "baseline", "n"):
             if together and mention in results:
                 arm = listed[at]
                 at += 1

@@ -31,7 +31,7 @@ _EXPECTED = {
     "duration": ("time",),
     "age": ("age", "time"),
     "dose": ("dose",),
-    "frequency": ("frequency",),
+    "frequency": ("frequency", "rate"),
     "rate": ("rate",),
     "fold": ("ratio",),
     "measurement": ("value", "money", "dose"),
