@@ -81,7 +81,8 @@ def _ends(text: str, match: re.Match[str], start: int, stop: int) -> bool:
         last = word[0].lower()
         if last in _ABBREVIATIONS:
             return last == "al" and capital
-        if len(last) == 1 and word[0].isupper():  # an initial, unless a lower-case word names the letter: vitamin D.
+        unit = text[at - 2 : at - 1] in ("/", "°")  # mmol/L, 37 °C
+        if len(last) == 1 and word[0].isupper() and not unit:  # an initial, unless a lower-case word names the letter: vitamin D.
             return not (following.isascii() and following.isalpha()) or (
                 capital and bool(_NAMED.search(text, max(0, at - 14), at - 1))
             )
