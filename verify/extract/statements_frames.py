@@ -24,12 +24,14 @@ _CUTS = (
     re.compile(r"\s(?:and|versus|vs\.?|v\.?|or|than|compared (?:with|to)|against)\s"),
     re.compile(r"[、和与及对比]|中(?=[有仅共])|\s+(?=\S+组)"),
 )
+_JOINING = _CUTS[4:]
 _BARE = regex(
     r"(?:[\s,;/、)和与及或对比~-]|\band\b|\bor\b|\bvs\b\.?|\bversus\b|\bv\b|\bthan\b|\bto\b|\bcompared with\b|\bagainst\b"
     r"|\bonly\b|\babout\b|约|仅)*",
     re.I,
 )
 _PAREN = regex(r"[^()]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
+_PARENTHESIS = regex(r"\([^()]*\)")  # within which no clause ends
 _PREPOSITION = regex(r"\s(?:of|in|with|for|among|to|at|from|by|on)\s", re.I)
 _VERB = regex(
     r"(?<![a-z])(?:had|has|have|was|were|did|died|reported|developed|experienced|achieved|needed|required|received|showed|remained"
@@ -128,6 +130,7 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     first = found[0].start
     if labels_first:
         opening = re.sub(r"\(\s*(?:n\s*=\s*)?$", "", folded[sentence.start : first])
+        opening = _PARENTHESIS.sub(lambda m: "_" * len(m.group()), opening)
         marks = [m.end() for m in _OPENING.finditer(opening) if _has_words(opening[m.end() :])]
         first = sentence.start + (marks[-1] if marks else 0)
     # "Among A it was 4%, whereas among B it was 9%": each half has its own opening.
@@ -167,14 +170,16 @@ def _predicate(later: list[Unit], ends: list[int], folded: str) -> Span | None:
 
 def _cut(gap: str, named: bool) -> int:
     """Where in the gap between two figures the words of the second begin. `named`: its parenthesis belongs to the name before."""
+    gap = _PARENTHESIS.sub(lambda m: "(" + "_" * (len(m.group()) - 2) + ")", gap)
     opening = gap.rfind("(")
     if opening > gap.rfind(")"):
         if gap.rfind(")") < 0 and not named:
             return opening
         gap = gap[:opening]
     for pattern in _CUTS:
-        match = pattern.search(gap)
-        if match:
+        found = list(pattern.finditer(gap))
+        if found:
+            match = found[-1] if pattern in _JOINING else found[0]  # "on the Box and Block Test and 0.9 kg": the last one joins
             return match.start() if match.group()[0] not in ";。,、" else match.start() + 1
     closing = gap.find(")")
     if closing >= 0:

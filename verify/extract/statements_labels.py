@@ -39,6 +39,13 @@ _THAN = regex(
     r"[^.;()]{1,120}?\bthan\s+(?:with |in |among |the )*([A-Za-z][^.;()]{1,30}?)\s*\($",
     re.I,
 )
+_SIZED = regex(r"([^\s;,.()、。:](?:[^;.()、。:]|\.(?=[0-9])){1,70}?)\s*\([^()]{0,24}?[nN]\s*=\s*[0-9][0-9,]*[^()]{0,12}\)")
+_LISTS = regex(r"\s*[,;、]?\s*(?:(?:or|and|versus|vs\.?|和|与|或|及)\s*)?")
+_LEADS = regex(
+    r"(?i:(?<![a-z])(?:to|receiv(?:e|ed|ing)|either|into|arms?(?: [0-9A-Z])?:|group(?: [0-9A-Z])?:)\s)"
+    r"|分为|接受|[,;、]\s*(?:or|and)?\s*"
+)
+_WORD_AFTER = regex(r"[A-Za-z一-鿿]{3}")
 # Words that may tell one arm from another.
 _LABEL_WORD = regex(
     r"(?<![a-z])(?!(?:with|from|that|those|given|than|compared|versus|were|have|after|before|among|only|patients|group|arm)"
@@ -88,7 +95,15 @@ def named(made: list[Frame], folded: str) -> Labels:
         run.append(frame)
         if len(run) == 4:
             break
-    return tuple(frame.near for frame in run) if len(run) >= 2 else ()
+    if len(run) < 2:
+        return ()
+    # "remission was 40% in the early group": the name stands behind its figure or before it, and the rest is the measure.
+    behind = tuple(Span(frame.unit.end, frame.near.end) for frame in run)
+    before = tuple(Span(frame.near.start, frame.unit.start) for frame in run)
+    for spans in (behind, before):
+        if all(_ARM.search(folded, span.start, span.end) for span in spans):
+            return spans
+    return tuple(frame.near for frame in run)
 
 
 def allocated(sentence: Span, folded: str) -> Labels:
@@ -98,6 +113,24 @@ def allocated(sentence: Span, folded: str) -> Labels:
         return ()
     first = 1 if match.group(1) else 3
     return (Span(*match.span(first)), Span(*match.span(first + 1)))
+
+
+def sized(sentence: Span, folded: str, before: Labels) -> Labels:
+    """The arms as a sentence lists them with their sizes: "oral (n=81), injection (n=83) or both (n=82)".
+
+    `before` are those of the sentences right before that listed one each ("Arm 1: placebo (n=380)."); they are continued.
+    """
+    run: list[Span] = []
+    last = None
+    for match in _SIZED.finditer(folded, sentence.start, sentence.end):
+        if last is not None and not _LISTS.fullmatch(folded, last, match.start(1)):
+            run = []
+        start = max((m.end() for m in _LEADS.finditer(folded, match.start(1), match.end(1))), default=match.start(1))
+        run.append(Span(start, match.end(1)))
+        last = match.end()
+    if len(run) == 1 and last is not None and not _WORD_AFTER.search(folded, last, sentence.end):
+        return (*before, *run)
+    return tuple(run) if len(run) > 1 else ()
 
 
 def in_order_of_mention(labels: Labels, frame: Frame, folded: str) -> Labels:

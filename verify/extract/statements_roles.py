@@ -7,6 +7,7 @@ mistake of every tool that looks numbers up. The words are few and grammatical, 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from verify import terms
 from verify.model import Quantity
@@ -26,10 +27,10 @@ _CHANGE_EN = (
     r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay"
     r"|worsen|deteriorat)[a-z]*"
 )
-_BY_CHANGE = regex(_CHANGE_EN + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
+_BY_CHANGE = regex(r"(?:" + _CHANGE_EN + r"|(?<![a-z])(?:up|down)(?![a-z]))" + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
 _BY = regex(
-    _CHANGE_EN
-    + r"[^.;]{0,70}?\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further)\s+)*$",
+    r"(?:" + _CHANGE_EN + r"|(?<![a-z])(?:up|down)(?![a-z]))"
+    r"[^.;]{0,70}?\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further)\s+)*$",
     re.I,
 )
 # "was reported by 41%": the share of those who did, not a change.
@@ -45,7 +46,7 @@ _TIME_EN = regex(
 _ORDINAL = regex(
     r"(?:^|[^A-Za-z])(?:days?|weeks?|months?|years?|visit|grades?|stages?|phase|class|type|step|cycle|version|ages?|aged|level"
     r"|part|cohort|group|arm|"
-    r"figure|table|dose|line)\s+$",
+    r"figure|table|dose|line|end ?point|outcome|question|item|site|panel|model|criterion)\s+$",
     re.I,
 )
 _TIME_AFTER_EN = regex(
@@ -77,6 +78,9 @@ _FROM = regex(
     r"(?:from|由|从|自)\s*(?:基线|治疗前|术前|转换前)?(?:的|时的)?\s*(?:a|an|the|mean|median|baseline|about|约)?\s*(?:of)?\s*$",
     re.I,
 )
+# "swabs from 644 dogs" starts nothing.
+_TO_FOLLOWS = regex(r"(?<![a-z])to(?![a-z])|[至到升降增减缩延变]|提高|改善|baseline|基线")
+_NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第")
 _TO = regex(
     r"(?:" + _CHANGE_EN + r"|from)(?:[^.;]|\.(?=[0-9])){0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$"
     r"|(?:升|降|增|减|缩短|延长|缩小|提高"
@@ -103,7 +107,8 @@ _DIFFERENCE = regex(
     re.I,
 )
 _CHANGE_AFTER = regex(
-    r"^\s*(?:(?:absolute|relative|overall|further|additional|smaller|greater)\s+)*(?:reduction|increase|decrease|decline"
+    r"^\s*(?:[a-z]{2,10}/[a-z]{1,8}\s+|(?:events?|days?|points?|letters?|attacks?|episodes?|times?)\s+)?"
+    r"(?:(?:absolute|relative|overall|further|additional|smaller|greater)\s+)*(?:reduction|increase|decrease|decline"
     r"|improvement|longer|shorter|lower|higher|more|less|fewer"
     r"|greater|larger|smaller|rise|fall|drop|gain|reduced|increased)(?![a-z])|^的?(?:降幅|增幅|下降|升高|增加|减少)",
     re.I,
@@ -111,9 +116,32 @@ _CHANGE_AFTER = regex(
 # "(n=487) relapse was seen in 35%": the size of the group that the next figure is of.
 _SIZE = regex(r"n\s*=\s*$", re.I)
 _SIZE_OF_NEXT = regex(r"\s*[)\]](?!\s*[,;。、]|\s*$|\s*(?:and|or|versus|vs|to|和|与|或)(?![a-z]))[^,;。、]{0,40}?[0-9]", re.I)
+# "on the 0-10 scale", "SPADI (0 to 100)": from where to where a scale goes. "Each 10 μg/m³ rise": what an effect is counted over.
+_SCALE_BEFORE = regex(
+    r"(?i:scale|score|index|range|scored|rated|questionnaire|inventory|from)[^.;。；0-9]{0,24}$|量表[^。；;0-9]{0,10}$|[(,]\s*$"
+)
+_SCALE_AFTER = regex(
+    r"^\s*-?(?i:points?|cm|mm)?[\s-]*(?i:numeric(?:al)?|visual|rating|analogue|analog|likert)*\s*(?i:scale|score)(?![a-z])|^\s*\)|^\s*分(?:制|,|，|、|\))"
+)
+_PER_STEP = regex(
+    r"(?<![A-Za-z])(?i:each|every|per)\s+(?:(?i:additional|further|extra|one)\s+)?$|每(?:增加|升高|上升|增长|下降|降低|减少|延长)?\s*$"
+)
+_STEP_AFTER = regex(
+    r"^[^.;,。，]{0,30}?(?i:rise|increase|increment|higher|lower|decrease|reduction|gain)|^[^。，,;；]{0,12}?(?:增加|升高|上升|增长|下降|降低|的增量|延长)"
+)
+# "按1 mmol/L=18 mg/dL换算", "(conversion factor 2.5)"
+_RATE_OF_EXCHANGE = regex(r"(?:按|换算系数|换算因子|折算系数|(?i:conversion factor))\s*(?:为|of|is|约)?\s*$")
+_EXCHANGED = regex(r"\s*(?:按[^,。;]{1,14}(?:计|换算|折算)|(?:换算|折算))")
+_AGED = regex(r"(?<![a-z])(?:aged|ages)\s+(?:between\s+)?$|年龄\s*$", re.I)
+_AMOUNT = regex(
+    r"(?i:consum\w*|requirement|required|use[d]?|intake|cumulative|total|averag\w*)[^.;()]{0,60}(?i:was|were|of|averaged)\s*$|(?:消耗|用)量[^。；;，,]{0,20}$|^\s*$"
+)
+_WITH_SPREAD = regex(r"^\s*(?:\(\s*(?:SD|SE|SEM|IQR)|±)")
 _GROUPS = regex(r"^\s*(?:-?(?:arm|group|way|sided|stage|thirds?)|组|类|者|方面|点|侧)")
 _COUNTABLE = frozenset({"number", "count"})
 _BOUNDS = frozenset({"<", ">", "<=", ">="})
+_TOPS = frozenset(Decimal(n) for n in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 21, 24, 27, 30, 36, 40, 50, 56, 60, 63, 66, 72, 100))
+_SPREAD_BEFORE = regex(r"(?<![A-Za-z])(?:SD|SE|SEM|s\.d\.|standard (?:deviation|error))[\s,:=]*$|标准(?:差|误)[\s,:为=]*$|±\s*$")
 # "from 5.3 to 3.1 events per 100 admissions"; "走路超过8000步者": what a rate is counted over, and who belongs to a group.
 _RATE_BASE = regex(r"(?<![a-z])(?:per|every|each)\s+$|每$", re.I)
 _WHO = regex(r"^\s*(?:[一-鿿]{0,2}者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
@@ -123,6 +151,14 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     """The part `quantity` plays in `folded`, the folded text it was read from; `last` is that of the stretch of time before it."""
     kind = quantity.kind
     left, right = folded[max(0, quantity.start - _LEFT) : quantity.start], folded[quantity.end : quantity.end + _RIGHT]
+    if _SPREAD_BEFORE.search(left):
+        return "spread"
+    if kind in ("number", "percent", "count") and _AGED.search(left):
+        return "condition"
+    if _RATE_OF_EXCHANGE.search(left) or _EXCHANGED.match(right):
+        return "condition"
+    if _PER_STEP.search(left) and _STEP_AFTER.search(right):
+        return "condition"
     if kind == "p_value":
         return "p"
     if kind == "interval":
@@ -133,8 +169,11 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return _of_time(quantity, left, right, last)
     if kind in ("dose", "frequency"):
         part = _of_result(left, right)
-        return part if part != "value" or (kind == "dose" and _MEDIAN.search(left)) else "condition"
+        measured = kind == "dose" and (_MEDIAN.search(left) or _AMOUNT.search(left) or _WITH_SPREAD.match(right))
+        return part if part != "value" or measured else "condition"
     if kind == "measurement" and quantity.comparator in _BOUNDS:
+        return "condition"
+    if quantity.low == 0 and quantity.high in _TOPS and _SCALE_BEFORE.search(left) and _SCALE_AFTER.match(right):
         return "condition"
     if kind in _COUNTABLE and (quantity.text[:1] in "nN" or _SIZE.search(left)) and _SIZE_OF_NEXT.match(right):
         return "size"
@@ -168,7 +207,7 @@ def _of_drug(right: str) -> bool:
 
 
 def _of_result(left: str, right: str) -> str:
-    if _FROM.search(left):
+    if _FROM.search(left) and _TO_FOLLOWS.search(right):
         return "from"
     if _TO.search(left):
         return "to"
@@ -180,11 +219,13 @@ def _of_result(left: str, right: str) -> str:
 
 
 def _of_time(quantity: Quantity, left: str, right: str, last: str | None) -> str:
+    if _NUMBERED_TIME.match(quantity.text) or quantity.text.endswith(("内", "后", "时", "前", "末")):
+        return "time"
     left = _LISTED_BEFORE.sub("", left)
     listed = _LISTED_AFTER.match(right)
     if listed and _TIME_AFTER_ZH.match(right[listed.end() :]):
         right = right[listed.end() :]
-    if _FROM.search(left) and (quantity.kind == "duration" or _MEDIAN.search(left)):
+    if _FROM.search(left) and _TO_FOLLOWS.search(right) and (quantity.kind == "duration" or _MEDIAN.search(left)):
         return "from"
     if _TO.search(left):
         return "to"
@@ -205,7 +246,7 @@ def _of_time(quantity: Quantity, left: str, right: str, last: str | None) -> str
             return "time"
         # "a median of 5 days with A and those given B 9 days": what is measured in one arm is measured in the next.
         return "value" if last == "value" or _VALUE_BEFORE_EN.search(left) or _VALUE_VERB_ZH.search(left) else "time"
-    if quantity.text.endswith(("内", "时", "后", "前", "间", "来", "里", "末")):
+    if quantity.text.endswith(("间", "来", "里")):
         return "time"
     if right[:1] >= "一" and right[:1] not in "和与及对比":
         return "value" if _VALUE_VERB_ZH.search(left) else "time"

@@ -1,0 +1,73 @@
+"""Figures that leave to their sentence what they are figures of: a unit named once for a list, an interval without its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verify.model import Quantity, Span
+from verify.patterns import regex
+
+_GAP = 24
+_HUNDRED = 100
+# "incidence per 100 child-years was 73", "每千导管日4.3例"
+_RATE = regex(
+    r"(?:per|/) ?(100|1,?000|10,?000|100,?000|10 000|100 000|million)(?= ?[a-z-])"
+    r"[^.;:0-9]{0,60}(?:was|were|:|,|of|and|to|from|\)|\(|versus|vs)[^.;]*$|每(百|千|万|10万|十万|百万)[^0-9,。;]{1,10}$"
+)
+_BASES = {
+    "100": "/100",
+    "1000": "/1000",
+    "10000": "/10000",
+    "100000": "/100000",
+    "million": "/1000000",
+    "百": "/100",
+    "千": "/1000",
+    "万": "/10000",
+    "10万": "/100000",
+    "十万": "/100000",
+    "百万": "/1000000",
+}
+_BARE_AFTER = regex(r"\s*(?:[,;.()]|(?:in|with|for|and|to|versus|vs|v|on|among|after|at)(?![a-z])|例|$)")
+_ENDING = regex(r"^[^,。;]{0,12}(?:[升降增减]至|[升降增减]到|变为|降为|(?<![a-z])to)(?:约|近)?\s*$")
+_IN_PERCENT = regex(r"(?<![0-9. ]) ?%[^:.;%]{0,50}:[^:]*$|(?i:percentages? of [^.:;]{3,50}):[^:]*$")
+
+
+def lent(figures: Sequence[Quantity], sentence: Span, head: Span | None, folded: str) -> list[Quantity]:
+    """`figures` with the unit that their sentence or its heading names once for all: "per 1,000: 4.3; 1.6", "…, %: 2.6; 5.8"."""
+    made: list[Quantity] = []
+    for figure in figures:
+        bare = figure.unit == "1" and figure.low is not None and (figure.kind == "number" or (figure.kind == "count" and made))
+        made.append(_with_unit(figure, made[-1] if made else None, sentence, head, folded) if bare else figure)
+    return made
+
+
+def _with_unit(figure: Quantity, last: Quantity | None, sentence: Span, head: Span | None, folded: str) -> Quantity:
+    if last is not None and last.kind == "rate" and _ENDING.search(folded, last.end, figure.start):
+        return replace(figure, kind="rate", unit=last.unit)
+    if figure.kind == "count":
+        return figure
+    spans = [Span(sentence.start, figure.start)]
+    if head is not None and head.end <= sentence.start:
+        spans.append(Span(head.start, head.end + 1))
+    for span in spans:
+        before = folded[span.start : span.end]
+        rate = list(_RATE.finditer(before))
+        if rate and (figure.decimals or _BARE_AFTER.match(folded, figure.end)):
+            base = _BASES.get((rate[-1].group(1) or rate[-1].group(2)).replace(",", "").replace(" ", "").lower())
+            if base:
+                return replace(figure, kind="rate", unit=base)
+        if _IN_PERCENT.search(before) and figure.low is not None and 0 <= figure.low <= _HUNDRED:
+            return replace(figure, kind="percent", unit="%")
+    return figure
+
+
+def bounds(figure: Quantity, figures: list[Quantity], folded: str) -> bool:
+    """Whether a range in parentheses is the interval of the figure before it: "79.38% (743/936; 76.64-81.93)"."""
+    if figure.low is None or figure.high is None or figure.low == figure.high or figure.kind not in ("number", "percent", "rate"):
+        return False
+    for other in reversed(figures):
+        gap = folded[other.end : figure.start]
+        if other.end <= figure.start and other.value is not None and other.decimals:
+            return len(gap) < _GAP and "(" in folded[other.end - 1 : figure.start] and figure.low < other.value < figure.high
+    return False
