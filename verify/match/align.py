@@ -8,14 +8,17 @@ figure of the source fits the claim's words better than the one that fits its va
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from verify.match import derive
 from verify.match.derive import Derived
 from verify.match.fit import LEVELS, Candidate, Fit, Place
+from verify.match.molar import MOLAR, converted
 from verify.match.units import comparable, factors
 from verify.match.values import fits
 from verify.model import Quantity, Role
+from verify.patterns import regex
 
 _RESTRICTED = 0.1  # what it costs that the source says a figure of a part only of those the claim speaks of
 _ONE_SIZE = 4
@@ -23,6 +26,15 @@ _PRINTED = 0.35  # a printed figure that fits this well needs no derivation besi
 _BETTER = 0.1  # unless the derivation fits this much better
 _STEP = 0.04  # what a derivation costs against a printed figure
 _CHANGES = frozenset({"change", "difference"})
+_WINDOW = 40
+# The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
+_NAME_BEFORE = regex(r"([a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
+_SUPPOSED = regex(
+    r"(?<![a-z])(?:benchmark|assum(?:ed|ing|ption)|statistical power|power (?:of|to)|to detect|sample size"
+    r"|hypothesi[sz]ed|e\.g\.|would"
+    r"|is defined|was defined|were defined|defined as|cut-?off|margin|anticipated)(?![a-z])"
+    r"|基准值|假设|样本量|检验效能|把握度|预期|定义为|界定为|截断值|界值",
+)
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _SHARES = frozenset({"percent", "fraction"})
 _COUNTS = frozenset({"count", "number"})
@@ -56,16 +68,18 @@ class Aligner(Fit):
         for place in rivals:
             score = self.score(weights, (place,), floor) - _RESTRICTED * self.narrowed(place) - _statistic_gap(role, place.role)
             shown = fits(quantity, place.role.quantity)
+            if shown is None and quantity.unit in MOLAR:
+                shown = self._converted(quantity, place)
             if shown is None and role.statistic in ("from", "to"):
                 shown = _end_of_range(role, place.role)
             if shown is None:
-                if _rival(role, place.role) and not _compatible(quantity, place.role.quantity):
+                if _rival(role, place.role) and not _compatible(quantity, place.role.quantity) and not self._supposed(place):
                     wrong.append(Candidate((place,), score, False))
             else:
                 right.append(Candidate((place,), score, True, shown))
         printed = max((c.score for c in right if _rival(role, c.places[0].role)), default=0.0)
         for found, places in found_by_step:
-            if found.step == "share":
+            if found.step in ("share", "part"):
                 places = places[:1] if places[0].role is found.roles[0] else places[1:]
             score = self.score(weights, places, floor) - _STEP
             if printed < _PRINTED or score > printed + _BETTER:
@@ -74,13 +88,28 @@ class Aligner(Fit):
         best = max(right, key=lambda c: c.score, default=None)
         return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), tuple(right), tuple(wrong), topic)
 
+    def _supposed(self, place: Place) -> bool:
+        """Whether the clause of a figure of the source only assumes, defines or aims at it, which is no result."""
+        near = place.role.near[0]
+        return bool(_SUPPOSED.search(self.source.lower, near.start, near.end)) or any(
+            _SUPPOSED.search(self.source.lower, span.start, span.end) for span in place.role.shared
+        )
+
+    def _converted(self, quantity: Quantity, place: Place) -> str | None:
+        """How a concentration of the source agrees with the claim's that is printed in the other kind of unit."""
+        if place.role.quantity.unit == quantity.unit or place.role.quantity.unit not in MOLAR:
+            return None
+        span = self.source.statements[place.statement].span
+        found = converted(place.role.quantity, quantity.unit, self.source.lower[span.start : span.end] + self.claim.lower)
+        return found[1] if found is not None and fits(quantity, found[0]) is not None else None
+
     def _derived(self, role: Role) -> list[Derived]:
         quantity = role.quantity
         made: list[Derived] = []
         counts: list[Role] = []
         sizes: list[Role] = []
         for statement in (self.source.statements[i] for i in self._on):
-            roles = [r for r in statement.roles if r.statistic not in ("time", "condition", "p")]
+            roles = [r for r in statement.roles if r.statistic not in ("time", "condition", "p", "spread")]
             made += derive.from_ratios(quantity, roles)
             made += derive.from_folds(quantity, roles)
             made += derive.complements(quantity, roles)
@@ -92,6 +121,22 @@ class Aligner(Fit):
         sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10]
         if len(counts) <= 40 and quantity.comparator in ("=", "~"):
             made += derive.shares(quantity, counts, sizes)
+            for statement in (self.source.statements[i] for i in self._on):
+                made += derive.counts(quantity, statement.roles, sizes)
+        if quantity.kind in _COUNTS:
+            made += derive.totals(quantity, self._namesakes)
+        return made
+
+    @cached_property
+    def _namesakes(self) -> dict[str, list[Role]]:
+        """Counts of different statements with the same words right before them."""
+        made: dict[str, list[Role]] = {}
+        for i in self._on:
+            for role in self.source.statements[i].roles:
+                if role.quantity.kind in _COUNTS and role.statistic == "value" and not role.quantity.decimals:
+                    match = _NAME_BEFORE.search(self.source.lower, max(0, role.quantity.start - _WINDOW), role.quantity.start)
+                    if match:
+                        made.setdefault(match.group(1) + role.quantity.unit, []).append(role)
         return made
 
     def _pairs(self, role: Role) -> list[tuple[Place, ...]]:
@@ -120,6 +165,8 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
         return claim.kind == found.kind
     if found.kind == "number" and found.unit == "1" and found.decimals and claim.kind in ("rate", "measurement", "duration"):
         return True  # the first of two figures often leaves its unit to the second
+    if claim.unit in MOLAR and found.unit in MOLAR:
+        return True
     if "interval" in (claim.kind, found.kind):
         ranged = found if claim.kind == "interval" else claim
         return claim.kind == found.kind or (
@@ -186,6 +233,10 @@ def _rival(claim: Role, source: Role) -> bool:
     if claim.quantity.kind == "fraction" and (claim.quantity.denominator or 0) > 10:
         return found.denominator == claim.quantity.denominator
     if claim.quantity.kind in _COUNTS and not _of_one_size(claim.quantity, found):
+        return False
+    if claim.quantity.kind == "number" and claim.quantity.decimals and not found.decimals:
+        return False  # a count beside a measured value
+    if {claim.quantity.kind, found.kind} == {"percent", "rate"}:
         return False
     if claim.quantity.kind in _RATIOS and source.statistic != "ratio":
         return False

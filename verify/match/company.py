@@ -24,6 +24,7 @@ _HOME = 0.25
 _SWAP = 0.08
 _SIGNIFICANT = Decimal("0.05")
 _QUALIFIERS = ("p", "interval")
+_OF_A_GROUP = ("procedures", "words", "word", "gram")
 _BOUNDS = ("<", ">", "<=", ">=")
 
 
@@ -36,7 +37,7 @@ def together(found: list[Alignment]) -> list[Alignment]:
     homes: dict[int, set[str]] = {}
     for one in found:
         for candidate in one.right:
-            if not candidate.step:
+            if not candidate.step and one.role.quantity.comparator not in _BOUNDS:
                 homes.setdefault(candidate.places[0].statement, set()).add(one.role.quantity.text)
     most = max((len(texts) for texts in homes.values()), default=0)
     if most < 2:
@@ -51,10 +52,13 @@ def together(found: list[Alignment]) -> list[Alignment]:
     made = []
     for one in found:
         here = [c for c in one.right if not c.step and c.places[0].statement == home]
-        if here:
+        if here and one.role.quantity.comparator not in _BOUNDS:
             best = max(here, key=lambda c: c.score)
             if one.by_value is None or best.score >= one.by_value.score - _HOME:
-                wrong = tuple(c for c in one.wrong if all(abs(place.statement - home) <= 1 for place in c.places))
+                taken = [c.places for other in found if other is not one for c in other.right if not c.step]
+                wrong = tuple(
+                    c for c in one.wrong if c.places not in taken and all(abs(place.statement - home) <= 1 for place in c.places)
+                )
                 one = one._replace(by_value=best, by_words=max(wrong, key=lambda c: c.score, default=None), wrong=wrong)
         made.append(one)
     return made
@@ -77,7 +81,8 @@ def _uncrossed(found: list[Finding], aligner: Aligner) -> list[Finding]:
             other = found[k]
             if one.verdict is other.verdict is Verdict.SUPPORTED and _swapped(aligner, one, other):
                 what = tuple(slot for _, slot in aligner.contrast(one.role, one.by, other.by)[:2]) if one.by and other.by else ()
-                reason = reason_of(what)
+                # What is said of one of two figures of a sentence and not of the other, and is no measure, is its group.
+                reason = "arms-swapped" if what and what[0].kind in _OF_A_GROUP else reason_of(what)
                 made[i] = Finding(one.role, Verdict.CONTRADICTED, reason, other.by, one.by, what)
                 made[k] = Finding(other.role, Verdict.CONTRADICTED, reason, one.by, other.by, what)
     return made

@@ -7,19 +7,22 @@ together: they stand in one statement, or one is the size of the group the other
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from verify.match.units import factors
-from verify.match.values import agrees
+from verify.match.values import agrees, same_number
 from verify.model import Quantity, Role
 
 _EXACT = 12  # decimals of a computed value: the claim's own precision decides
 _MOST = 14  # figures of one statement that are combined with one another
+_LISTED = 3  # how far apart two members of one list may stand and be compared
+_FEWEST = 3  # members of a list of which the least and the most make a range
 _ROUGH = 10  # denominators of fractions that stand for a share
 _HUNDRED = Decimal(100)
+_TEN = 10  # small counts follow from too much
 
 
 class Derived(NamedTuple):
@@ -83,7 +86,7 @@ def from_folds(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
 
 def complements(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     """What is left of a hundred per cent."""
-    if claim.kind not in ("percent", "fraction"):
+    if claim.kind not in ("percent", "fraction") and claim.unit != "/100":
         return
     for role in roles:
         value = _number(role)
@@ -91,7 +94,7 @@ def complements(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
             continue
         share = value if role.quantity.kind == "percent" else value * _HUNDRED
         rest = _HUNDRED - share
-        shown = rest if claim.kind == "percent" else rest / _HUNDRED
+        shown = rest / _HUNDRED if claim.kind == "fraction" else rest
         if 0 < share < _HUNDRED and agrees(
             claim, shown, shown, role.quantity.decimals if claim.kind == role.quantity.kind else _EXACT
         ):
@@ -112,14 +115,31 @@ def from_pairs(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
 
 
 def _together(one: Role, other: Role) -> bool:
-    """Whether two figures of a statement stand in one group or in neighbouring ones."""
-    return abs(one.unit - other.unit) <= 1
+    """Whether two figures of a statement stand in one group or in neighbouring ones, or are members of one list."""
+    return abs(one.unit - other.unit) <= 1 or (
+        abs(one.unit - other.unit) <= _LISTED
+        and bool(one.shared)
+        and one.shared == other.shared
+        and one.quantity.unit == other.quantity.unit
+    )
 
 
 def ranges(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     """From … to … as a range."""
     if claim.low is None or claim.high is None or claim.low == claim.high:
         return
+    lists = itertools.groupby(
+        (r for r in roles if r.statistic == "value" and _number(r) is not None), key=lambda r: (r.unit, r.quantity.unit)
+    )
+    for _, members in lists:
+        found = sorted(members, key=lambda r: _number(r) or Decimal(0))
+        if len(found) >= _FEWEST:
+            least, most = found[0].quantity, found[-1].quantity
+            for factor, _ in factors(least.unit, claim.unit, least.kind, claim.kind):
+                low, high = (_number(found[0]) or 0) * factor, (_number(found[-1]) or 0) * factor
+                if agrees(claim, low, high, least.decimals):
+                    yield Derived(high, (found[0], found[-1]), f"{least.text} … {most.text}", "range")
+                    break
     for one, other in itertools.pairwise(roles):
         a, b = _number(one), _number(other)
         if a is not None and b is not None and one.statistic == "from" and a < b and one.quantity.kind == other.quantity.kind:
@@ -163,14 +183,7 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
                 change = abs(end - start) / start * _HUNDRED
                 if change and agrees(claim, change, change, _EXACT):
                     yield Derived(change, pair, f"|{_shown(last)} − {_shown(first)}| ÷ {_shown(first)} = {change:.3g}%", "relative")
-    if (
-        claim.kind in ("fold", "fraction")
-        and a > 0
-        and b > 0
-        and x.kind == y.kind
-        and x.spread is None
-        and one.statistic in ("value", "from", "to")
-    ):
+    if claim.kind in ("fold", "fraction") and a > 0 and b > 0 and x.kind == y.kind and one.statistic in ("value", "from", "to"):
         most, least = max(a, b), min(a, b)
         if claim.kind == "fold" and agrees(claim, most / least, most / least, _EXACT):
             yield Derived(most / least, pair, f"{most:f} ÷ {least:f} = {most / least:.3g}", "fold")
@@ -205,6 +218,40 @@ def shares(claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role]) -> It
             rest = (b - a) / b * scale
             if agrees(claim, rest, rest, _EXACT):
                 yield Derived(rest, (count, size), f"({b:f} − {a:f})/{b:f} = {(b - a) / b * _HUNDRED:.4g}%", "complement")
+
+
+def counts(claim: Quantity, roles: Sequence[Role], sizes: Sequence[Role]) -> Iterator[Derived]:
+    """How many a percentage of one statement is of a group whose size is given anywhere: 72.5% of 236 are 171."""
+    value = claim.value
+    if (
+        value is None
+        or claim.kind not in ("count", "number")
+        or claim.decimals
+        or value < _TEN
+        or claim.comparator not in ("=", "~")
+    ):
+        return
+    for role in roles:
+        share = _number(role)
+        if share is None or role.quantity.kind != "percent" or not 0 < share < _HUNDRED:
+            continue
+        for size in sizes:
+            whole = _number(size)
+            if whole is None or whole <= value or whole != int(whole):
+                continue
+            if same_number(value / whole * _HUNDRED, _EXACT, share, role.quantity.decimals):
+                yield Derived(value, (role, size), f"{whole:f} × {share}% = {whole * share / _HUNDRED:.4g}", "part")
+
+
+def totals(claim: Quantity, named: Mapping[str, Sequence[Role]]) -> Iterator[Derived]:
+    """The sum of all figures of the text that bear one name: "Site A: injuries 548 … Site B: injuries 311 …"."""
+    value = claim.value
+    if value is None or claim.kind not in ("count", "number") or claim.decimals or value < _TEN:
+        return
+    for roles in named.values():
+        parts = [found for role in roles if (found := _number(role)) is not None]
+        if len(parts) >= 2 and sum(parts) == value:
+            yield Derived(value, tuple(roles), " + ".join(f"{part:f}" for part in parts) + f" = {value:f}", "sum")
 
 
 def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:

@@ -31,7 +31,7 @@ def results_of(statements: Sequence[Statement], text: str, within: Span | None =
             span = Span(where.start + s.span.start, where.end + s.span.start)
             if (within is None or within.holds(span)) and not any(role.quantity.span.overlaps(span) for role in roles):
                 results.append(_fold_role(span, times, text, s))
-    results = [_bounded(role, text) for role in results if not _repeated(role, results)]
+    results = [_bounded(_inherited(role, results, text), text) for role in results if not _repeated(role, results)]
     if not results:
         results = [role for role in roles if not _idle(role.quantity)]
     return results
@@ -54,15 +54,29 @@ def _fold_role(span: Span, times: int, text: str, statement: Statement) -> Role:
 
 
 def _repeated(role: Role, results: Sequence[Role]) -> bool:
-    """Whether a rough figure is only another word for an exact one beside it: more than a third, 36.9%."""
+    """Whether a rough figure is only another word for an exact one beside it: more than a third, 36.9%; 近三成(28%)."""
     rough = role.quantity
-    if rough.kind != "fraction" or (rough.denominator or 0) > 10:
+    if not (rough.kind == "fraction" and (rough.denominator or 0) <= 10) and not (
+        rough.kind == "percent" and rough.comparator != "="
+    ):
         return False
     return any(
-        other.quantity.kind == "percent" and abs(other.unit - role.unit) <= 1 and fits(rough, other.quantity) is not None
+        other.quantity.kind == "percent"
+        and other.quantity.comparator == "="
+        and abs(other.unit - role.unit) <= 1
+        and fits(rough, other.quantity) is not None
         for other in results
         if other.quantity.span != rough.span and role.near and abs(other.quantity.start - rough.end) < _CLOSE
     )
+
+
+def _inherited(role: Role, roles: Sequence[Role], text: str) -> Role:
+    """An exact figure in parentheses plays the part of the rough one that it explains: 降低近三成(28%)."""
+    for rough in roles:
+        gap = text[rough.quantity.end : role.quantity.start]
+        if rough.quantity.kind in ("percent", "fraction") and rough.statistic in ("change", "difference") and gap.strip() == "(":
+            return replace(role, statistic=rough.statistic)
+    return role
 
 
 def _idle(quantity: Quantity) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Slot, size
+from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Slot, days, size
 from verify.match.index import Index
 from verify.match.slots import slots
 from verify.model import Quantity, Role, Span, Statement
@@ -31,6 +31,10 @@ _AGAINST = regex(
     re.I,
 )
 _CLAUSE_END = regex(r"[,;。](?![0-9])")
+_HELD = 0.5
+_WORDY = 4  # characters without a known word that may be the name of a measure
+_ABOUT_THEN = Decimal("1.25")  # times this far apart may be one, told roughly
+_CONTENT = frozenset({"measures", "findings", "diseases", "procedures", "words", WORD, GRAM})
 _LEFT_OUT = regex(
     r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)"
     r"|排除|未纳入|未收集|除外|未评估|未报告"
@@ -39,7 +43,7 @@ _UNKNOWN = frozenset({WORD, GRAM, "words", "generic", "times"})  # kinds whose a
 _OVERALL = "populations:overall"
 _PLACEBO = "arms:placebo"
 _PARTS = frozenset({"arms", "drugs", "populations"})
-_ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.4
+_ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
 _ABSENT = 0.6  # a term the source does not name may stand there in other words
 _NOT_ITS_OWN = 0.25  # an arm named for the figure before, where this one has a name of its own or is what that one is held against
 _AFTER = 0.6  # how much what follows in another clause is said of the figure
@@ -127,7 +131,10 @@ class Fit:
         )
         if found < _ALONG and role.trail:
             inherited = self._inherited(slot, role)
-            found = max(found, inherited * self._holds(slot, role.trail[-1]), min(inherited, _TRAIL) * self._most(slot, role.trail))
+            last = role.trail[-1]
+            if _family(self.slots[slot]) == "measure":  # "moderate 24.5%, severe 21.4%" are of the measure that was named last
+                last = next((span for span in reversed(role.trail) if "measure" in self.source.families(span)), last)
+            found = max(found, inherited * self._holds(slot, last), min(inherited, _TRAIL) * self._most(slot, role.trail))
         if found < _SENTENCE:
             found = max(found, _SENTENCE * self._holds(slot, statement.span))
         if found < _BEFORE and place.statement:
@@ -235,6 +242,15 @@ class Fit:
                 found.add(family)
         return next((family for family in ("measure", "time", "population", "arm") if family in found), "")
 
+    def same_words(self, role: Role, other: Candidate) -> bool:
+        """Whether `other` is said of everything that the claim names beside the figure, words for people, arms and times apart."""
+        spans = [span for p in other.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
+        return all(
+            self._most(i, spans) >= _HELD
+            for i, slot in enumerate(self.slots)
+            if slot.kind in _CONTENT and any(span.holds(slot.span) for span in (*role.near, *role.label))
+        )
+
     def same_measure(self, role: Role, other: Candidate) -> bool:
         """Whether `other` is said of every measure that the claim names beside the figure and that the source knows."""
         for i, slot in enumerate(self.slots):
@@ -245,6 +261,46 @@ class Fit:
             if max(self.strength(i, place) for place in other.places) < 0.5:
                 return False
         return True
+
+    def untimely(self, role: Role, candidate: Candidate) -> bool:
+        """Whether the source says the figure expressly of a time that is none of those the claim names for it."""
+        own = [slot for slot in self.slots if slot.kind == TIME and any(s.holds(slot.span) for s in (*role.near, *role.shared))]
+        if not own or role.statistic in ("time", "condition"):
+            return False
+        found = [
+            length
+            for place in candidate.places
+            for span in (*place.role.near, *place.role.label)
+            for setting in self.source.settings_in(span)
+            if not setting.condition and (length := days(setting.quantity))
+        ]
+        return bool(found) and not any(
+            slot.days and max(length, slot.days) <= min(length, slot.days) * _ABOUT_THEN for slot in own for length in found
+        )
+
+    def foreign(self, role: Role, candidate: Candidate) -> bool:
+        """Whether the source says the figure of a measure that the claim does not name, and nothing of it that the claim does."""
+        spans = [span for place in candidate.places for span in (*place.role.near, *place.role.label)]
+        named = frozenset().union(*(self.source.measures(span) for span in spans))
+        if not named or any(named.intersection(slot.ids) for slot in self.slots) or "ratio" in role.quantity.kind:
+            return False
+        own = (*role.near, *role.shared, *role.label)
+        spoken = any(_family(slot) == "measure" and any(span.holds(slot.span) for span in own) for slot in self.slots)
+        if not spoken and (self.claim.chinese == self.source.chinese or self._unexplained(role) < _WORDY):
+            return False
+        heads = [span for p in candidate.places for span in (*spans, *p.role.shared, self.source.statements[p.statement].span)]
+        return not any(
+            self._most(i, heads) >= _HELD for i, slot in enumerate(self.slots) if slot.kind in _CONTENT and slot.kind != "generic"
+        )
+
+    def _unexplained(self, role: Role) -> int:
+        """How many Chinese characters beside a figure of the claim belong to no word that is understood."""
+        covered = [slot.span for slot in self.slots] + [role.quantity.span]
+        return sum(
+            "一" <= self.claim.text[at] <= "鿿" and not any(span.start <= at < span.end for span in covered)
+            for near in role.near
+            for at in range(near.start, near.end)
+        )
 
     def absent(self, role: Role) -> bool:
         """Whether the source lacks a measure, a people or a condition that the claim names for the figure."""
@@ -260,17 +316,22 @@ class Fit:
 
     def whole(self, role: Role, best: Candidate, wrong: Sequence[Candidate]) -> Candidate | None:
         """The figure of the whole that the source gives beside that of a part, if the claim names no part."""
-        if self._overall(best) or any(
-            slot.ids and _OVERALL not in slot.ids and slot.kind in _PARTS and self._local(i, best)
-            for i, slot in enumerate(self.slots)
-        ):
+        if self._overall(best) or role.quantity.kind not in _SHARES or self._of_unknown_part(role):
             return None
-        if role.quantity.kind not in _SHARES or self._of_unknown_part(role):
+        parts = [
+            i
+            for i, slot in enumerate(self.slots)
+            if slot.ids and _OVERALL not in slot.ids and slot.kind in _PARTS and self._local(i, best)
+        ]
+        narrow = self.restricted(best)
+        if parts and not narrow:
             return None
         for other in sorted(wrong, key=lambda c: -c.score):
             if other.score < best.score - _ABOUT_AS_GOOD:
                 return None
-            apart = self._overall(other) or (self.restricted(best) and not self.restricted(other))
+            if not all(self._local(i, other) for i in parts):
+                continue
+            apart = (self._overall(other) and not parts) or (narrow and not self.restricted(other))
             if apart and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
                 return other
         return None

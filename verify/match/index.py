@@ -6,6 +6,7 @@ indexed once and asked many times.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -19,6 +20,35 @@ from verify.model import Quantity, Reading, Span
 from verify.patterns import regex
 
 _OF_GROUP = regex(r"(?:组(?!织|成|间)|[\s-](?:treated )?(?:group|arm)(?![a-z]))")
+
+_BESIDE = 12
+# "观察组予隔姜灸", "the intervention group received …", "… (arm A)", "… (group B; n=40)".
+_GIVEN = (
+    (
+        regex(
+            r"(?P<zh>[^\s,。;、:()和与及为予]{1,6}组)(?:患者|患儿|受试者)?(?:均|则|仅|在(?:此|对照组|常规)[^,。;]{0,12}基础上)*[^,。;0-9]{0,8}?"
+            r"(?:给予|采用|接受|使用|服用|口服|应用|实施|进行|加用|予以?|行|为)(?P<what>[^。;0-9]{2,40}?)(?=[,、]?[^\s,。;、:]{1,6}组|[。;,]|$)"
+        ),
+        "zh",
+    ),
+    (
+        regex(
+            r"(?<![a-z])(?P<en>(?:[a-z][a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9]))(?: patients)? "
+            r"(?:received|was given|were given"
+            r"|got|underwent|had|used|were treated with|was treated with) (?P<what>[^.;,]{3,70})",
+            re.I,
+        ),
+        "en",
+    ),
+    (
+        regex(
+            r"(?P<what>[a-z][^.;,()]{2,60}?)\s*\((?:the )?"
+            r"(?P<en>(?:[a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9]{1,3}))(?:[;,:]? ?n ?= ?[0-9]+)?\)",
+            re.I,
+        ),
+        "en",
+    ),
+)
 
 _WHOLLY, _BOUND, _PART = 0.9, 0.55, 0.7
 _SAME_SETTING = Decimal("0.035")  # how far two times may lie apart and be one: 52 weeks and 12 months
@@ -89,6 +119,7 @@ class Index:
         self.ranks = list(ranks(self.text))
         self._ids += [(span.start, id) for span, id in (*self.ranks, *years(self.text))]
         words += self._expansions()
+        words += self._arms()
         self._ids.sort()
         self._id_starts = [start for start, _ in self._ids]
         words.sort()
@@ -113,6 +144,11 @@ class Index:
         marks = self._families[bisect_left(self._family_starts, span.start) : bisect_right(self._family_starts, span.end - 1)]
         return frozenset(family for _, family in marks)
 
+    def measures(self, span: Span) -> frozenset[str]:
+        """The ids of the measures, findings and diseases that `span` names."""
+        marks = self._ids[bisect_left(self._id_starts, span.start) : bisect_right(self._id_starts, span.end - 1)]
+        return frozenset(id for _, id in marks if FAMILIES.get(id.partition(":")[0]) == "measure")
+
     def _expansions(self) -> list[tuple[int, str]]:
         """The words an abbreviation stands for, wherever it stands; where it stands for a term, the term is noted instead."""
         named = {hit.span.end: f"{hit.term.kind}:{hit.term.id}" for hit in self.hits}
@@ -131,6 +167,26 @@ class Index:
                 added += [(match.start(), word) for word in meant.get(match.group(), ())]
                 if match.group() in terms_of:
                     self._ids.append((match.start(), terms_of[match.group()]))
+        return added
+
+    def _arms(self) -> list[tuple[int, str]]:
+        """What an arm was given, wherever the arm is named: 观察组 is moxibustion once the text has said so."""
+        given: dict[str, list[Span]] = {}
+        for pattern, name in _GIVEN:
+            for match in pattern.finditer(self.text):
+                given.setdefault(match.group(name).lower(), []).append(Span(*match.span("what")))
+        added: list[tuple[int, str]] = []
+        if len(given) < 2:
+            return added
+        for name, spans in given.items():
+            ids = {id for at, id in self._ids for span in spans if span.start <= at < span.end}
+            stemmed = {word for span in spans for word in stems(self.text[span.start : span.end])}
+            at = self.lower.find(name)
+            while at >= 0:
+                if not any(span.start - _BESIDE <= at < span.end + _BESIDE for span in spans):
+                    self._ids += [(at, id) for id in ids]
+                    added += [(at, word) for word in stemmed]
+                at = self.lower.find(name, at + 1)
         return added
 
     def bag(self, span: Span) -> Bag:

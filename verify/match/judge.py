@@ -34,9 +34,9 @@ SAME_UNIT = 0.38  # the same number in another unit is no accident
 SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told apart
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence, by its digits: three
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
-DERIVED = 0.48
+DERIVED = 0.42
 _COUNTS = ("count", "number")
-_FAR = frozenset({"sum", "rest", "relative", "points", "fold"})
+_FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
 COINCIDENCE = {1: 0.42, 2: 0.38, 3: 0.32}
 
 
@@ -91,6 +91,9 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         if best.score >= chance:
             return Finding(role, Verdict.CONTRADICTED, opposed, best)
         return Finding(role, Verdict.NOT_FOUND, "", best)
+    if best.step and other is not None and len(other.places) > 1:
+        # What two other figures would make is no rival of what these make: it says nothing of its own.
+        other = max((c for c in found.wrong if len(c.places) == 1), key=lambda c: c.score, default=None)
     if other is not None and (outdone := _outdone(aligner, found, best, other)) is not None:
         return outdone
     if best.score < (max(chance, DERIVED) if best.step in _FAR else chance):
@@ -100,7 +103,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         if not aligner.same_measure(role, whole):
             return Finding(role, Verdict.NOT_FOUND, "", best)
         return Finding(role, Verdict.CONTRADICTED, "wrong-population", whole, best)
-    if aligner.against_another(role):
+    if aligner.against_another(role) or aligner.foreign(role, best) or aligner.untimely(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
 
@@ -111,7 +114,7 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
     if best.step and set(other.places) <= set(best.places):
         return None  # what the claimed value follows from is no rival of it
     named = aligner.named_otherwise(role, best, other) if other.score > best.score else ""
-    margin = EXPRESS if named or (best.step and _rough(role)) else COUNT_MARGIN if role.quantity.kind in _COUNTS else MARGIN
+    margin = COUNT_MARGIN if role.quantity.kind in _COUNTS else EXPRESS if named or (best.step and _rough(role)) else MARGIN
     if other.score <= best.score + margin:
         return None
     if (best.score < SAME and (best.step in _FAR or best.step == "share")) or (best.step and _rough(role)):
@@ -212,12 +215,23 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
             other_way = _moved(best)
         if way and other_way == sense.OPPOSITE[way]:
             return "direction-reversed"
-    if best.step == "complement":
-        mine = _clause(aligner.claim.text, role)
-        clauses = [said(aligner.source.text, place.role) for place in best.places for said in (_clause, _head)]
-        if not any(sense.complementary(mine, clause) for clause in clauses):
-            return "wrong-measure"
+    if best.step == "complement" and not _turned_round(aligner, role, best):
+        return "wrong-measure"
     return ""
+
+
+def _turned_round(aligner: Aligner, role: Role, best: Candidate) -> bool:
+    """Whether the claim speaks of the other end of what the source says: it denies it, names the opposite, or uses other words.
+
+    "3.2% were lost" for "96.8% survived" is fair, "96.8% were lost" is not; what no word decides is taken for the fair one, since
+    a share that is a hundred less another to the digit is seldom chance.
+    """
+    mine = _clause(aligner.claim.text, role)
+    clauses = [said(aligner.source.text, place.role) for place in best.places for said in (_clause, _head)]
+    if any(sense.complementary(mine, clause) for clause in clauses):
+        return True
+    ends = sense.outcome(mine)
+    return not any(ends & sense.outcome(clause) for clause in clauses) and not aligner.same_words(role, best)
 
 
 def _direction(text: str, role: Role) -> sense.Direction | None:
