@@ -55,10 +55,11 @@ def together(found: list[Alignment]) -> list[Alignment]:
         if here and one.role.quantity.comparator not in _BOUNDS:
             best = max(here, key=lambda c: c.score)
             if one.by_value is None or best.score >= one.by_value.score - _HOME:
+                # What another figure of the claim is taken from contradicts this one only as an exchange of the two.
                 taken = [c.places for other in found if other is not one for c in other.right if not c.step]
-                wrong = tuple(
-                    c for c in one.wrong if c.places not in taken and all(abs(place.statement - home) <= 1 for place in c.places)
-                )
+                near = [c for c in one.wrong if all(abs(place.statement - home) <= 1 for place in c.places)]
+                least = max((c.score for c in near if c.places in taken), default=0.0)
+                wrong = tuple(c for c in near if c.places not in taken and c.score > least)
                 one = one._replace(by_value=best, by_words=max(wrong, key=lambda c: c.score, default=None), wrong=wrong)
         made.append(one)
     return made
@@ -83,8 +84,10 @@ def _uncrossed(found: list[Finding], aligner: Aligner) -> list[Finding]:
                 what = tuple(slot for _, slot in aligner.contrast(one.role, one.by, other.by)[:2]) if one.by and other.by else ()
                 # What is said of one of two figures of a sentence and not of the other, and is no measure, is its group.
                 reason = "arms-swapped" if what and what[0].kind in _OF_A_GROUP else reason_of(what)
-                made[i] = Finding(one.role, Verdict.CONTRADICTED, reason, other.by, one.by, what)
-                made[k] = Finding(other.role, Verdict.CONTRADICTED, reason, one.by, other.by, what)
+                for at, mine, theirs in ((i, one, other), (k, other, one)):
+                    assert theirs.by is not None
+                    meant = replace(theirs.by, score=aligner.fit(mine.role, theirs.by.places))
+                    made[at] = Finding(mine.role, Verdict.CONTRADICTED, reason, meant, mine.by, what)
     return made
 
 

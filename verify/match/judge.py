@@ -13,7 +13,7 @@ from verify.match.align import Aligner, Alignment
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot
 from verify.match.figures import SETTINGS
 from verify.match.fit import Candidate
-from verify.match.values import alike, misprinted
+from verify.match.values import alike, misprinted, slipped
 from verify.model import Role, Verdict
 
 # How much better than the figure with the claimed value another must fit for the claimed one to be the wrong one.
@@ -30,6 +30,7 @@ SAME = 0.55
 SAME_LOOSE = 0.75  # of settings, counts and rough figures, of which every text is full
 SAME_UNLIKE = 0.65  # of a value far from the claimed one, which is rather another thing
 SAME_MISPRINT = 0.42  # of the claimed digits in another order
+SLIP = 0.15  # how much likelier the figure is meant that differs by one slip of the finger
 SAME_UNIT = 0.38  # the same number in another unit is no accident
 SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told apart
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence, by its digits: three
@@ -144,7 +145,7 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     same = None if setting else _other_unit(role, found.wrong)
     if same is not None and same.score >= SAME_UNIT:
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
-    ranked = sorted(found.wrong, key=lambda c: -c.score)
+    ranked = sorted(found.wrong, key=lambda c: -c.score - (SLIP if _slipped(role, c) else 0))
     other = next((c for c in ranked if aligner.same_measure(role, c)), None)
     if other is None or aligner.absent(role) or _tiny(role):
         return Finding(role, Verdict.NOT_FOUND, "", other)
@@ -155,6 +156,10 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     if other.score < least:
         return Finding(role, Verdict.NOT_FOUND, "", other)
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
+
+
+def _slipped(role: Role, other: Candidate) -> bool:
+    return len(other.places) == 1 and slipped(role.quantity, other.places[0].role.quantity)
 
 
 def _loose(role: Role) -> bool:

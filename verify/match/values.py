@@ -152,5 +152,16 @@ def misprinted(claim: Quantity, source: Quantity) -> bool:
     return len(_digits(one)) >= _TELLING and _digits(one) == _digits(other)
 
 
+def slipped(claim: Quantity, source: Quantity) -> bool:
+    """Whether one number is the other with one digit mistyped or two exchanged: 33.7 for 37.7, 5.19 for 5.91."""
+    one, other = claim.value, source.value
+    if one is None or other is None or claim.unit != source.unit or claim.decimals != source.decimals or one == other:
+        return False
+    first, second = f"{abs(one):f}", f"{abs(other):f}"
+    return misprinted(claim, source) or (
+        len(first) == len(second) > _TELLING and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    )
+
+
 def _digits(value: Decimal) -> list[int]:
     return sorted(abs(value).normalize().as_tuple().digits)
