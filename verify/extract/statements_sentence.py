@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verify.extract import statements_labels as labels
 from verify.extract.statements_frames import Frame, frames, units
@@ -54,13 +55,6 @@ def _head(sentence: Span, figures: Sequence[Quantity], folded: str, inherited: S
     if colon < 0 or not figures:
         return inherited
     return Span(sentence.start, colon) if _ITEM.fullmatch(folded, colon + 1, first) else inherited
-
-
-def _figures(folded: str, span: Span) -> list[Quantity]:
-    return [
-        replace(quantity, span=Span(quantity.start + span.start, quantity.end + span.start))
-        for quantity in quantities(folded[span.start : span.end])
-    ]
 
 
 def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> tuple[Role, ...]:

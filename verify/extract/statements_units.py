@@ -62,7 +62,7 @@ def _with_unit(figure: Quantity, last: Quantity | None, sentence: Span, head: Sp
     return figure
 
 
-def bounds(figure: Quantity, figures: list[Quantity], folded: str) -> bool:
+def bounds(figure: Quantity, figures: Sequence[Quantity], folded: str) -> bool:
     """Whether a range in parentheses is the interval of the figure before it: "79.38% (743/936; 76.64-81.93)"."""
     if figure.low is None or figure.high is None or figure.low == figure.high or figure.kind not in ("number", "percent", "rate"):
         return False

@@ -30,8 +30,8 @@ _WINDOW = 40
 # The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
 _NAME_BEFORE = regex(r"([a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
 _SUPPOSED = regex(
-    r"(?<![a-z])(?:benchmark|assum(?:ed|ing|ption)|statistical power|power (?:of|to)|to detect|sample size (?:of|was|calc\w*|estim\w*)"
-    r"|hypothesi[sz]ed|e\.g\.|would"
+    r"(?<![a-z])(?:benchmark|assum(?:ed|ing|ption)|statistical power|power (?:of|to)|to detect"
+    r"|sample size (?:of|was|calc\w*|estim\w*)|hypothesi[sz]ed|e\.g\.|would"
     r"|is defined|was defined|were defined|defined as|cut-?off|margin|anticipated)(?![a-z])"
     r"|基准值|假设|样本量(?:估算|计算|为)|检验效能|把握度|预期|定义为|界定为|截断值|界值",
 )
