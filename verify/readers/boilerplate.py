@@ -47,9 +47,16 @@ def mark(lines: Sequence[Line], listings: Sequence[Listing], wrapped: Sequence[b
     if any(wrapped):
         _furniture(lines, listed)
     first, last = _first_paragraph(lines), _last_paragraph(lines, listed)
-    date = None
+    date, titled = None, len(lines)
     for i, line in enumerate(lines):
         if line.kind is not None or i in listed:
+            # The byline of a web page, between its title and its text.
+            if line.kind is BlockKind.HEADING:
+                titled = i
+            elif (
+                line.kind is BlockKind.BOILERPLATE and date is None and 0 <= i - titled <= 3 and i < first and line.width <= _SHORT
+            ):
+                date = _iso(line.folded)
             continue
         torn = wrapped[i] and i > 0 and not lines[i - 1].ends_sentence and lines[i - 1].width > _SHORT / 3
         reason = why(line) if (line.width <= _SHORT or i > last) and not torn else ""

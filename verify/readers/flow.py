@@ -29,6 +29,18 @@ class Flow:
         if self._blank is None and self._pieces:
             self._blank, self._torn = place, torn
 
+    def __len__(self) -> int:
+        """How many pieces were collected."""
+        return len(self._pieces)
+
+    def since(self, count: int) -> str:
+        """The text collected after the first `count` pieces."""
+        return "".join(piece.text for piece in self._pieces[count:])
+
+    def forget(self, count: int) -> None:
+        """Take back all but the first `count` pieces."""
+        del self._pieces[count:]
+
     def take(self) -> list[Piece]:
         """What was collected, for a new start."""
         pieces = self._pieces

@@ -60,15 +60,19 @@ def main_text(boxes: Sequence[Box], parts: Sequence[Part]) -> list[Line]:
 def _marked(boxes: Sequence[Box], parts: Sequence[Part], inside: list[bool], chrome: list[int]) -> list[Line]:
     found: list[Line] = []
     listed = titled = False
-    for part in parts:
+    for i, part in enumerate(parts):
         line = part.line
         outer = chrome[part.box]
         apart = not inside[part.box] or (outer and boxes[outer].prose * 5 <= boxes[0].prose * 2)
         if apart:
-            listed = "references" in line.says or (listed and looks_like_entry(line))
+            following = parts[i + 1].line if i + 1 < len(parts) else None
+            opens = "references" in line.says and following is not None and looks_like_entry(following)  # a menu may say it too
+            listed = opens or (listed and looks_like_entry(line))
             first = line.kind is BlockKind.HEADING and line.level == 1 and not titled
             if not listed and not first:
                 line.kind, line.why, line.level = BlockKind.BOILERPLATE, OUTSIDE, 0
+        elif line.kind is None and part.links >= len("".join(line.text.split())) and len(line.text) < 40:
+            line.kind, line.why = BlockKind.BOILERPLATE, OUTSIDE  # nothing but links: View large, Download slide
         titled = titled or (line.kind is BlockKind.HEADING and line.level == 1)
         found.append(line)
     return found

@@ -22,6 +22,7 @@ from verify.readers.lines import Piece, Places, file_lines, line_of
 from verify.readers.maintext import Box, Part, main_text
 from verify.readers.markup import comments
 from verify.readers.tags import Tag, Words, stream
+from verify.text import fold
 
 # A larger page is data, not an article.
 LIMIT = 8_000_000
@@ -98,6 +99,7 @@ class _Open:
     silent: bool = False
     number: int = 0  # of the last item of an ordered list
     target: bool = False  # a link to a place in this page
+    said: int = 0  # pieces of the line before it
 
 
 @dataclass
@@ -137,7 +139,9 @@ class _Page:
             self._flow.blank(self._places.at(words.offset), torn=words.torn)
             return
         if self._prefix is not None:
-            self._flow.say(self._prefix)
+            number = self._prefix.text.rstrip(". ")
+            if words.text not in (f"{number}.", f"[{number}]", f"({number})", f"{number}、"):  # the page prints it too
+                self._flow.say(self._prefix)
             self._prefix = None
         high = here.high or (here.target and _NUMBERS.match(words.text) is not None and not words.text.startswith("["))
         self._flow.say(Piece(words.text, self._places.at(words.offset), high))
@@ -191,7 +195,7 @@ class _Page:
         silent = above.silent or "display:none" in style or tag.has("hidden")
         target = (name == "a" and tag.get("href").startswith("#")) or (above.target and name != "a")
         high = (above.high or name == "sup" or "vertical-align:super" in style) and name != "sub"
-        return _Open(name, box, kind, level, high, above.link or name == "a", silent, target=target)
+        return _Open(name, box, kind, level, high, above.link or name == "a", silent, target=target, said=len(self._flow))
 
     def _number(self, tag: Tag) -> None:
         """The number a browser prints before an item of an ordered list."""
@@ -214,6 +218,8 @@ class _Page:
             self.flush()
         gone = self._open.pop()
         self._counts[gone.name] -= 1
+        if gone.name == "a" and gone.said and "lookup" in vocabulary.whole(fold(self._flow.since(gone.said)).lower()):
+            self._flow.forget(gone.said)
         if gone.name == "li":
             self._prefix = None
         if gone.name == "tr" and self._rows:
