@@ -6,8 +6,9 @@ Scored kinds: percentages, ranges, numbers with a unit, durations, ages. A figur
 its value; a figure of a scored kind that nobody expects counts against precision. A range of one kind (5-20%) is right where one of
 its ends is expected, because the data set holds ranges apart.
 
-Left out, because an audit of medical texts has no use for them: bare numbers (their score stands below the line), money,
-temperatures, angles, ordinals, and what has no value of its own (a few hours, a unit without a number, "equal to 20" as a range).
+Below the line stand bare numbers, money and temperatures: they are read as quantities, but an audit of medical texts has little use
+for them. Left out are angles, ordinals, and what has no value of its own (a few hours, a unit without a number, "equal to 20" as a
+range).
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ from verify.text.vocabulary import scales
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "bench" / "numbers_zh_en"
 SCOPE = ("percent", "range", "dimension", "duration", "age")
 SECONDS = {"a": 31536000, "mo": 2592000, "wk": 604800, "d": 86400, "h": 3600, "min": 60, "s": 1}
-MONEY = frozenset(("CNY", "USD", "EUR", "GBP", "JPY"))
-NOT_MEASURED = MONEY | {"Cel", "[degF]", "K", "deg", "{score}", "1"}
+MONEY = frozenset(("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD"))
+DEGREES = frozenset(("Cel", "[degF]", "K", "deg"))
+NOT_MEASURED = MONEY | DEGREES | {"{score}", "1"}
 KINDS: dict[str, Callable[[Quantity], bool]] = {
     "percent": lambda q: q.kind in ("percent", "percentage_point"),
     "range": lambda q: q.low != q.high,
@@ -37,6 +39,8 @@ KINDS: dict[str, Callable[[Quantity], bool]] = {
     "duration": lambda q: q.kind == "duration",
     "age": lambda q: q.kind == "age",
     "number": lambda q: q.kind in ("number", "count", "fraction"),
+    "currency": lambda q: q.unit in MONEY,
+    "temperature": lambda q: q.unit in DEGREES,
 }
 
 

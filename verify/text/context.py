@@ -102,8 +102,10 @@ _TIMES = regex(r"[ ](?:(?:a|per|each|every)[ ])?(?P<unit>daily|day|weekly|week|m
 _PERIODS = {"日": "d", "天": "d", "晚": "d", "周": "wk", "月": "mo", "年": "a", "d": "d", "w": "wk", "m": "mo", "y": "a"}
 _POINTS = {"day": "d", "week": "wk", "month": "mo", "year": "a", "hour": "h"}
 _POINT = regex(r"(?<![A-Za-z])(day|week|month|year|hour)s?[ -]$", re.IGNORECASE)
-_CODED = regex(r"(?<![A-Za-z])(USD|EUR|GBP|CNY|RMB|JPY) ?$")
-_CURRENCY = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP"}
+_CODED = regex(r"(?<![A-Za-z])(USD|EUR|GBP|CNY|RMB|JPY|HKD|(?<![A-Z])[$€£¥](?= )) ?$")
+_DOLLARS = regex(r"(?<![A-Za-z])(HK|NT|AU?|CA?)\$$")
+_PLACES = {"HK": "HKD", "NT": "TWD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD"}
+_CURRENCY = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "RMB": "CNY"}
 _RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
 
 
@@ -193,14 +195,15 @@ def _settle_bare(text: str, part: Part, before: str) -> None:
         part.kind, part.code = "duration", _POINTS[point[1].lower()]
         part.start -= len(before) - point.start()
     elif (sign := text[part.number.start - 1 : part.number.start]) in _CURRENCY:
-        part.kind, part.code = "measurement", _CURRENCY[sign]
+        dollars = _DOLLARS.search(text, max(0, part.number.start - 5), part.number.start)
+        part.kind, part.code = "measurement", _PLACES[dollars[1]] if dollars else _CURRENCY[sign]
         before = text[max(0, part.number.start - 3) : part.number.start - 1]
         part.start = min(part.start, part.number.start - 1)
         if before[-1:] == "-" and part.low == part.high and part.low is not None and before[:-1] in ("", " ", "(", ","):
             part.low = part.high = -part.low
             part.start = min(part.start, part.number.start - 2)
-    elif coded := _CODED.search(before):  # USD 1.2 billion
-        part.kind, part.code = "measurement", coded[1].replace("RMB", "CNY")
+    elif coded := _CODED.search(before):  # USD 1.2 billion, $ 500
+        part.kind, part.code = "measurement", _CURRENCY.get(coded[1], coded[1])
         part.start -= len(before) - coded.start()
     if not part.kind:
         part.kind = "fraction" if part.number.form == "fraction" else "number"
