@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
+from verify.extract.claims_apart import Group
 from verify.extract.claims_figures import mentions
 from verify.extract.claims_groups import groups
-from verify.extract.claims_joins import Group
 from verify.extract.claims_links import Carried, Marker, carry, links, markers_of, narrative
 from verify.extract.claims_measures import direction
 from verify.extract.claims_roles import arms, population, time_point

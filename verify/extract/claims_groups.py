@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from verify.extract.claims_joins import Group, joins
+from verify.extract.claims_apart import Group
+from verify.extract.claims_joins import joins
 from verify.extract.claims_lists import handed_out
 from verify.extract.claims_measures import composes, name, nearest, unlisted
 from verify.extract.claims_sentence import SHARES, Mention, Part, Sentence, alike

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from verify.extract.claims_joins import Group
+from verify.extract.claims_apart import Group
 from verify.extract.claims_sentence import Sentence
 from verify.patterns import regex
 
