@@ -80,6 +80,7 @@ ENGLISH = [
     ("over 65s", [">65.. a"]),
     ("in their 50s", ["50..59 a"]),
     ("lasting 30s", ["30 s"]),
+    ("measured every 30 s", ["30 s"]),
     ("sensitivity was 9l.2% and specificity 88.O%", ["91.2 %", "88 %"]),
     ("HER2 3+ by immunohistochemistry", []),
     ("aged 65+", [">=65.. a"]),

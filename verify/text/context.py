@@ -112,7 +112,10 @@ _RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
 def settle(text: str, part: Part) -> None:
     """The kind of the quantity, from its label, its unit and the words around it."""
     before = text[max(0, part.start - 24) : part.start]
-    if part.code in (None, "1") and part.kind in ("", "count") and (base := _IN_SO_MANY.search(before)):
+    every = "每" in before
+    if part.code in ("m", "s", "deg"):
+        _settle_letter(text, part, before)
+    if every and part.code in (None, "1") and part.kind in ("", "count") and (base := _IN_SO_MANY.search(before)):
         part.kind, part.code = "rate", f"/{_MANY[base['n']]}"
         part.start -= len(before) - base.start()
     elif part.code is None and part.decimals > 0 and text.startswith("次", part.end) and (each := _EACH.search(before)):
@@ -120,29 +123,9 @@ def settle(text: str, part: Part) -> None:
         _frequency(part, each["unit"] or each["beat"], part.end + 1)
     elif part.code is None:
         _settle_bare(text, part, before)
-    elif part.kind in ("dose", "measurement") and "/" not in part.code and (base := _FOR_EACH.search(before)):
+    elif every and part.kind in ("dose", "measurement") and "/" not in part.code and (base := _FOR_EACH.search(before)):
         part.code += "/m2" if base["unit"] in ("平方米", "m2", "m²") else "/kg"
         part.start -= len(before) - base.start()
-    elif (
-        part.code == "m"
-        and text[part.number.end : part.end] == "m"
-        and text[part.number.start - 1 : part.number.start] in _CURRENCY
-    ):
-        part.code = _CURRENCY[text[part.number.start - 1]]  # €1.5m
-        part.multiply(10**6)
-        part.start = min(part.start, part.number.start - 1)
-    elif part.code == "deg":
-        if text[part.end - 1] != "°" and _WARMTH.search(before):  # 体温三十八度五
-            part.code = "Cel"
-    elif part.code == "s" and part.number.form == "digits" and text[part.number.end : part.end] == "s" and part.low in _DECADES:
-        if aged := _AGES.search(before):  # over 65s, in their 50s
-            part.kind, part.code = "age", "a"
-            if aged["over"]:
-                part.high, part.comparator = None, ">"
-            elif aged["under"]:
-                part.low, part.high, part.comparator = None, part.low, "<"
-            else:
-                part.high = (part.low or Decimal(0)) + 9
     elif part.kind in ("duration", "age"):
         if _EVERY.search(before):
             part.kind = "frequency"
@@ -167,6 +150,25 @@ def settle(text: str, part: Part) -> None:
         and part.number.end - part.number.start == 1
     ):
         part.kind = "number"  # 两种药, 三个步骤: of the prose, no result
+
+
+def _settle_letter(text: str, part: Part, before: str) -> None:
+    """Signs of units that mean another thing beside other words: €1.5m, over 65s and in their 50s, 体温三十八度五."""
+    printed, sign = text[part.number.end : part.end], text[part.number.start - 1 : part.number.start]
+    if printed == "m" and sign in _CURRENCY:
+        part.code = _CURRENCY[sign]
+        part.multiply(10**6)
+        part.start = min(part.start, part.number.start - 1)
+    elif part.code == "deg" and printed[-1:] != "°" and _WARMTH.search(before):
+        part.code = "Cel"
+    elif printed == "s" and part.low in _DECADES and (aged := _AGES.search(before)):
+        part.kind, part.code = "age", "a"
+        if aged["over"]:
+            part.high, part.comparator = None, ">"
+        elif aged["under"]:
+            part.low, part.high, part.comparator = None, part.low, "<"
+        else:
+            part.high = (part.low or Decimal(0)) + 9
 
 
 def _frequency(part: Part, period: str, end: int) -> None:
