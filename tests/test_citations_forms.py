@@ -115,6 +115,20 @@ def test_circled_numbers_before_their_item_number_the_items_of_a_list() -> None:
     assert cited(text, 3) == ["1", "2", "2 3"]
 
 
+def test_markers_that_end_their_line_behind_a_stop_stand_behind_stops_and_number_no_items() -> None:
+    assert cited("患病率为6%。(1)多数在学龄前起病；(2)三成持续到成年。(2)药物有效。(3)", 3) == ["1", "2", "2", "3"]
+    assert cited("患病率为6%。①多数在学龄前起病。②药物有效。③", 3) == ["1", "2", "3"]
+    assert cited("分三步：(1)清洁；(2)消毒；(3)包扎。", 3) == []
+
+
+def test_a_number_behind_a_share_is_a_citation_where_the_count_goes_on() -> None:
+    assert cited("Gout is common (1). Relapse fell by 41% (2), and cost by 7% (19).", 3) == ["1", "2"]
+
+
+def test_a_skipped_number_does_not_unmake_superscripts_without_a_list() -> None:
+    assert cited("Gout is common.¹ It is painful.² It lasts.⁴ It is treated.⁵", 0) == ["1", "2", "4", "5"]
+
+
 def test_superscripts_of_the_format_are_read_and_neighbours_joined() -> None:
     text = "Gout is common1–3. Area is 12 m2. Febuxostat lowers urate4."
     spans = tuple(Span(i, i + 1) for i in (14, 15, 16, 30, 57))

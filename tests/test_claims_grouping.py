@@ -127,7 +127,17 @@ CLAIMS = [
     ("恶心(21%)、皮疹(9%)较常见。", ["incidence: 21%", "incidence: 9%"]),
     ("呼吸频率下降4次/分,静息心率下降8次/分。", 2),
     ("Overall survival was 81% and disease-free survival was 72%.", ["survival_rate: 81%", "disease_free_survival_rate: 72%"]),
-    # a dose and how often
+    ("聚集性疫情由96起减少到31起。", ["incident_cases: baseline 96 | 31"]),
+    ("Men were twice as likely to die (36% vs 18%).", ["mortality: twice | 36% | 18%"]),
+    ("12 patients died (10%) in the first month.", ["deaths: 12 patients | 10%"]),
+    ("血药浓度为0.4~0.9 mmol/L，超过1.4 mmol/L即可中毒。", ["concentration: 0.4~0.9 mmol/L"]),
+    ("Coffee drinkers (three or more cups) had a 30% lower risk of gout.", ["risk_reduction: 30%"]),
+    ("Nearly 40,000 people have the disease.", ["prevalent_cases: Nearly 40,000 people"]),
+    ("The rate of remission was 36% and 72% had survived at a year.", ["remission_rate: 36%", "survival_rate: 72%"]),
+    ("A fall of 30% or more in the score was seen; PSA declined by ≥50% in 83.8% vs 2.2%.", 2),
+    # a dose and how often, even beside a result
+    ("对照组予甲药40 mg，每日3次；对照组有效率为71.2%。", ["dose: 40 mg | 每日3次", "effective_rate: 71.2%"]),
+    ("冲剂每次6.5 g，每日2次。", ["dose: 6.5 g | 每日2次"]),
     ("推荐剂量为60 mg,每6个月皮下注射一次。", ["dose: 60 mg | 每6个月"]),
     ("剂量:60 mg,每6个月一次。", ["dose: 60 mg | 每6个月"]),
     # part and whole

@@ -84,14 +84,14 @@ def apart(meeting: Meeting) -> bool:
     return other_measure(meeting) or _counts_another(meeting) or _sourced_apart(meeting) or _new_statement(meeting)
 
 
-def other_measure(meeting: Meeting) -> bool:
-    """Whether another measure, or another event as a subject of its own, is named between the two."""
+def other_measure(meeting: Meeting, start: int = -1) -> bool:
+    """Whether another measure, or another event as a subject of its own, is named between the two, from `start` on."""
     sentence, group, mention, text = meeting.sentence, meeting.group, meeting.mention, meeting.sentence.text
     if unlisted(sentence, mention):
         return True
     own = group.hit.term.id if group.hit else ""
     subject = max(mention.start - len(tail_of(text[group.last.end : mention.start])), group.last.end)
-    for hit in sentence.hits_from(group.last.end, mention.start):
+    for hit in sentence.hits_from(max(start, group.last.end), mention.start):
         if hit.term.kind == "measures":
             says = not hit.term.fields.get("general") or hit.term.id == "proportion"
             other = says and hit.term.id != own and fits(hit, mention.quantity, True)

@@ -10,7 +10,19 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from verify.extract.claims_parts import CHANGE, FAR, MEASURED, NEAR, OPENS, REACHES, bounded, has_measure, is_time, part_of
+from verify.extract.claims_parts import (
+    CHANGE,
+    FAR,
+    MEASURED,
+    NEAR,
+    OPENS,
+    REACHES,
+    THRESHOLD_AFTER,
+    bounded,
+    has_measure,
+    is_time,
+    part_of,
+)
 from verify.extract.claims_sentence import MORE_THAN, SHARES, UP_FROM, Mention, Part, Sentence, alike, plain
 from verify.extract.claims_words import words
 from verify.model import Quantity
@@ -135,6 +147,8 @@ def _parallel(sentence: Sentence, before: Mention, mention: Mention) -> bool:
     if one.kind == "duration" and is_time(other, between, text[mention.end : min(sentence.span.end, mention.end + NEAR)]):
         return False
     if bounded(other):
+        if THRESHOLD_AFTER.match(text, mention.end):
+            return False
         return len(between) <= 8 or plain(sentence, before.end, mention.start)
     if plain(sentence, before.end, mention.start) or MORE_THAN.match(text, mention.end, sentence.span.end):
         return True

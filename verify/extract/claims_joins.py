@@ -99,7 +99,8 @@ def _in_parenthesis(meeting: Meeting) -> str | None:
         return None
     if _NOUN_OPENS.search(meeting.sentence.text[last.end : opened]) or not (meeting.alike or explained):
         return None
-    return None if other_measure(meeting) else "value"
+    named_first = opened > last.start and explained  # twice as likely to die (38% vs 27%)
+    return None if other_measure(meeting, opened if named_first else -1) else "value"
 
 
 def _retold(meeting: Meeting) -> str | None:

@@ -31,6 +31,7 @@ _OWN_SUBJECT = regex(rf"的[^,;。]{{0,8}}?{words('people')}[^,;。]{{2}}")
 _STUDIES = regex(r"项(?:研究)?$|(?:trials|studies)$")
 _COUNTED = regex(r"的|\s(?:of\s)?(?:(?!fewer|more|less|lower|higher|of|in|and)[a-z-]+\s){0,3}")
 _RIGHT_BEHIND = regex(r"\s?(?:的|(?:relative|absolute)\s)?")
+_CASES = regex(r"\s?[起例]")
 _AFFECTS = regex(r"\s(?:affects?|is present in|are present in)\s")
 _SUCH = regex(r"(?:应答|缓解|停药|达标|存活|生存|治愈|依从|复发)(?:患)?者?$|率$")  # 停药者占1.4%: the people are those of a measure
 _SHARE_OF = regex(rf"(?:[^,;。()0-9]{{1,14}}的)?{FILL}")  # 占全部死亡的44%
@@ -144,7 +145,7 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
     ):
         hit, previous = None, ""  # admissions fell by 49%; rash occurred in 3 per 1000; 30% of the patients …
     found = hit.term.id if hit and hit.term.kind == "measures" else ""
-    if hit and quantity.kind in SHARES:
+    if hit and (quantity.kind in SHARES or (quantity.kind == "rate" and (quantity.unit or "").startswith("/1"))):
         found = hit.term.fields.get("rate", found)
     general = not found or bool(hit and hit.term.fields.get("general"))
     if quantity.kind in SHARES or quantity.kind == "fold":
@@ -199,6 +200,8 @@ def name(sentence: Sentence, mention: Mention, hit: Hit | None, previous: str) -
         return found or "age"
     if found:
         return found
+    if quantity.kind == "number" and _CASES.match(text, mention.end):
+        return "incident_cases"
     if quantity.low is not None and quantity.low >= 10_000 and quantity.kind == "number":
         return "prevalent_cases"
     return previous or {"duration": "duration", "measurement": "measurement"}.get(quantity.kind, "number")

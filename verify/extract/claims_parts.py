@@ -56,6 +56,7 @@ _KINDS = regex(r"[一二两三四五六七八九1-9]\s?(?![例名人位次起])[
 _UP_TO_FIGURE = regex(r"\s?|[\u4e00-\u9fff]{1,12}\s?")
 _DOSES = regex(r"(?:doses?|shots?|剂|针)$")  # 97% after two doses
 _AFTER = regex(r"(?<![A-Za-z])(?i:after|within|per|before|since)\s$")
+_COUNTER = regex(r"\s?(?:起|次|例|人次)")
 _N_IS = regex(r"[nN]\s?=")
 _STUDIES = regex(r"项(?:研究)?$|(?:trials|trial|studies|study|cohorts|cohort)$")
 _ONE = regex(r"(?:one|a|1|一)(?![A-Za-z0-9])", re.IGNORECASE)
@@ -68,7 +69,7 @@ _AUDIENCE = regex(words("audience"))
 _SHARE_BEHIND = regex(r"\s?\(?\s?[^,;。()]{0,8}?[0-9.]+\s?%")
 _SHARE_OF_IT = regex(r"\s?\(\s?[0-9.]+\s?%")  # 5 (1.7%)
 _P_HEAD = regex(r"[Pp](?:\s?(?:值|-?\s?[Vv]alues?))?$")
-_THRESHOLD_AFTER = regex(r"\s?(?:即|时|则|就|易|应)")  # above 3.5 mmol/L it is toxic
+THRESHOLD_AFTER = regex(r"\s?(?:即|时|则|就|易|应)")  # above 3.5 mmol/L it is toxic
 _YEAR = regex(r"(?:19|20)[0-9]{2}")
 
 
@@ -99,7 +100,7 @@ def part_of(sentence: Sentence, quantity: Quantity, clause: Span, before: str, a
         return Part.RESULT
     if kind in SHARES:
         return _share(sentence, quantity, before, after)
-    if bounded(quantity) and kind in MEASURED and _THRESHOLD_AFTER.match(after):
+    if bounded(quantity) and kind in MEASURED and THRESHOLD_AFTER.match(after):
         return Part.BOUND
     if bounded(quantity) and (_in_words(before) or before.endswith("(")) and kind in MEASURED:
         return Part.NOTHING
@@ -184,6 +185,8 @@ def _number(sentence: Sentence, quantity: Quantity, clause: Span, governed: bool
     text = sentence.text
     if _crowd(quantity) and _PEOPLE.search(text, clause.start, min(clause.end, quantity.span.end + 12)):
         return Part.NOTHING if _AUDIENCE.search(text, clause.start, clause.end) else Part.RESULT
+    if _COUNTER.match(after) and CHANGE.search(text, clause.start, clause.end) and (_FROM.search(before) or REACHES.search(before)):
+        return Part.RESULT  # from 120 outbreaks to 43
     low = quantity.low
     whole = low is not None and low == quantity.high and quantity.decimals <= 0
     whole = whole and low is not None and (low >= 10 or _SHARE_OF_IT.match(after) is not None)
