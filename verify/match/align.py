@@ -29,9 +29,10 @@ _CHANGES = frozenset({"change", "difference"})
 _WINDOW = 40
 # The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
 _NAME_BEFORE = regex(r"([a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
+_CONDITIONAL = regex(r"(?<![a-z])(?:would|could|will be|e\.g\.|to determine|to evaluate|to assess)(?![a-z])")
 _SUPPOSED = regex(
     r"(?<![a-z])(?:benchmark|assum(?:ed|ing|ption)|statistical power|power (?:of|to)|to detect"
-    r"|sample size (?:of|was|calc\w*|estim\w*)|hypothesi[sz]ed|e\.g\.|would"
+    r"|sample size (?:of|was|calc\w*|estim\w*)|hypothesi[sz]ed"
     r"|is defined|was defined|were defined|defined as|cut-?off|margin|anticipated)(?![a-z])"
     r"|基准值|假设|样本量(?:估算|计算|为)|检验效能|把握度|预期|定义为|界定为|截断值|界值",
 )
@@ -90,9 +91,10 @@ class Aligner(Fit):
 
     def _supposed(self, place: Place) -> bool:
         """Whether the clause of a figure of the source only assumes, defines or aims at it, which is no result."""
-        near = place.role.near[0]
-        return bool(_SUPPOSED.search(self.source.lower, near.start, near.end)) or any(
-            _SUPPOSED.search(self.source.lower, span.start, span.end) for span in place.role.shared
+        whole = self.source.statements[place.statement].span
+        spans = (*place.role.near, *place.role.shared)
+        return bool(_CONDITIONAL.search(self.source.lower, whole.start, whole.end)) or any(
+            _SUPPOSED.search(self.source.lower, span.start, span.end) for span in spans
         )
 
     def _converted(self, quantity: Quantity, place: Place) -> str | None:

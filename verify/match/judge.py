@@ -15,6 +15,7 @@ from verify.match.figures import SETTINGS
 from verify.match.fit import Candidate
 from verify.match.values import alike, misprinted, slipped
 from verify.model import Role, Verdict
+from verify.patterns import regex
 
 # How much better than the figure with the claimed value another must fit for the claimed one to be the wrong one.
 MARGIN = 0.075
@@ -28,6 +29,7 @@ DECIDED = 1.0  # to drop a figure, rough or small, that agrees in value
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
 SAME = 0.55
 SAME_LOOSE = 0.75  # of settings, counts and rough figures, of which every text is full
+SAME_PAIR = 0.7  # of what only two of its figures together would make
 SAME_UNLIKE = 0.65  # of a value far from the claimed one, which is rather another thing
 SAME_MISPRINT = 0.42  # of the claimed digits in another order
 SLIP = 0.15  # how much likelier the figure is meant that differs by one slip of the finger
@@ -37,6 +39,7 @@ SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told a
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
 DERIVED = 0.42
 _COUNTS = ("count", "number")
+_WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
 COINCIDENCE = {1: 0.42, 2: 0.38, 3: 0.32}
 
@@ -147,10 +150,12 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
     ranked = sorted(found.wrong, key=lambda c: -c.score - (SLIP if _slipped(role, c) else 0))
     other = next((c for c in ranked if aligner.same_measure(role, c)), None)
-    if other is None or aligner.absent(role) or _tiny(role):
+    if other is None or aligner.absent(role) or _tiny(role) or (setting and _window(aligner, role)):
         return Finding(role, Verdict.NOT_FOUND, "", other)
     least = SAME_LOOSE if setting or role.quantity.kind in _COUNTS or _loose(role) else SAME
-    if len(other.places) == 1 and least == SAME:
+    if len(other.places) > 1:
+        least = max(least, SAME_PAIR)
+    elif least == SAME:
         printed = other.places[0].role.quantity
         least = SAME_MISPRINT if misprinted(role.quantity, printed) else SAME if alike(role.quantity, printed) else SAME_UNLIKE
     if other.score < least:
@@ -160,6 +165,12 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
 
 def _slipped(role: Role, other: Candidate) -> bool:
     return len(other.places) == 1 and slipped(role.quantity, other.places[0].role.quantity)
+
+
+def _window(aligner: Aligner, role: Role) -> bool:
+    """Whether a time is one within which something holds ("within the last 3 months"), which longer ones contain."""
+    start, end = role.quantity.start, role.quantity.end
+    return bool(_WITHIN.search(aligner.claim.text, max(0, start - 24), start)) or aligner.claim.text[end : end + 1] in ("内", "以")
 
 
 def _loose(role: Role) -> bool:
@@ -176,7 +187,12 @@ def _rough(role: Role) -> bool:
 def _tiny(role: Role) -> bool:
     """Whether a figure is a small whole number, of which every text has many."""
     quantity = role.quantity
-    return quantity.kind in _COUNTS and quantity.decimals == 0 and quantity.value is not None and quantity.value < 10
+    return (
+        (quantity.kind in _COUNTS or quantity.unit == "{score}")
+        and quantity.decimals == 0
+        and quantity.value is not None
+        and quantity.value < 10
+    )
 
 
 def _other_unit(role: Role, wrong: tuple[Candidate, ...]) -> Candidate | None:

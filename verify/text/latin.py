@@ -36,12 +36,20 @@ def read(text: str, start: int, end: int) -> Read | None:
     word = text[start:end]
     kind = _RATIOS.get(word)
     if kind is not None:
-        return end, Label(start, end, kind)
+        return None if _other_name(text, start, end) else (end, Label(start, end, kind))
     word = word.lower()
     reader = _READERS.get(word)
     if reader is not None:
         return reader(text, start, end)
     return words.spoken(text, start, end - 4 if word.endswith("fold") else end)
+
+
+def _other_name(text: str, start: int, end: int) -> bool:
+    """Whether "(OR)" abbreviates the words before it and these are no ratio: objective response (OR)."""
+    if text[start - 1 : start] != "(" or text[end : end + 1] != ")" or not start:
+        return False
+    before = text[max(0, start - 40) : start - 1].lower().split()[-(end - start) :]
+    return [word[0] for word in before] == list(text[start:end].lower()) and "ratio" not in before and "risk" not in before
 
 
 # ------------------------------------------------------------------------------------------------ labels
