@@ -106,6 +106,7 @@ _DIFFERENCE = regex(
     r"|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
     re.I,
 )
+_CHANGE_WITHIN = regex(r"减少|降低|下降|增加|上升|升高|少|多")  # 每千导管日减少2.7例
 _CHANGE_AFTER = regex(
     r"^\s*(?:[a-z]{2,10}/[a-z]{1,8}\s+|(?:events?|days?|points?|letters?|attacks?|episodes?|times?)\s+)?"
     r"(?:(?:absolute|relative|overall|further|additional|smaller|greater)\s+)*(?:reduction|increase|decrease|decline"
@@ -165,6 +166,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "interval"
     if kind in _RATIOS:
         return "ratio"
+    if kind == "rate" and _CHANGE_WITHIN.search(quantity.text):
+        return "change"
     if kind in ("duration", "age"):
         return _of_time(quantity, left, right, last)
     if kind in ("dose", "frequency"):

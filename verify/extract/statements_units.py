@@ -29,7 +29,7 @@ _BASES = {
     "百万": "/1000000",
 }
 _BARE_AFTER = regex(r"\s*(?:[,;.()]|(?:in|with|for|and|to|versus|vs|v|on|among|after|at)(?![a-z])|例|$)")
-_ENDING = regex(r"^[^,。;]{0,12}(?:[升降增减]至|[升降增减]到|变为|降为|(?<![a-z])to)(?:约|近)?\s*$")
+_ENDING = regex(r"[^,。;]{0,12}(?:[升降增减]至|[升降增减]到|变为|降为|(?<![a-z])to)(?:约|近)?\s*")
 _IN_PERCENT = regex(r"(?<![0-9. ]) ?%[^:.;%]{0,50}:[^:]*$|(?i:percentages? of [^.:;]{3,50}):[^:]*$")
 
 
@@ -43,7 +43,7 @@ def lent(figures: Sequence[Quantity], sentence: Span, head: Span | None, folded:
 
 
 def _with_unit(figure: Quantity, last: Quantity | None, sentence: Span, head: Span | None, folded: str) -> Quantity:
-    if last is not None and last.kind == "rate" and _ENDING.search(folded, last.end, figure.start):
+    if last is not None and last.kind == "rate" and _ENDING.fullmatch(folded, last.end, figure.start):
         return replace(figure, kind="rate", unit=last.unit)
     if figure.kind == "count":
         return figure

@@ -20,6 +20,7 @@ _EXACT = 12  # decimals of a computed value: the claim's own precision decides
 _MOST = 14  # figures of one statement that are combined with one another
 _LISTED = 3  # how far apart two members of one list may stand and be compared
 _FEWEST = 3  # members of a list of which the least and the most make a range
+_GAPS = frozenset({"percentage_point", "percent", "rate", "duration", "measurement", "dose", "number", "count"})
 _ROUGH = 10  # denominators of fractions that stand for a share
 _HUNDRED = Decimal(100)
 _TEN = 10  # small counts follow from too much
@@ -168,7 +169,7 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
         if x.kind != "number" or y.kind not in ("duration", "measurement", "rate"):
             return
         x = replace(x, unit=y.unit, kind=y.kind)  # the first of two figures often leaves its unit to the second
-    if claim.kind in ("percentage_point", "percent", "duration", "measurement", "dose", "number", "count") and x.kind == y.kind:
+    if claim.kind in _GAPS and x.kind == y.kind:
         for factor, _ in factors(x.unit, claim.unit, "", ""):
             gap = abs(a - b) * factor
             if x.kind in ("percent", "percentage_point") and claim.kind == "percent":
