@@ -31,7 +31,9 @@ _AGAINST = regex(
     re.I,
 )
 _CLAUSE_END = regex(r"[,;。](?![0-9])")
-_HELD = 0.5
+_HELD, _WHOLE = 0.5, 0.9
+_COMPARED = frozenset({"arms", "drugs", "procedures"})
+_CONTROL = "arms:control"
 _WORDY = 4  # characters without a known word that may be the name of a measure
 _ABOUT_THEN = Decimal("1.25")  # times this far apart may be one, told roughly
 _CONTENT = frozenset({"measures", "findings", "diseases", "procedures", "words", WORD, GRAM})
@@ -345,6 +347,28 @@ class Fit:
             and any(span.holds(slot.span) for span in role.near)
             for slot, known in zip(self.slots, self.known, strict=True)
         )
+
+    def compared_otherwise(self, role: Role, best: Candidate) -> Candidate | None:
+        """A figure of the source for what the claim compares with, where the claimed difference leaves that out.
+
+        "12.4 points more than with A" is wrong if the source has 12.4 for B against C and another figure for A.
+        """
+        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
+        if home is None:
+            return None
+        for i, slot in enumerate(self.slots):
+            named = slot.kind in _COMPARED and self.known[i] >= _HELD and slot.ids != (_CONTROL,)
+            if not named or not any(span.holds(slot.span) for span in self._against(home)):
+                continue
+            used = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
+            if self._most(i, used) >= _HELD:
+                return None
+            for place in self.places:
+                beside = place.statement in {p.statement for p in best.places} and place not in best.places
+                same = place.role.quantity.kind == best.places[0].role.quantity.kind
+                if beside and same and self._most(i, (*place.role.near, *place.role.label)) >= _WHOLE:
+                    return Candidate((place,), self.fit(role, (place,)), False)
+        return None
 
     def against_another(self, role: Role) -> bool:
         """Whether the claim holds its figure against a drug or a placebo that the source does not know."""

@@ -107,6 +107,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         if not aligner.same_measure(role, whole):
             return Finding(role, Verdict.NOT_FOUND, "", best)
         return Finding(role, Verdict.CONTRADICTED, "wrong-population", whole, best)
+    if role.statistic in ("change", "difference", "ratio") and (instead := aligner.compared_otherwise(role, best)) is not None:
+        return Finding(role, Verdict.CONTRADICTED, "arms-swapped", instead, best)
     if aligner.against_another(role) or aligner.foreign(role, best) or aligner.untimely(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
