@@ -27,12 +27,13 @@ _GENERAL = 0.8  # what the source says of all its figures alike, such as who was
 _NAMES_ARM = regex(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|the former|the latter)(?![a-z])", re.I)
 _AGAINST = regex(
     r"[与和同][^,。;与和同]{1,24}?(?:相比|比较|相较)|(?:compared (?:with|to)|relative to)\s+[^,.;()]{1,40}"
+    r"|(?<![a-z])(?:against|versus|over)\s+[a-z][^,.;()0-9]{2,40}(?=,)|(?<=[一-鿿])较[^,。;()0-9更低高少多长短升降减增]{2,14}"
     r"|(?:低于|高于|少于|多于|不到|不足|优于|长于|短于)[^,。;()0-9]{1,24}(?=\()|(?<![a-z])than\s[^,.;()0-9]{1,40}(?=\()",
     re.I,
 )
 _CLAUSE_END = regex(r"[,;。](?![0-9])")
 _HELD, _WHOLE = 0.5, 0.9
-_COMPARED = frozenset({"arms", "drugs", "procedures"})
+_COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
 _CONTROL = "arms:control"
 _WORDY = 4  # characters without a known word that may be the name of a measure
 _ABOUT_THEN = Decimal("1.25")  # times this far apart may be one, told roughly
@@ -364,8 +365,8 @@ class Fit:
             if self._most(i, used) >= _HELD:
                 return None
             for place in self.places:
-                beside = place.statement in {p.statement for p in best.places} and place not in best.places
-                same = place.role.quantity.kind == best.places[0].role.quantity.kind
+                beside = place not in best.places and any(abs(place.statement - p.statement) <= 1 for p in best.places)
+                same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number")
                 if beside and same and self._most(i, (*place.role.near, *place.role.label)) >= _WHOLE:
                     return Candidate((place,), self.fit(role, (place,)), False)
         return None
