@@ -33,6 +33,7 @@ _AGAINST = regex(
 )
 _CLAUSE_END = regex(r"[,;。](?![0-9])")
 _HELD, _WHOLE = 0.5, 0.9
+_PLAIN = 1.0  # weight of words by which two figures are told apart beyond doubt
 _COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
 _CONTROL = "arms:control"
 _WORDY = 4  # characters without a known word that may be the name of a measure
@@ -348,6 +349,22 @@ class Fit:
             and any(span.holds(slot.span) for span in role.near)
             for slot, known in zip(self.slots, self.known, strict=True)
         )
+
+    def lead(self, role: Role, best: Candidate) -> str | None:
+        """Whether what the claim speaks of has more ("up") or less ("down") in the source than what it compares it with."""
+        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
+        if home is None or len(best.places) != 2 or not (against := self._against(home)):
+            return None
+        balance = [0.0, 0.0]
+        for i, slot in enumerate(self.slots):
+            if slot.kind in _COMPARED and self.known[i] >= _HELD and home.holds(slot.span):
+                sign = -1 if any(span.holds(slot.span) for span in against) else 1
+                for k, place in enumerate(best.places):
+                    balance[k] += sign * slot.weight * self._most(i, (*place.role.near, *place.role.label))
+        first, second = (place.role.quantity.value for place in best.places)
+        if abs(balance[0] - balance[1]) < _PLAIN or first is None or second is None or first == second:
+            return None
+        return "up" if (first > second) == (balance[0] > balance[1]) else "down"
 
     def compared_otherwise(self, role: Role, best: Candidate) -> Candidate | None:
         """A figure of the source for what the claim compares with, where the claimed difference leaves that out.

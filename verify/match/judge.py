@@ -235,7 +235,7 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
         elif len(best.places) == 1 and best.places[0].role.statistic in ("change", "difference", "to"):
             other_way = _direction(aligner.source.text, best.places[0].role)
         else:
-            other_way = _moved(best)
+            other_way = _moved(best) or (aligner.lead(role, best) if best.step in ("points", "relative") else None)
         if way and other_way == sense.OPPOSITE[way]:
             return "direction-reversed"
     if best.step == "complement" and not _turned_round(aligner, role, best):
