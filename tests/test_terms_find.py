@@ -130,3 +130,15 @@ def test_a_megabyte_without_stops_is_searched_in_linear_time():
     started = time.process_time()
     terms.find(text, "measures")
     assert time.process_time() - started < 5
+
+
+def test_the_terms_that_bear_a_name_are_had_by_it_in_the_order_of_the_kinds():
+    assert [(term.kind, term.id) for term in terms.named("body mass index", "measures", "findings")] == [
+        ("measures", "bmi"),
+        ("findings", "body_mass_index"),
+    ]
+    assert terms.named("no such name", "measures") == []
+
+
+def test_an_alias_in_capitals_is_told_from_a_word_of_the_same_letters():
+    assert found("AIDS and hearing aids", "diseases") == [("AIDS", "aids")]

@@ -71,12 +71,12 @@ class Name(NamedTuple):
 
 
 @cache
-def _by_alias() -> dict[str, list[terms.Term]]:
+def _by_gloss() -> dict[str, list[terms.Term]]:
     made: dict[str, list[terms.Term]] = {}
     for kind in KINDS:
         for term in terms.terms(kind).values():
-            for alias in (*term.aliases, *filter(None, term.fields.get("gloss", "").split("|"))):
-                made.setdefault(alias.lower().replace("-", " "), []).append(term)
+            for gloss in filter(None, term.fields.get("gloss", "").split("|")):
+                made.setdefault(gloss.lower().replace("-", " "), []).append(term)
     return made
 
 
@@ -95,7 +95,8 @@ def meanings(kind: str, id: str, printed: str) -> tuple[tuple[str, ...], tuple[N
     assert term is not None
     bearing = [term]
     for form in _forms(printed.lower()):
-        bearing += [other for other in _by_alias().get(form, ()) if other not in bearing and other.kind != "generic"]
+        others = (*terms.named(form, *KINDS), *_by_gloss().get(form, ()))
+        bearing += [other for other in others if other not in bearing and other.kind != "generic"]
     names: dict[Name, None] = {}
     for one in bearing:
         english = (*one.en, *filter(None, one.fields.get("gloss", "").split("|")))

@@ -11,9 +11,10 @@ hyphens, singular or plural; English stands between word boundaries, Chinese any
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,21 +24,20 @@ from verify.model import Span
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-__all__ = ["Hit", "Term", "find", "get", "kinds", "read", "terms"]
+__all__ = ["Hit", "Term", "find", "get", "kinds", "named", "read", "terms"]
 
 _FOLDER = Path(__file__).parent
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One concept: `kind` is the file it stands in, `fields` are the columns after the aliases, without the empty ones."""
 
     kind: str
     id: str
     zh: tuple[str, ...]
     en: tuple[str, ...]
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str]
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -53,6 +53,7 @@ class Hit(NamedTuple):
 
 def read(path: Path) -> tuple[Term, ...]:
     """The terms of one file, in order. A line that cannot be a term is a UserError naming file and line."""
+    kind = path.stem
     found: list[Term] = []
     columns: list[str] = []
     seen: dict[str, str] = {}
@@ -67,18 +68,23 @@ def read(path: Path) -> tuple[Term, ...]:
             continue
         if len(cells) > len(columns):
             raise UserError(f"{path}:{number}: {len(cells)} columns, but the first line names {len(columns)}")
-        cells += [""] * (len(columns) - len(cells))
-        if not _ID.fullmatch(cells[0]):
-            raise UserError(f"{path}:{number}: {cells[0]!r} is not an id (small letters, digits and underscores)")
-        zh, en = (tuple(alias for alias in map(str.strip, cell.split("|")) if alias) for cell in cells[1:3])
-        if not zh and not en:
-            raise UserError(f"{path}:{number}: {cells[0]} has no alias")
-        for name in (f"id {cells[0]}", *zh, *en):
-            if name in seen:
+        id, zh, en, *more = cells + [""] * (3 - len(cells))
+        if not _ID.fullmatch(id):
+            raise UserError(f"{path}:{number}: {id!r} is not an id (small letters, digits and underscores)")
+        fields = {name: cell for name, cell in zip(columns[3:], more, strict=False) if cell}
+        term = Term(kind, id, _aliases(zh), _aliases(en), fields)
+        if not term.aliases:
+            raise UserError(f"{path}:{number}: {id} has no alias")
+        where = f"{id} (line {number})"
+        for name in (f"id {id}", *term.aliases):
+            if seen.setdefault(name, where) is not where:
                 raise UserError(f"{path}:{number}: {name!r} already belongs to {seen[name]}")
-            seen[name] = f"{cells[0]} (line {number})"
-        found.append(Term(path.stem, cells[0], zh, en, {k: v for k, v in zip(columns[3:], cells[3:], strict=True) if v}))
+        found.append(term)
     return tuple(found)
+
+
+def _aliases(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, cell.split("|"))))
 
 
 def kinds() -> tuple[str, ...]:
@@ -103,43 +109,53 @@ def get(kind: str, id: str) -> Term | None:
 # ------------------------------------------------------------------------------------------------ finding
 
 
-class _Pattern(NamedTuple):
-    term: Term
-    printed: str  # what must stand there exactly, if the alias has capitals
-    starts_word: bool
-    ends_word: bool
-
-
 class _Index(NamedTuple):
     automaton: AhoCorasick
-    patterns: tuple[_Pattern, ...]
+    names: tuple[str, ...]  # what it searches for
+    bearing: dict[int, list[tuple[frozenset[str], Term]]]  # who bears those found so far, and how it must be printed
 
 
 def _ascii_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _spellings(term: Term) -> Iterator[tuple[str, _Pattern]]:
-    for alias in term.aliases:
-        plain = alias.replace("-", " ")
-        pattern = _Pattern(term, plain if plain != plain.lower() else "", _ascii_word(plain[0]), _ascii_word(plain[-1]))
-        yield plain.lower(), pattern
-        if plain.isascii() and plain.endswith("y") and not pattern.printed:
-            yield plain[:-1] + "ies", pattern
+def _plain(alias: str) -> str:
+    return alias.replace("-", " ")
 
 
 @cache
-def _spelt(kind: str) -> tuple[tuple[str, _Pattern], ...]:
-    """Every spelling of a kind; the kind may stand in several indexes."""
-    return tuple(pair for term in terms(kind).values() for pair in _spellings(term))
+def _by_name(kind: str) -> Mapping[str, tuple[Term, ...]]:
+    """The terms of a kind by their aliases in small letters, without hyphens."""
+    made: dict[str, tuple[Term, ...]] = {}
+    for term in terms(kind).values():
+        alone = (term,)
+        for alias in term.aliases:
+            name = _plain(alias).lower()
+            held = made.setdefault(name, alone)
+            if held is not alone:
+                made[name] = (*held, term)
+            if name[-1] == "y" and alias.islower() and alias.isascii():
+                made.setdefault(name[:-1] + "ies", alone)
+    return made
+
+
+def named(name: str, *kinds: str) -> list[Term]:
+    """The terms of these kinds that bear a name in small letters, without hyphens."""
+    return [term for kind in kinds for term in _by_name(kind).get(name, ())]
+
+
+def _printed(term: Term, name: str) -> frozenset[str]:
+    """The ways in which a term's name must be printed, if all have capitals."""
+    ways = {plain for plain in map(_plain, term.aliases) if plain.lower() == name}
+    return frozenset() if name in ways else frozenset(ways)
 
 
 @cache
 def _index(kinds: tuple[str, ...]) -> _Index:
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import AhoCorasick, Implementation
 
-    pairs = [pair for kind in kinds for pair in _spelt(kind)]
-    return _Index(AhoCorasick([spelling for spelling, _ in pairs], store_patterns=False), tuple(pattern for _, pattern in pairs))
+    names = tuple(dict.fromkeys(chain.from_iterable(map(_by_name, kinds))))
+    return _Index(AhoCorasick(names, store_patterns=False, implementation=Implementation.NoncontiguousNFA), names, {})
 
 
 def find(folded: str, *kinds: str) -> tuple[Hit, ...]:
@@ -147,29 +163,33 @@ def find(folded: str, *kinds: str) -> tuple[Hit, ...]:
 
     Where two kinds share an alias, the kind named first wins. Ask for kinds one by one if their terms may overlap.
     """
-    automaton, patterns = _index(kinds)
-    hyphenless = folded.replace("-", " ")
+    automaton, names, bearing = _index(kinds)
+    hyphenless = _plain(folded)
     lowered = hyphenless.lower()
     if len(lowered) != len(folded):  # a few letters (İ) grow in lower case; offsets must not move
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in hyphenless)
     size = len(folded)
-    found: list[tuple[int, int, int]] = []
+    found: list[tuple[int, int, int, Term]] = []
     for number, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
-        _, printed, starts_word, ends_word = patterns[number]
-        if starts_word and start and _ascii_word(lowered[start - 1]):
+        if start and _ascii_word(lowered[start]) and _ascii_word(lowered[start - 1]):
             continue
-        if printed and hyphenless[start:end] != printed:
-            continue
-        if ends_word and end < size and _ascii_word(lowered[end]):
-            end += 2 if lowered.startswith("es", end) else 1 if lowered[end] == "s" else 0
-            if end < size and _ascii_word(lowered[end]):
+        if end < size and _ascii_word(lowered[end]) and _ascii_word(lowered[end - 1]):
+            plural = end + (2 if lowered.startswith("es", end) else 1 if lowered[end] == "s" else 0)
+            if plural < size and _ascii_word(lowered[plural]):
                 continue
-        found.append((start, -end, number))
-    found.sort()
+        else:
+            plural = end
+        if number not in bearing:
+            bearing[number] = [(_printed(term, names[number]), term) for term in named(names[number], *kinds)]
+        for printed, term in bearing[number]:
+            if not printed or hyphenless[start:end] in printed:
+                found.append((start, -plural, number, term))
+                break
+    found.sort(key=itemgetter(0, 1, 2))
     hits: list[Hit] = []
     last = 0
-    for start, negative_end, number in found:
+    for start, negative_end, _, term in found:
         if start >= last:
             last = -negative_end
-            hits.append(Hit(Span(start, last), patterns[number].term))
+            hits.append(Hit(Span(start, last), term))
     return tuple(hits)
