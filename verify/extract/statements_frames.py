@@ -87,7 +87,10 @@ def units(results: list[Quantity], others: list[Quantity], folded: str) -> list[
         if found:
             last = found[-1]
             gap = folded[last.end : start]
-            if len(gap) < 40 and last.members[-1][0].unit == group[0].unit and _BARE.fullmatch(gap):
+            alike = last.members[-1][0].unit == group[0].unit and ("ratio" in last.members[-1][0].kind) == (
+                "ratio" in group[0].kind
+            )
+            if len(gap) < 40 and alike and _BARE.fullmatch(gap):
                 found[-1] = Unit((*last.members, group), last.start, end)
                 continue
         found.append(Unit((group,), start, end))

@@ -90,7 +90,7 @@ _TO = regex(
 _CHANGE_ZH = regex(
     r"(?:(?:升高|上升|增加|提高|增长|增多|下降|降低|减少|缩短|延长|改善|减轻|推迟|提前|降幅|增幅|变化|改变|差值?|相差)(?:了|达"
     r"|约|为|近|幅度|幅)*"
-    r"|(?:升|降|涨|减|增|高|低|多|少|长|短)(?:了|出)?)(?:约|近)?\s*$"
+    r"|(?:升|降|涨|减|增|高|低|多|少|长|短)(?:了|出)?|[早晚快慢]了?)(?:约|近)?\s*$"
 )
 _THRESHOLD = regex(
     r"(?:reductions?|increases?|decreases?|loss(?:es)?|gains?|declines?|improvements?|expression|fraction|stenosis"

@@ -17,6 +17,7 @@ _PROSE = 60
 _SPREAD = regex(r"\((?:SD|SE|SEM|s\.d\.|standard deviation|标准差)(?![A-Za-z])")
 _BEHIND_FIGURE = regex(r"[0-9][ A-Za-z/%]{0,8}\((?:SD|SE|SEM|s\.d\.)?[ =]*$")
 _ITEM = regex(r"[^.;:。]{0,40}")
+_COLON = regex(r":(?![0-9])")
 _NEXT = 4  # characters between two sentences of one line
 _WINDOW = 60  # characters on either side that then speak of a figure
 
@@ -50,11 +51,11 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
 
 def _head(sentence: Span, figures: Sequence[Quantity], folded: str, inherited: Span | None) -> Span | None:
     """What a sentence says before a colon of all that it lists, also behind semicolons: "Response by arm: A 40%; B 31%"."""
-    first = figures[0].start if figures else sentence.end
-    colon = folded.rfind(":", sentence.start, first)
-    if colon < 0 or not figures:
-        return inherited
-    return Span(sentence.start, colon) if _ITEM.fullmatch(folded, colon + 1, first) else inherited
+    for colon in _COLON.finditer(folded, sentence.start, sentence.end):
+        first = next((figure.start for figure in figures if figure.start >= colon.end()), None)
+        if first is not None and _ITEM.fullmatch(folded, colon.end(), first):
+            return Span(sentence.start, colon.start())
+    return inherited
 
 
 def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> tuple[Role, ...]:

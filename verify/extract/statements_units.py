@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from verify.model import Quantity, Span
 from verify.patterns import regex
+from verify.text import quantities
 
 _GAP = 24
 _HUNDRED = 100
@@ -28,6 +30,8 @@ _BASES = {
     "十万": "/100000",
     "百万": "/1000000",
 }
+# "Time to first flatus, h: 51.7 and 65.1"
+_LABELLED = regex(r", ([A-Za-zµμ/]{1,8})(?: \((?:SD|SE|IQR|range)\))?:[^:]*$")
 _BARE_AFTER = regex(r"\s*(?:[,;.()]|(?:in|with|for|and|to|versus|vs|v|on|among|after|at)(?![a-z])|例|$)")
 _ENDING = regex(r"[^,。;]{0,12}(?:[升降增减]至|[升降增减]到|变为|降为|(?<![a-z])to)(?:约|近)?\s*")
 _IN_PERCENT = regex(r"(?<![0-9. ]) ?%[^:.;%]{0,50}:[^:]*$|(?i:percentages? of [^.:;]{3,50}):[^:]*$")
@@ -57,9 +61,20 @@ def _with_unit(figure: Quantity, last: Quantity | None, sentence: Span, head: Sp
             base = _BASES.get((rate[-1].group(1) or rate[-1].group(2)).replace(",", "").replace(" ", "").lower())
             if base:
                 return replace(figure, kind="rate", unit=base)
+        label = _LABELLED.search(before)
+        if label is not None and (unit := _unit(label.group(1))) is not None:
+            return replace(figure, kind=unit.kind, unit=unit.unit)
         if _IN_PERCENT.search(before) and figure.low is not None and 0 <= figure.low <= _HUNDRED:
             return replace(figure, kind="percent", unit="%")
     return figure
+
+
+@cache
+def _unit(printed: str) -> Quantity | None:
+    """What a number in `printed` is, if that is a unit."""
+    found = quantities(f"1 {printed}")
+    whole = len(found) == 1 and found[0].end == len(printed) + 2
+    return found[0] if whole and found[0].unit != "1" and found[0].kind in ("duration", "measurement", "dose") else None
 
 
 def bounds(figure: Quantity, figures: Sequence[Quantity], folded: str) -> bool:

@@ -29,6 +29,10 @@ _CHANGES = frozenset({"change", "difference"})
 _WINDOW = 40
 # The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
 _NAME_BEFORE = regex(r"([a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
+_LEAST = regex(
+    r"(?<![a-z])(?:lowest|minimum|least|smallest)(?![a-z])(?! (?:squares|likely|common))[^.;0-9]*$|最[低少小短](?!化)[^。;0-9]*$"
+)
+_MOST = regex(r"(?<![a-z])(?:highest|maximum|largest|as high as)(?![a-z])[^.;0-9]*$|最[高多大长](?!化|程度)[^。;0-9]*$")
 _CONDITIONAL = regex(r"(?<![a-z])(?:would|could|will be|e\.g\.|to determine|to evaluate|to assess)(?![a-z])")
 _SUPPOSED = regex(
     r"(?<![a-z])(?:benchmark|assum(?:ed|ing|ption)|statistical power|power (?:of|to)|to detect"
@@ -71,10 +75,18 @@ class Aligner(Fit):
             shown = fits(quantity, place.role.quantity)
             if shown is None and quantity.unit in MOLAR:
                 shown = self._converted(quantity, place)
-            if shown is None and role.statistic in ("from", "to"):
-                shown = _end_of_range(role, place.role)
+            end = {"from": "low", "to": "high"}.get(role.statistic) or self._extreme(self.claim.lower, role)
+            if shown is None and end:
+                shown = _end_of_range(role.quantity, end, place.role.quantity)
             if shown is None:
-                if _rival(role, place.role) and not _compatible(quantity, place.role.quantity) and not self._supposed(place):
+                if (
+                    _rival(role, place.role)
+                    and not (
+                        end in ("low", "high") and role.statistic == "value" and not self._extreme(self.source.lower, place.role)
+                    )
+                    and not _compatible(quantity, place.role.quantity)
+                    and not self._supposed(place)
+                ):
                     wrong.append(Candidate((place,), score, False))
             else:
                 right.append(Candidate((place,), score, True, shown))
@@ -88,6 +100,13 @@ class Aligner(Fit):
         wrong += [Candidate(pair, self.score(weights, pair, floor) - _STEP, False) for pair in self._pairs(role)]
         best = max(right, key=lambda c: c.score, default=None)
         return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), tuple(right), tuple(wrong), topic)
+
+    def _extreme(self, text: str, role: Role) -> str:
+        """Whether the words right before a figure call it the least ("low") or the most ("high") of many."""
+        start = max(role.near[0].start if role.near else 0, role.quantity.start - _WINDOW)
+        if _LEAST.search(text, start, role.quantity.start):
+            return "low"
+        return "high" if _MOST.search(text, start, role.quantity.start) else ""
 
     def _supposed(self, place: Place) -> bool:
         """Whether the clause of a figure of the source only assumes, defines or aims at it, which is no result."""
@@ -195,13 +214,12 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
     return comparable(found.unit, claim.unit, found.kind, claim.kind)
 
 
-def _end_of_range(claim: Role, source: Role) -> str | None:
-    """How one end of the claim's "from … to …" agrees with that end of a range of the source."""
-    found = source.quantity
+def _end_of_range(claim: Quantity, which: str, found: Quantity) -> str | None:
+    """How one end of the claim's "from … to …", or its least or most, agrees with that end of a range of the source."""
     if found.low is None or found.high is None or found.low == found.high:
         return None
-    end = found.low if claim.statistic == "from" else found.high
-    return fits(claim.quantity, replace(found, low=end, high=end))
+    end = found.low if which == "low" else found.high
+    return fits(claim, replace(found, low=end, high=end))
 
 
 def _compatible(claim: Quantity, source: Quantity) -> bool:

@@ -40,6 +40,7 @@ _GIVEN = (
         ),
         "en",
     ),
+    (regex(r"(?<![a-z])(?P<en>(?:arm|group|cohort) [a-z0-9]): (?P<what>[a-z][^.;:(]{2,60})", re.I), "en"),
     (
         regex(
             r"(?P<what>[a-z][^.;,()]{2,60}?)\s*\((?:the )?"

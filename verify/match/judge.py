@@ -215,9 +215,9 @@ def _other_unit(role: Role, wrong: tuple[Candidate, ...]) -> Candidate | None:
 
 def _chance(role: Role) -> float:
     value = role.quantity.value
-    if value is None or role.quantity.comparator != "=" or role.quantity.kind == "fraction":
+    if value is None or role.quantity.comparator not in ("=", "~") or role.quantity.kind == "fraction":
         return COINCIDENCE[1]
-    digits = len(value.normalize().as_tuple().digits)
+    digits = len(value.normalize().as_tuple().digits) - (role.quantity.comparator == "~")
     return COINCIDENCE[min(3, max(1, digits))]
 
 

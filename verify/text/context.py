@@ -94,7 +94,7 @@ _AGES = regex(r"(?:their|his|her|our|early|mid|late|(?P<over>[Oo]ver)|(?P<under>
 _DECADES = frozenset(map(Decimal, range(20, 100, 5)))
 _BEATS = {"分钟": "min", "分": "min", "小时": "h", "秒": "s"}
 # 每千名活产儿中有8.2例, 每百万人口3.1: what is counted in so many.
-_IN_SO_MANY = regex(r"每(?P<n>十万|百万|百|千(?!克)|万|亿)[\u4e00-\u9fff]{0,8}?(?:之?[中内里])?(?:约|有|为|发生|死亡|出现)*$")
+_IN_SO_MANY = regex(r"每(?P<n>十万|百万|百|千(?!克)|万|亿)[\u4e00-\u9fff]{0,16}?(?:之?[中内里])?(?:约|有|为|发生|死亡|出现)*$")
 _MANY = {"十万": 10**5, "百万": 10**6, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # 每公斤体重5毫克, 每平方米体表面积100mg
 _FOR_EACH = regex(r"每(?P<unit>公斤|千克|平方米|kg|m2|m²)(?:体重|体表面积)?(?:给予|给|用|约|为|静脉输注|口服)*$")

@@ -61,9 +61,13 @@ _OFTEN |= {"t": (3, "/d"), "q": (4, "/d")}
 _LEVEL = regex(rf"(?: ?[\[(]?(?:(?P<level>9[059]) ?%\)?)?)?{OPEN}")
 _INTERQUARTILE = regex(rf" [Rr]ange(?![A-Za-z]){OPEN}")
 _OPENED = regex(OPEN)
+# "with a confidence interval running from 0.66 to 1.14"
+_CONFIDENCE = regex(
+    r" interval(?: \(CI\))?,?(?: (?:that|ran|running|ranging|spanning|extending|stretching|of|was|from)){0,3}:? [\[(]?(?=[0-9-])"
+)
 _P = regex(
     r"\*{0,2}(?:[ -]?(?:values?|值))?(?:[ ]for[ ][a-z -]{1,30}?|[ ]?[均都]|[ ](?:of|was|were|is)|\([a-z -]{1,20}\))?[ ]?"
-    r"(?=[<>=≤≥]|(?<=of[ ])[0.])|[- ]values?[ ](?=[0.])"
+    r"(?=[<>=≤≥]|(?<=of[ ])[0.])|[- ]values?[ ](?=[0.])|[ ]?值?[ ]?[均都]?(?:为|是|等于)[ ]?(?=[0.<>=])"
 )
 _N = regex(" ?= ?")
 
@@ -95,6 +99,11 @@ def _interval(text: str, start: int, end: int) -> Read | None:
         return None
     level = match["level"] if "level" in match.re.groupindex else None
     return match.end(), Label(start, match.end(), "interval", Decimal(level) if level else None)
+
+
+def _confidence(text: str, start: int, end: int) -> Read | None:
+    match = _CONFIDENCE.match(text, end)
+    return None if match is None else (match.end(), Label(start, match.end(), "interval"))
 
 
 _NOTHING = regex("(?!)")
@@ -165,6 +174,7 @@ _READERS: dict[str, Callable[[str, int, int], Read | None]] = {
     **{f"{stem}{ending}": words.turned for stem in ("doubl", "tripl", "trebl", "quadrupl") for ending in ("ed", "ing")},
     **dict.fromkeys(("minus", "negative"), words.minus),
     "half": words.half,
+    "confidence": _confidence,
     "every": words.every,
     "p": _p,
     "n": _n,
