@@ -43,6 +43,7 @@ _SUPPOSED = regex(
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _SHARES = frozenset({"percent", "fraction"})
 _COUNTS = frozenset({"count", "number"})
+_ONE_FIGURE = frozenset({"up", "down", "complement", "ratio"})
 
 
 class Alignment(NamedTuple):
@@ -95,6 +96,8 @@ class Aligner(Fit):
             if found.step in ("share", "part"):
                 places = places[:1] if places[0].role is found.roles[0] else places[1:]
             score = self.score(weights, places, floor) - _STEP
+            if right and printed and _roughly(quantity) and found.step not in _ONE_FIGURE:
+                continue  # so much can be computed that a rough figure always follows from something
             if printed < _PRINTED or score > printed + _BETTER:
                 right.append(Candidate(places, score, True, found.working, found.step))
         wrong += [Candidate(pair, self.score(weights, pair, floor) - _STEP, False) for pair in self._pairs(role)]
@@ -177,6 +180,10 @@ class Aligner(Fit):
                 made.append((one, other))
         made += [(place,) for place in self.places if kind != "percentage_point" and place.role.statistic == "ratio"]
         return made
+
+
+def _roughly(quantity: Quantity) -> bool:
+    return quantity.comparator != "=" or (quantity.kind == "fraction" and (quantity.denominator or 0) <= 10)
 
 
 def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
