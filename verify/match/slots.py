@@ -52,9 +52,11 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         elif length is not None:
             made.append(Slot(quantity.span, CONDITION, _OTHER[CONDITION], quantity.text, days=length))
         covered[at : quantity.end] = b"\x01" * (quantity.end - at)
+    terms = [hit.span for hit in claim.hits_in(within)]
     for span, id in claim.ranks:
         if not any(covered[span.start : span.end]):
-            covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+            if not any(term.holds(span) for term in terms):  # "type 2 diabetes" is a disease too
+                covered[span.start : span.end] = b"\x01" * (span.end - span.start)
             made.append(Slot(span, RANK, _OTHER[RANK], text[span.start : span.end], (id,)))
     for hit in claim.hits_in(within):
         if any(covered[hit.span.start : hit.span.end]):
