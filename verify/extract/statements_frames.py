@@ -31,6 +31,8 @@ _BARE = regex(
     re.I,
 )
 _PAREN = regex(r"[^()]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
+# "18 participants on maintenance (23.7%)", "11例,占2.4%"
+_SHARE_OF = regex(r"[^(),;.。]{0,48}\(|[,;]?\s*(?:共|约)?占(?:比|全部|总数的?|总例数的?)?(?:约|为|比)*")
 _PARENTHESIS = regex(r"\([^()]*\)")  # within which no clause ends
 _PREPOSITION = regex(r"\s(?:of|in|with|for|among|to|at|from|by|on)\s", re.I)
 _VERB = regex(
@@ -72,7 +74,8 @@ def groups(results: list[Quantity], folded: str) -> list[tuple[Quantity, ...]]:
         if made:
             last = made[-1][-1]
             gap = folded[last.end : quantity.start]
-            if last.kind != quantity.kind and len(made[-1]) < 3 and len(gap) < 24 and _PAREN.fullmatch(gap):
+            counted = last.kind in ("count", "number") and quantity.kind == "percent" and _SHARE_OF.fullmatch(gap)
+            if last.kind != quantity.kind and len(made[-1]) < 3 and (counted or (len(gap) < 24 and _PAREN.fullmatch(gap))):
                 made[-1].append(quantity)
                 continue
         made.append([quantity])

@@ -80,6 +80,7 @@ _FROM = regex(
 )
 # "swabs from 644 dogs" starts nothing.
 _TO_FOLLOWS = regex(r"(?<![a-z])to(?![a-z])|[至到升降增减缩延变]|提高|改善|baseline|基线")
+_FIGURE_NEXT = regex(r":? ?[+-]?[0-9]")  # "6 weeks 94° vs 71°; 3 months 131°"
 _NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第")
 _TO = regex(
     r"(?:" + _CHANGE_EN + r"|from)(?:[^.;]|\.(?=[0-9])){0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$"
@@ -223,6 +224,8 @@ def _of_result(left: str, right: str) -> str:
 
 def _of_time(quantity: Quantity, left: str, right: str, last: str | None) -> str:
     if _NUMBERED_TIME.match(quantity.text) or quantity.text.endswith(("内", "后", "时", "前", "末")):
+        return "time"
+    if _FIGURE_NEXT.match(right) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
         return "time"
     left = _LISTED_BEFORE.sub("", left)
     listed = _LISTED_AFTER.match(right)

@@ -19,6 +19,7 @@ _BEHIND_FIGURE = regex(r"[0-9][ A-Za-z/%]{0,8}\((?:SD|SE|SEM|s\.d\.)?[ =]*$")
 _ITEM = regex(r"[^.;:。]{0,40}")
 _COLON = regex(r":(?![0-9])")
 _NEXT = 4  # characters between two sentences of one line
+_MOVES = ("change", "difference")
 _WINDOW = 60  # characters on either side that then speak of a figure
 
 
@@ -75,6 +76,8 @@ def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int,
         for i, group in enumerate(frame.unit.members):
             label = (names[i],) if names else ()
             others = tuple(name for name in names if name not in label)
+            if i and (first := told[frame.unit.members[0][0].span]) in _MOVES:
+                told.update((f.span, first) for f in group if told[f.span] == "value")  # "fell by 6.1 and 4.0 kg"
             near, shared, trail = (_without(spans, others) for spans in ((frame.near,), frame.shared, frame.trail))
             roles += [Role(f, told[f.span], near, shared, trail, label, number) for f in group]
     roles += [_beside(figure, told[figure.span], sentence, made) for figure in (*qualifiers, *settings)]

@@ -30,6 +30,11 @@ _BASES = {
     "十万": "/100000",
     "百万": "/1000000",
 }
+_MEASURED = frozenset({"duration", "measurement", "dose", "rate"})
+_LIST = regex(
+    r"\s*(?:\([^()]{1,24}\))?\s*(?:,|、|和|与|及|或|至|到|~|-|降至|升至|对"
+    r"|(?:and|or|to|versus|vs\.?|v|against|than)(?= )|, and(?= ))?\s*"
+)
 # "Time to first flatus, h: 51.7 and 65.1"
 _LABELLED = regex(r", ([A-Za-zµμ/]{1,8})(?: \((?:SD|SE|IQR|range)\))?:[^:]*$")
 _BARE_AFTER = regex(r"\s*(?:[,;.()]|(?:in|with|for|and|to|versus|vs|v|on|among|after|at)(?![a-z])|例|$)")
@@ -43,6 +48,21 @@ def lent(figures: Sequence[Quantity], sentence: Span, head: Span | None, folded:
     for figure in figures:
         bare = figure.unit == "1" and figure.low is not None and (figure.kind == "number" or (figure.kind == "count" and made))
         made.append(_with_unit(figure, made[-1] if made else None, sentence, head, folded) if bare else figure)
+    for i in range(len(made) - 2, -1, -1):  # "6.1 and 4.0 kg": the last of a list names the unit
+        one, other = made[i], made[i + 1]
+        if (
+            one.kind == "number"
+            and one.unit == "1"
+            and other.unit != "1"
+            and other.kind in _MEASURED
+            and _LIST.fullmatch(folded, one.end, other.start)
+        ):
+            made[i] = replace(one, kind=other.kind, unit=other.unit)
+    for i in range(len(made) - 2, -1, -1):  # "6.1 and 4.0 kg": the last of a list names the unit
+        one, other = made[i], made[i + 1]
+        bare = one.kind == "number" and one.unit == "1" and other.unit != "1" and other.kind in _MEASURED
+        if bare and _LIST.fullmatch(folded, one.end, other.start):
+            made[i] = replace(one, kind=other.kind, unit=other.unit)
     return made
 
 
