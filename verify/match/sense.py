@@ -28,7 +28,7 @@ _RELATIVE = regex(r"\brelative(?:ly)?\b|\bproportional(?:ly)?\b|相对(?!较)", 
 _NOT_SIGNIFICANT = regex(
     r"(?:not|no|non|without|nor)[\s-]+(?:\w+\s+){0,3}?(?:significant|differ)|did not (?:\w+ )?differ|insignificant"
     r"|similar (?:in|between)|no (?:\w+ ){0,2}difference"
-    r"|(?:无|没有|未见|未达|不具有?|未发现|并无)[^,。;，；]{0,8}?(?:显著|统计学|差异|差别)|不显著|差异不(?:大|显著)|相似|相当",
+    r"|(?:无|没有|未|不具有?|并无)[^,。;，；]{0,8}?(?:显著|统计学|差异|差别)|不显著|差异不(?:大|显著)|相似|相当",
     re.I,
 )
 _SIGNIFICANT = regex(r"significant(?:ly)?|显著|有统计学(?:意义|差异)|具有统计学意义", re.I)
