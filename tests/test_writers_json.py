@@ -8,6 +8,7 @@ import jsonschema
 from writers_sample import CHINESE_FILE, chinese, run
 
 import verify.writers
+from verify.model import Run
 from verify.writers.json import run_dict, write
 
 SCHEMA = json.loads((Path(verify.writers.__file__).parent / "schema.json").read_text(encoding="utf-8"))
@@ -17,6 +18,13 @@ DOCS = Path(__file__).parent.parent / "docs" / "json.md"
 def test_a_run_keeps_to_the_published_schema():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(write(run())))
+
+
+def test_figures_printed_in_ten_thousands_keep_to_the_schema_too():
+    review = verify.review_text("全国年发病约429.2万例，其中七成至八成为男性。")
+    data = run_dict(Run((review,), ()))
+    jsonschema.Draft202012Validator(SCHEMA).validate(data)
+    assert [f["decimals"] for c in data["reviews"][0]["claims"] for f in c["figures"]] == [-3, -1]
 
 
 def test_the_schema_refuses_a_key_it_does_not_know():

@@ -298,7 +298,8 @@ class Quantity:
 
     `kind` is one of percent, percentage_point, count, fraction, duration, age, dose, frequency, rate, fold, hazard_ratio,
     odds_ratio, risk_ratio, p_value, interval, measurement, number. `low` equals `high` for a point; None is an open end. `unit` is
-    a UCUM code, "1" for what has none. `decimals` counts the printed decimals of the coarser end. A fraction n/N keeps both counts.
+    a UCUM code, "1" for what has none. `decimals` counts the printed decimals of the coarser end, below zero
+    where its last digit counts tens or more (429.2万: -3). A fraction n/N keeps both counts.
     """
 
     span: Span
