@@ -43,7 +43,7 @@ _SUPPOSED = regex(
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _SHARES = frozenset({"percent", "fraction"})
 _COUNTS = frozenset({"count", "number"})
-_ONE_FIGURE = frozenset({"up", "down", "complement", "ratio"})
+_ONE_FIGURE = frozenset({"up", "down", "complement", "ratio", "fold"})
 
 
 class Alignment(NamedTuple):
