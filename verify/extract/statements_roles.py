@@ -145,6 +145,7 @@ _BOUNDS = frozenset({"<", ">", "<=", ">="})
 _TOPS = frozenset(Decimal(n) for n in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 21, 24, 27, 30, 36, 40, 50, 56, 60, 63, 66, 72, 100))
 _SPREAD_BEFORE = regex(r"(?<![A-Za-z])(?:SD|SE|SEM|s\.d\.|standard (?:deviation|error))[\s,:=]*$|标准(?:差|误)[\s,:为=]*$|±\s*$")
 # "from 5.3 to 3.1 events per 100 admissions"; "走路超过8000步者": what a rate is counted over, and who belongs to a group.
+_EXPOSED = regex(r"(?<![a-z])(?:with|taking|on|using)\s+$", re.I)
 _RATE_BASE = regex(r"(?<![a-z])(?:per|every|each)\s+$|每$", re.I)
 _WHO = regex(r"^\s*(?:[一-鿿]{0,2}者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
 
@@ -181,6 +182,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "condition"
     if kind in _COUNTABLE and (quantity.text[:1] in "nN" or _SIZE.search(left)) and _SIZE_OF_NEXT.match(right):
         return "size"
+    if kind == "count" and _RATE_BASE.search(left):
+        return "condition"
     if kind in _COUNTABLE and quantity.unit == "1":
         if _ORDINAL.search(left):
             return "time" if re.search(r"(?:day|week|month|year)s?\s+$", left, re.I) else "condition"
@@ -188,7 +191,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
             return "condition"
         if kind == "number" and _GROUPS.match(right):
             return "condition"
-        if _RATE_BASE.search(left) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
+        exposed = not any(c.isdigit() for c in quantity.text) and _EXPOSED.search(left)  # "25.7 with two and 33.1 with three drugs"
+        if exposed or _RATE_BASE.search(left) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
             return "condition"
     if kind == "percent" and right[:2].strip()[:1].isalpha() and _of_drug(right):
         return "condition"

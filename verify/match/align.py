@@ -91,6 +91,9 @@ class Aligner(Fit):
                     wrong.append(Candidate((place,), score, False))
             else:
                 right.append(Candidate((place,), score, True, shown))
+        if any(self._extreme(self.source.lower, c.places[0].role) for c in right):
+            # The least or the most of many is no rival of one of them, nor is their mean.
+            wrong = [c for c in wrong if self._extreme(self.source.lower, c.places[0].role)]
         printed = max((c.score for c in right if _rival(role, c.places[0].role)), default=0.0)
         for found, places in found_by_step:
             if found.step in ("share", "part"):

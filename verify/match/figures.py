@@ -6,6 +6,7 @@ sentence names anyway; and folds that are said without a digit. A claim that has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,7 @@ from verify.patterns import regex
 SETTINGS = ("time", "condition")
 _IDLE_KINDS = ("number", "count", "dose", "frequency", "measurement", "rate")
 _BOUND_APART = regex(r"(不到|不足|低于|少于|超过|高于|多于)[^,，。;；0-9]{1,14}的$")
+_THE = regex(r"(?<![a-z])(?:the|these|those|all|its|their)\s+$|[这该各全]$", re.I)
 _APART = 20
 _CLOSE = 60  # characters between a rough figure and the exact one it stands for
 
@@ -26,6 +28,8 @@ def results_of(statements: Sequence[Statement], text: str, within: Span | None =
     """The figures of a claim that are to be checked: its results, or if it has none, what it has."""
     roles = [role for s in statements for role in s.roles]
     results = [role for role in roles if role.statistic not in (*SETTINGS, "spread") and not _idle(role.quantity)]
+    told = [role for role in results if not _known_of(role.quantity, text)]
+    results = told or results
     for s in statements:
         for where, times in sense.folds(text[s.span.start : s.span.end]):
             span = Span(where.start + s.span.start, where.end + s.span.start)
@@ -77,6 +81,12 @@ def _inherited(role: Role, roles: Sequence[Role], text: str) -> Role:
         if rough.quantity.kind in ("percent", "fraction") and rough.statistic in ("change", "difference") and gap.strip() == "(":
             return replace(role, statistic=rough.statistic)
     return role
+
+
+def _known_of(quantity: Quantity, text: str) -> bool:
+    """Whether a spelt number only counts what is taken as known: "the four hospitals"."""
+    spelt = quantity.kind in ("count", "number") and not any(c.isdigit() for c in quantity.text)
+    return spelt and _THE.search(text, max(0, quantity.start - _APART), quantity.start) is not None
 
 
 def _idle(quantity: Quantity) -> bool:

@@ -176,7 +176,7 @@ class Fit:
         )
         later = home is not None and _second(role, home)
         end = self._clause_end(role)
-        against = self._against(home.span) if home is not None and role.statistic in LEVELS and not later else ()
+        against = self._against(home.span) if home is not None and not later else ()
         for i, slot in enumerate(self.slots):
             if any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 share = 1.0 if slot.span.start < end else _AFTER

@@ -39,6 +39,7 @@ SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told a
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
 DERIVED = 0.42
 _COUNTS = ("count", "number")
+_SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
 COINCIDENCE = {1: 0.42, 2: 0.38, 3: 0.32}
@@ -253,8 +254,21 @@ def _turned_round(aligner: Aligner, role: Role, best: Candidate) -> bool:
     clauses = [said(aligner.source.text, place.role) for place in best.places for said in (_clause, _head)]
     if any(sense.complementary(mine, clause) for clause in clauses):
         return True
+    if _beyond(aligner, role, best):
+        return True
     ends = sense.outcome(mine)
     return not any(ends & sense.outcome(clause) for clause in clauses) and not aligner.same_words(role, best)
+
+
+def _beyond(aligner: Aligner, role: Role, best: Candidate) -> bool:
+    """Whether the claim speaks of those on the one side of a limit and the source of those on the other: 不超过2 mm, >2 mm."""
+    mine = [s.quantity for span in role.near for s in aligner.claim.settings_in(span)]
+    theirs = [s.quantity for place in best.places for span in place.role.near for s in aligner.source.settings_in(span)]
+    return any(
+        a.value == b.value and a.value is not None and a.comparator in _SIDES and b.comparator == _SIDES[a.comparator]
+        for a in mine
+        for b in theirs
+    )
 
 
 def _direction(text: str, role: Role) -> sense.Direction | None:

@@ -149,7 +149,7 @@ def _is_around(text: str, parts: list[Part], b: Part) -> bool:
     return alike and around and text[point.end : a.start].strip() == "(" and not point.joined
 
 
-_SPAN = regex(r"(?:rang|vari|span|differ|aged|between|doses?|范围|介于|波动|不等|年龄)[^。.;]{0,24}$", re.IGNORECASE)
+_SPAN = regex(r"(?:rang|interval|vari|span|differ|aged|between|doses?|范围|介于|波动|不等|年龄)[^。.;]{0,24}$", re.IGNORECASE)
 _CHANGE = regex(
     r"(?:increas|decreas|ris|rose|fell|fall|drop|reduc|improv|declin|grew|grow|shorten|lengthen|chang|went|升|降|增|减|缩|延长|提高|改善|变)"
     r"[^。;]{0,100}$",
