@@ -18,7 +18,7 @@ SETTING = frozenset({"time", "condition"})
 QUALIFIER = frozenset({"p", "interval", "size", "spread"})
 
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
-_LEFT, _RIGHT = 60, 40
+_LEFT, _RIGHT, _FAR = 60, 40, 120
 # Other members of a list of times: "at 1, 3 and 5 years", "6个月、12个月和24个月时".
 _LISTED_BEFORE = regex(r"(?:[0-9.]+(?:\s*-?(?:days?|weeks?|months?|years?|hours?))?-?\s*(?:,\s*(?:and|or)?|and|or)\s*)+$", re.I)
 _LISTED_AFTER = regex(r"(?:\s*[、,和及与]\s*[0-9一二三四五六七八九十.]+\s*(?:个?月|年|周|天|日|小时|h|d|mo)?)+")
@@ -79,7 +79,9 @@ _FROM = regex(
     re.I,
 )
 # "swabs from 644 dogs" starts nothing.
-_TO_FOLLOWS = regex(r"(?<![a-z])to(?![a-z])|[至到升降增减缩延变]|提高|改善|baseline|基线")
+_TO_FOLLOWS = regex(
+    r"[^.;。]*?(?<![a-z])to\s+(?:(?:a|an|the|about|only|just|nearly|over)\s+)*[+-]?[0-9]|[^。;]{0,20}?(?:[至到升降增减缩延变]|提高|改善)"
+)
 _FIGURE_NEXT = regex(r":? ?[+-]?[0-9]")  # "6 weeks 94° vs 71°; 3 months 131°"
 _NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第")
 _TO = regex(
@@ -146,6 +148,7 @@ _TOPS = frozenset(Decimal(n) for n in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 21, 24, 
 _SPREAD_BEFORE = regex(r"(?<![A-Za-z])(?:SD|SE|SEM|s\.d\.|standard (?:deviation|error))[\s,:=]*$|标准(?:差|误)[\s,:为=]*$|±\s*$")
 # "from 5.3 to 3.1 events per 100 admissions"; "走路超过8000步者": what a rate is counted over, and who belongs to a group.
 _EXPOSED = regex(r"(?<![a-z])(?:with|taking|on|using)\s+$", re.I)
+_LISTED_ON = regex(r"(?: or more)?(?:[,.;]|\s+and\s+[0-9]|$)")
 _RATE_BASE = regex(r"(?<![a-z])(?:per|every|each)\s+$|每$", re.I)
 _WHO = regex(r"^\s*(?:[一-鿿]{0,2}者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
 
@@ -154,6 +157,7 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     """The part `quantity` plays in `folded`, the folded text it was read from; `last` is that of the stretch of time before it."""
     kind = quantity.kind
     left, right = folded[max(0, quantity.start - _LEFT) : quantity.start], folded[quantity.end : quantity.end + _RIGHT]
+    far = folded[quantity.end : quantity.end + _FAR]
     if _SPREAD_BEFORE.search(left):
         return "spread"
     if kind in ("number", "percent", "count") and _AGED.search(left):
@@ -171,9 +175,9 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     if kind == "rate" and _CHANGE_WITHIN.search(quantity.text):
         return "change"
     if kind in ("duration", "age"):
-        return _of_time(quantity, left, right, last)
+        return _of_time(quantity, left, right, far, last)
     if kind in ("dose", "frequency"):
-        part = _of_result(left, right)
+        part = _of_result(left, right, far)
         measured = kind == "dose" and (_MEDIAN.search(left) or _AMOUNT.search(left) or _WITH_SPREAD.match(right))
         return part if part != "value" or measured else "condition"
     if kind == "measurement" and quantity.comparator in _BOUNDS:
@@ -191,12 +195,13 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
             return "condition"
         if kind == "number" and _GROUPS.match(right):
             return "condition"
-        exposed = not any(c.isdigit() for c in quantity.text) and _EXPOSED.search(left)  # "25.7 with two and 33.1 with three drugs"
+        spelt = not any(c.isdigit() for c in quantity.text)
+        exposed = spelt and _EXPOSED.search(left) and _LISTED_ON.match(right)  # "25.7 with two and 33.1 with three drugs"
         if exposed or _RATE_BASE.search(left) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
             return "condition"
     if kind == "percent" and right[:2].strip()[:1].isalpha() and _of_drug(right):
         return "condition"
-    return _of_result(left, right)
+    return _of_result(left, right, far)
 
 
 def threshold(quantity: Quantity, folded: str) -> bool:
@@ -214,8 +219,8 @@ def _of_drug(right: str) -> bool:
     return bool(hits) and hits[0].span.start <= 1
 
 
-def _of_result(left: str, right: str) -> str:
-    if _FROM.search(left) and _TO_FOLLOWS.search(right):
+def _of_result(left: str, right: str, far: str) -> str:
+    if _FROM.search(left) and _TO_FOLLOWS.match(far):
         return "from"
     if _TO.search(left):
         return "to"
@@ -226,7 +231,7 @@ def _of_result(left: str, right: str) -> str:
     return "value"
 
 
-def _of_time(quantity: Quantity, left: str, right: str, last: str | None) -> str:
+def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | None) -> str:
     if _NUMBERED_TIME.match(quantity.text) or quantity.text.endswith(("内", "后", "时", "前", "末")):
         return "time"
     if _FIGURE_NEXT.match(right) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
@@ -235,7 +240,7 @@ def _of_time(quantity: Quantity, left: str, right: str, last: str | None) -> str
     listed = _LISTED_AFTER.match(right)
     if listed and _TIME_AFTER_ZH.match(right[listed.end() :]):
         right = right[listed.end() :]
-    if _FROM.search(left) and _TO_FOLLOWS.search(right) and (quantity.kind == "duration" or _MEDIAN.search(left)):
+    if _FROM.search(left) and _TO_FOLLOWS.match(far) and (quantity.kind == "duration" or _MEDIAN.search(left)):
         return "from"
     if _TO.search(left):
         return "to"
