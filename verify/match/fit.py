@@ -32,7 +32,10 @@ _AGAINST = regex(
     re.I,
 )
 _CLAUSE_END = regex(r"[,;。](?![0-9])")
-_HELD, _WHOLE = 0.5, 0.9
+_HELD, _WHOLE, _SEEN = 0.5, 0.9, 0.3
+_WHO = frozenset({"populations", "diseases", CONDITION, WORD, "procedures"})
+_SIDES = frozenset({"drugs", "arms", NAME})
+_OF_WHOM = regex(r"(?:其中[,，]?|此外[,，]?)?(?:在|对于?|就)([^,，。;；]{2,24}?)(?:中|里|而言|来说|的话)[,，]?|(?i:in|among|for)\s+([^,.;]{3,60}),")
 _PLAIN = 1.0  # weight of words by which two figures are told apart beyond doubt
 _COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
 _CONTROL = "arms:control"
@@ -365,6 +368,28 @@ class Fit:
         if abs(balance[0] - balance[1]) < _PLAIN or first is None or second is None or first == second:
             return None
         return "up" if (first > second) == (balance[0] > balance[1]) else "down"
+
+    def of_others(self, role: Role) -> bool:
+        """Whether the claim begins by saying of whom it speaks ("In toddlers, …", 在孕妇中，…) and the source knows none of them."""
+        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
+        phrase = _OF_WHOM.match(self.claim.text, home.start, role.quantity.start) if home is not None else None
+        if phrase is None:
+            return False
+        start, end = phrase.span(phrase.lastindex or 0)
+        named = [i for i, slot in enumerate(self.slots) if slot.kind in _WHO and start <= slot.span.start < end]
+        people = any(self.slots[i].kind == "populations" for i in named)
+        return people and all(self.known[i] < _SEEN for i in named)
+
+    def of_both(self, role: Role, best: Candidate) -> bool:
+        """Whether the figures of a fold are said of all the groups that the claim names beside it and the source knows."""
+        spans = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
+        return all(
+            self._most(i, spans) >= _HELD
+            for i, slot in enumerate(self.slots)
+            if slot.kind in _SIDES
+            and self.known[i] >= _WHOLE
+            and any(span.holds(slot.span) for span in (*role.near, *role.label))
+        )
 
     def compared_otherwise(self, role: Role, best: Candidate) -> Candidate | None:
         """A figure of the source for what the claim compares with, where the claimed difference leaves that out.

@@ -110,6 +110,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.CONTRADICTED, "wrong-population", whole, best)
     if role.statistic in ("change", "difference", "ratio") and (instead := aligner.compared_otherwise(role, best)) is not None:
         return Finding(role, Verdict.CONTRADICTED, "arms-swapped", instead, best)
+    if aligner.of_others(role) or (best.step == "fold" and not aligner.of_both(role, best)):
+        return Finding(role, Verdict.NOT_FOUND, "", best)
     if aligner.against_another(role) or aligner.foreign(role, best) or aligner.untimely(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
@@ -256,6 +258,8 @@ def _turned_round(aligner: Aligner, role: Role, best: Candidate) -> bool:
         return True
     if _beyond(aligner, role, best):
         return True
+    if _rough(role):
+        return False  # half of all shares have a complement that a rough one fits
     ends = sense.outcome(mine)
     return not any(ends & sense.outcome(clause) for clause in clauses) and not aligner.same_words(role, best)
 
