@@ -25,6 +25,7 @@ _SWAP = 0.08
 _SIGNIFICANT = Decimal("0.05")
 _QUALIFIERS = ("p", "interval")
 _OF_A_GROUP = ("procedures", "words", "word", "gram")
+_ALL = 3  # figures that all stand in one statement leave no doubt that it is meant
 _BOUNDS = ("<", ">", "<=", ">=")
 
 
@@ -49,6 +50,8 @@ def together(found: list[Alignment]) -> list[Alignment]:
             sum(c.score for a in found for c in a.right if c.places[0].statement == statement),
         ),
     )
+    exact = {one.role.quantity.text for one in found if one.role.quantity.comparator not in _BOUNDS}
+    around = 0 if most >= _ALL and most == len(exact) else 1
     made = []
     for one in found:
         here = [c for c in one.right if not c.step and c.places[0].statement == home]
@@ -57,7 +60,7 @@ def together(found: list[Alignment]) -> list[Alignment]:
             if one.by_value is None or best.score >= one.by_value.score - _HOME:
                 # What another figure of the claim is taken from contradicts this one only as an exchange of the two.
                 taken = [c.places for other in found if other is not one for c in other.right if not c.step]
-                near = [c for c in one.wrong if all(abs(place.statement - home) <= 1 for place in c.places)]
+                near = [c for c in one.wrong if all(abs(place.statement - home) <= around for place in c.places)]
                 least = max((c.score for c in near if c.places in taken), default=0.0)
                 wrong = tuple(c for c in near if c.places not in taken and c.score > least)
                 one = one._replace(by_value=best, by_words=max(wrong, key=lambda c: c.score, default=None), wrong=wrong)
