@@ -51,7 +51,8 @@ _GIVEN = (
     ),
 )
 
-_WHOLLY, _BOUND, _PART = 0.9, 0.55, 0.7
+_WHOLLY, _KIND_OF, _BOUND, _PART = 0.9, 0.8, 0.55, 0.7
+_KINDS_OF = frozenset({"findings", "diseases"})  # oral mucositis is mucositis; progression-free survival is another survival
 _SAME_SETTING = Decimal("0.035")  # how far two times may lie apart and be one: 52 weeks and 12 months
 _SHORT = regex(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9-]{1,9}(?![A-Za-z0-9])")
 _ABBREVIATION = regex(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
@@ -300,7 +301,7 @@ class Index:
             hit += sum(word in bag.bound and word not in bag.words for word in name.en)
             if hit == len(name.en):
                 # A word that is no term by itself can only be part of one.
-                best = max(best, 1.0 if slot.kind == WORD else _BOUND)
+                best = max(best, 1.0 if slot.kind == WORD else _KIND_OF if slot.kind in _KINDS_OF else _BOUND)
             elif hit and len(name.en) > 1:
                 best = max(best, _PART * hit / len(name.en))
         return best
