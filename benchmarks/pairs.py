@@ -1,13 +1,14 @@
 """Scores `verify.compare` on our own claim-source pairs: wrong claims caught, right claims left alone, and exact verdicts.
 
-    python benchmarks/pairs.py                   both sets, one line each, and one for each pair of languages
+    python benchmarks/pairs.py                   every set, one line each, and one for each pair of languages
     python benchmarks/pairs.py -v                and every miss of the set `dev`
     python benchmarks/pairs.py -v --set check    and every miss of the set `check`: only to correct its label
 
 Each pair of `tests/gold/pairs.jsonl` is one sentence of an article and one abstract, both written for this purpose, with one kind
-of rightness or error (`class`), the verdict that was reached by thinking (`label`) and its reason (`why`). Both sets hold every
-class. `dev` may be studied while working on matching, `check` tells whether what was learned holds elsewhere. An alarm is a verdict
-other than supported. `tests/test_pairs.py` holds every score above its floor.
+of rightness or error (`class`), the verdict that was reached by thinking (`label`) and its reason (`why`). `dev` and `hard` (long,
+dense sources, freely paraphrased) may be studied while working on matching; `check` and `fresh` tell whether what was learned holds
+elsewhere, so their misses are not read. An alarm is a verdict other than supported. `tests/test_pairs.py` holds every score above
+its floor.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 import verify
 
 FILE = Path(__file__).resolve().parent.parent / "tests" / "gold" / "pairs.jsonl"
-SETS = ("dev", "check")
+SETS = ("dev", "check", "hard", "fresh")
 
 Pair = dict[str, str]
 

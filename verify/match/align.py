@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from verify.match import derive
 from verify.match.derive import Derived
-from verify.match.fit import LEVELS, Candidate, Fit, Place
+from verify.match.doubts import Doubts
+from verify.match.fit import LEVELS, Candidate, Place
 from verify.match.molar import MOLAR, converted
 from verify.match.units import comparable, factors
 from verify.match.values import fits
@@ -57,7 +58,7 @@ class Alignment(NamedTuple):
     topic: float  # the share of what the claim says of the figure that the source says anywhere
 
 
-class Aligner(Fit):
+class Aligner(Doubts):
     """Finds the candidates for the figures of a claim."""
 
     def align(self, role: Role) -> Alignment:

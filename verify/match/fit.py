@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Slot, days, size
+from verify.match.concepts import FAMILIES, GRAM, NAME, TIME, WORD, Slot, size
 from verify.match.index import Index
 from verify.match.slots import slots
 from verify.model import Quantity, Role, Span, Statement
@@ -32,31 +32,16 @@ _AGAINST = regex(
     re.I,
 )
 _CLAUSE_END = regex(r"[,;。](?![0-9])")
-_HELD, _WHOLE, _SEEN = 0.5, 0.9, 0.3
-_WHO = frozenset({"populations", "diseases", CONDITION, WORD, "procedures"})
-_SIDES = frozenset({"drugs", "arms", NAME})
-_OF_WHOM = regex(r"(?:其中[,，]?|此外[,，]?)?(?:在|对于?|就)([^,，。;；]{2,24}?)(?:中|里|而言|来说|的话)[,，]?|(?i:in|among|for)\s+([^,.;]{3,60}),")
-_PLAIN = 1.0  # weight of words by which two figures are told apart beyond doubt
-_COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
-_CONTROL = "arms:control"
-_WORDY = 4  # characters without a known word that may be the name of a measure
-_ABOUT_THEN = Decimal("1.25")  # times this far apart may be one, told roughly
-_CONTENT = frozenset({"measures", "findings", "diseases", "procedures", "words", WORD, GRAM})
 _LEFT_OUT = regex(
     r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)"
     r"|排除|未纳入|未收集|除外|未评估|未报告"
 )
 _UNKNOWN = frozenset({WORD, GRAM, "words", "generic", "times"})  # kinds whose absence from a source says nothing
-_OVERALL = "populations:overall"
-_PLACEBO = "arms:placebo"
-_PARTS = frozenset({"arms", "drugs", "populations"})
-_ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
 _ABSENT = 0.6  # a term the source does not name may stand there in other words
 _NOT_ITS_OWN = 0.25  # an arm named for the figure before, where this one has a name of its own or is what that one is held against
 _AFTER = 0.6  # how much what follows in another clause is said of the figure
 _ROUGH = 10  # denominators of fractions that stand for a share
 _MOST = 80  # statements of a long source that are looked at closely
-_SHARES = frozenset({"percent", "fraction"})
 _GROUPS = frozenset({"arm", "population"})
 LEVELS = frozenset({"value", "from", "to"})
 
@@ -139,7 +124,7 @@ class Fit:
         if found < _ALONG and role.trail:
             inherited = self._inherited(slot, role)
             last = role.trail[-1]
-            if _family(self.slots[slot]) == "measure":  # "moderate 24.5%, severe 21.4%" are of the measure that was named last
+            if family_of(self.slots[slot]) == "measure":  # "moderate 24.5%, severe 21.4%" are of the measure that was named last
                 last = next((span for span in reversed(role.trail) if "measure" in self.source.families(span)), last)
             found = max(found, inherited * self._holds(slot, last), min(inherited, _TRAIL) * self._most(slot, role.trail))
         if found < _SENTENCE:
@@ -162,7 +147,7 @@ class Fit:
     def _inherited(self, slot: int, role: Role) -> float:
         """How far what was said of the figures before holds for this one: not what its own words replace, all else if they only
         name another arm ("relapse was 4% with A, with B 9%")."""
-        family = _family(self.slots[slot])
+        family = family_of(self.slots[slot])
         named = frozenset().union(*(self.source.families(span) for span in role.near))
         if family and family in named:
             return _OVERRIDDEN
@@ -175,7 +160,7 @@ class Fit:
         home = next((s for s in self.statements if s.span.holds(role.quantity.span)), None)
         beside = "".join(self.claim.text[span.start : span.end] for span in (*role.near, *role.label))
         named = bool(_NAMES_ARM.search(beside)) or any(
-            _family(slot) == "arm" and span.holds(slot.span) for slot in self.slots for span in (*role.near, *role.label)
+            family_of(slot) == "arm" and span.holds(slot.span) for slot in self.slots for span in (*role.near, *role.label)
         )
         later = home is not None and _second(role, home)
         end = self._clause_end(role)
@@ -194,8 +179,8 @@ class Fit:
             else:
                 share = 0.35
             if (
-                (share < 1.0 and named and _family(slot) == "arm")
-                or (later and _family(slot) in ("arm", "population"))
+                (share < 1.0 and named and family_of(slot) == "arm")
+                or (later and family_of(slot) in ("arm", "population"))
                 or any(span.holds(slot.span) for span in against)
             ):
                 share *= _NOT_ITS_OWN
@@ -230,220 +215,6 @@ class Fit:
     def fit(self, role: Role, places: Sequence[Place]) -> float:
         """How well the words of figures of the source fit one of the claim, values apart."""
         return self.score(self.weights(role), places, [0.0] * len(self.slots))
-
-    def named_otherwise(self, role: Role, best: Candidate, other: Candidate) -> str:
-        """What kind of thing `best` is expressly said of another of than the claim names, and `other` of that one; "" if none."""
-        found = set()
-        for i, slot in enumerate(self.slots):
-            family = "time" if slot.kind == TIME else _family(slot)
-            if not family or not self.known[i] or not any(span.holds(slot.span) for span in (*role.near, *role.label)):
-                continue
-            if not self._local(i, other) or self._local(i, best):
-                continue
-            spans = [span for place in best.places for span in (*place.role.near, *place.role.label)]
-            if family == "time":
-                named = self.source.timed(spans)
-            else:
-                named = any(family in self.source.families(span) for span in spans)
-            if named:
-                found.add(family)
-        return next((family for family in ("measure", "time", "population", "arm") if family in found), "")
-
-    def same_words(self, role: Role, other: Candidate) -> bool:
-        """Whether `other` is said of everything that the claim names beside the figure, words for people, arms and times apart."""
-        spans = [span for p in other.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
-        return all(
-            self._most(i, spans) >= _HELD
-            for i, slot in enumerate(self.slots)
-            if slot.kind in _CONTENT and any(span.holds(slot.span) for span in (*role.near, *role.label))
-        )
-
-    def same_measure(self, role: Role, other: Candidate) -> bool:
-        """Whether `other` is said of every measure that the claim names beside the figure and that the source knows."""
-        for i, slot in enumerate(self.slots):
-            if slot.kind not in ("measures", "findings") or self.known[i] < 0.5:
-                continue
-            if not any(span.holds(slot.span) for span in (*role.near, *role.label)) or slot.span.start >= self._clause_end(role):
-                continue
-            if max(self.strength(i, place) for place in other.places) < 0.5:
-                return False
-        return True
-
-    def untimely(self, role: Role, candidate: Candidate) -> bool:
-        """Whether the source says the figure expressly of a time that is none of those the claim names for it."""
-        own = [slot for slot in self.slots if slot.kind == TIME and any(s.holds(slot.span) for s in (*role.near, *role.shared))]
-        if not own or role.statistic in ("time", "condition"):
-            return False
-        found = [
-            length
-            for place in candidate.places
-            for span in (*place.role.near, *place.role.label)
-            for setting in self.source.settings_in(span)
-            if not setting.condition and (length := days(setting.quantity))
-        ]
-        return bool(found) and not any(
-            slot.days and max(length, slot.days) <= min(length, slot.days) * _ABOUT_THEN for slot in own for length in found
-        )
-
-    def foreign(self, role: Role, candidate: Candidate) -> bool:
-        """Whether the source says the figure of a measure that the claim does not name, and nothing of it that the claim does."""
-        spans = [span for place in candidate.places for span in (*place.role.near, *place.role.label)]
-        named = frozenset().union(*(self.source.measures(span) for span in spans))
-        if not named or any(named.intersection(slot.ids) for slot in self.slots) or "ratio" in role.quantity.kind:
-            return False
-        own = (*role.near, *role.shared, *role.label)
-        spoken = any(_family(slot) == "measure" and any(span.holds(slot.span) for span in own) for slot in self.slots)
-        if not spoken and (self.claim.chinese == self.source.chinese or self._unexplained(role) < _WORDY):
-            return False
-        heads = [span for p in candidate.places for span in (*spans, *p.role.shared, self.source.statements[p.statement].span)]
-        return not any(
-            self._most(i, heads) >= _HELD for i, slot in enumerate(self.slots) if slot.kind in _CONTENT and slot.kind != "generic"
-        )
-
-    def _unexplained(self, role: Role) -> int:
-        """How many Chinese characters beside a figure of the claim belong to no word that is understood."""
-        covered = [slot.span for slot in self.slots] + [role.quantity.span]
-        return sum(
-            "一" <= self.claim.text[at] <= "鿿" and not any(span.start <= at < span.end for span in covered)
-            for near in role.near
-            for at in range(near.start, near.end)
-        )
-
-    def absent(self, role: Role) -> bool:
-        """Whether the source lacks a measure, a people or a condition that the claim names for the figure."""
-        measures = []
-        for i, slot in enumerate(self.slots):
-            if not any(span.holds(slot.span) for span in (*role.near, *role.shared, *role.label)):
-                continue
-            if i in self.left_out or (slot.kind in ("populations", CONDITION) and slot.weight >= 1.0 and self.known[i] < 0.5):
-                return True
-            if slot.kind in ("measures", "findings"):
-                measures.append(self.known[i])
-        return bool(measures) and max(measures) < 0.5
-
-    def whole(self, role: Role, best: Candidate, wrong: Sequence[Candidate]) -> Candidate | None:
-        """The figure of the whole that the source gives beside that of a part, if the claim names no part."""
-        if self._overall(best) or role.quantity.kind not in _SHARES or self._of_unknown_part(role):
-            return None
-        parts = [
-            i
-            for i, slot in enumerate(self.slots)
-            if slot.ids and _OVERALL not in slot.ids and slot.kind in _PARTS and self._local(i, best)
-        ]
-        narrow = self.restricted(best)
-        if parts and not narrow:
-            return None
-        for other in sorted(wrong, key=lambda c: -c.score):
-            if other.score < best.score - _ABOUT_AS_GOOD:
-                return None
-            if not all(self._local(i, other) for i in parts):
-                continue
-            apart = (self._overall(other) and not parts) or (narrow and not self.restricted(other))
-            if apart and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
-                return other
-        return None
-
-    def _of_unknown_part(self, role: Role) -> bool:
-        """Whether the claim names people for the figure whom the source calls something else."""
-        return any(
-            slot.kind == "populations"
-            and _OVERALL not in slot.ids
-            and not known
-            and any(span.holds(slot.span) for span in role.near)
-            for slot, known in zip(self.slots, self.known, strict=True)
-        )
-
-    def lead(self, role: Role, best: Candidate) -> str | None:
-        """Whether what the claim speaks of has more ("up") or less ("down") in the source than what it compares it with."""
-        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
-        if home is None or len(best.places) != 2 or not (against := self._against(home)):
-            return None
-        balance = [0.0, 0.0]
-        for i, slot in enumerate(self.slots):
-            if slot.kind in _COMPARED and self.known[i] >= _HELD and home.holds(slot.span):
-                sign = -1 if any(span.holds(slot.span) for span in against) else 1
-                for k, place in enumerate(best.places):
-                    balance[k] += sign * slot.weight * self._most(i, (*place.role.near, *place.role.label))
-        first, second = (place.role.quantity.value for place in best.places)
-        if abs(balance[0] - balance[1]) < _PLAIN or first is None or second is None or first == second:
-            return None
-        return "up" if (first > second) == (balance[0] > balance[1]) else "down"
-
-    def of_others(self, role: Role) -> bool:
-        """Whether the claim begins by saying of whom it speaks ("In toddlers, …", 在孕妇中，…) and the source knows none of them."""
-        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
-        phrase = _OF_WHOM.match(self.claim.text, home.start, role.quantity.start) if home is not None else None
-        if phrase is None:
-            return False
-        start, end = phrase.span(phrase.lastindex or 0)
-        named = [i for i, slot in enumerate(self.slots) if slot.kind in _WHO and start <= slot.span.start < end]
-        people = any(self.slots[i].kind == "populations" for i in named)
-        return people and all(self.known[i] < _SEEN for i in named)
-
-    def of_both(self, role: Role, best: Candidate) -> bool:
-        """Whether the figures of a fold are said of all the groups that the claim names beside it and the source knows."""
-        spans = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
-        return all(
-            self._most(i, spans) >= _HELD
-            for i, slot in enumerate(self.slots)
-            if slot.kind in _SIDES
-            and self.known[i] >= _WHOLE
-            and any(span.holds(slot.span) for span in (*role.near, *role.label))
-        )
-
-    def compared_otherwise(self, role: Role, best: Candidate) -> Candidate | None:
-        """A figure of the source for what the claim compares with, where the claimed difference leaves that out.
-
-        "12.4 points more than with A" is wrong if the source has 12.4 for B against C and another figure for A.
-        """
-        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
-        if home is None:
-            return None
-        for i, slot in enumerate(self.slots):
-            named = slot.kind in _COMPARED and self.known[i] >= _HELD and slot.ids != (_CONTROL,)
-            if not named or not any(span.holds(slot.span) for span in self._against(home)):
-                continue
-            used = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
-            if self._most(i, used) >= _HELD:
-                return None
-            for place in self.places:
-                beside = place not in best.places and any(abs(place.statement - p.statement) <= 1 for p in best.places)
-                same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number")
-                if beside and same and self._most(i, (*place.role.near, *place.role.label)) >= _WHOLE:
-                    return Candidate((place,), self.fit(role, (place,)), False)
-        return None
-
-    def against_another(self, role: Role) -> bool:
-        """Whether the claim holds its figure against a drug or a placebo that the source does not know."""
-        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
-        if home is None:
-            return False
-        against = self._against(home)
-        named = [
-            known
-            for slot, known in zip(self.slots, self.known, strict=True)
-            if (slot.kind == "drugs" or _PLACEBO in slot.ids) and any(span.holds(slot.span) for span in against)
-        ]
-        return bool(named) and not any(named)
-
-    def of_whole(self, candidate: Candidate) -> bool:
-        """Whether the source says the figure of all it studied, in so many words."""
-        return any(
-            _OVERALL in self.source.bag(span).ids
-            for p in candidate.places
-            for span in (*p.role.near, *p.role.label, *p.role.shared)
-        )
-
-    def _overall(self, candidate: Candidate) -> bool:
-        return any(
-            _OVERALL in self.source.bag(span).ids for place in candidate.places for span in (*place.role.near, *place.role.label)
-        )
-
-    def _local(self, slot: int, candidate: Candidate) -> bool:
-        return any(self._most(slot, (*place.role.near, *place.role.label)) >= 1 for place in candidate.places)
-
-    def restricted(self, candidate: Candidate) -> bool:
-        return any(self.narrowed(place) for place in candidate.places)
 
     def narrowed(self, place: Place) -> bool:
         """Whether the source says the figure under a condition that the claim does not name."""
@@ -483,7 +254,8 @@ def _counted(role: Role) -> Iterator[Role]:
             yield replace(role, quantity=count, statistic=part)
 
 
-def _family(slot: Slot) -> str:
+def family_of(slot: Slot) -> str:
+    """What a thing of the claim tells of a figure: its measure, its arm, its people; "" for other things."""
     return FAMILIES.get(slot.kind, "")
 
 
