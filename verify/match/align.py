@@ -34,7 +34,7 @@ _LEAST = regex(
     r"(?<![a-z])(?:lowest|minimum|least|smallest)(?![a-z])(?! (?:squares|likely|common))[^.;0-9]*$|最[低少小短](?!化)[^。;0-9]*$"
 )
 _MOST = regex(r"(?<![a-z])(?:highest|maximum|largest|as high as)(?![a-z])[^.;0-9]*$|最[高多大长](?!化|程度)[^。;0-9]*$")
-_CONDITIONAL = regex(r"(?<![a-z])(?:would|could|will be|e\.g\.|to determine|to evaluate|to assess)(?![a-z])")
+CONDITIONAL = regex(r"(?<![a-z])(?:would|could|will be|e\.g\.|to determine|to evaluate|to assess)(?![a-z])")
 _SUPPOSED = regex(
     r"(?<![a-z])(?:benchmark|assum(?:ed|ing|ption)|statistical power|power (?:of|to)|to detect"
     r"|sample size (?:of|was|calc\w*|estim\w*)|hypothesi[sz]ed"
@@ -119,7 +119,7 @@ class Aligner(Doubts):
         """Whether the clause of a figure of the source only assumes, defines or aims at it, which is no result."""
         whole = self.source.statements[place.statement].span
         spans = (*place.role.near, *place.role.shared)
-        return bool(_CONDITIONAL.search(self.source.lower, whole.start, whole.end)) or any(
+        return bool(CONDITIONAL.search(self.source.lower, whole.start, whole.end)) or any(
             _SUPPOSED.search(self.source.lower, span.start, span.end) for span in spans
         )
 

@@ -93,7 +93,10 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     chance = _chance(role)
     opposed = _opposed(aligner, role, best)
     if opposed:
-        if best.score >= chance:
+        guessed = best.step == "complement" and (
+            len(best.places) > 1 or _rough(role)
+        )  # rather chance than a share of the other end
+        if best.score >= chance and not guessed:
             return Finding(role, Verdict.CONTRADICTED, opposed, best)
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if best.step and other is not None and len(other.places) > 1:

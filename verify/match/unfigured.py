@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from verify.match import sense
-from verify.match.align import Aligner
+from verify.match.align import CONDITIONAL, Aligner
 from verify.model import Confidence, Match, Quantity, Reading, Statement, Text, Verdict
 
 # The share of the claim's words that a sentence must have in common to speak of the same.
@@ -23,6 +23,8 @@ def without_figures(aligner: Aligner, words: str, source: Reading) -> Match:
     total = sum(weights)
     best, share = None, 0.0
     for statement in aligner.source.statements:
+        if CONDITIONAL.search(aligner.source.lower, statement.span.start, statement.span.end):
+            continue  # what a study set out to see is not what it saw
         here = sum(w * aligner.source.holds(slot, (statement.span,)) for w, slot in zip(weights, aligner.slots, strict=True))
         if total and here / total > share:
             best, share = statement, here / total
