@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from verify.model import Claim, Confidence, Flag, Match, Review, Severity, Text, Verdict
+from verify.model import Claim, Confidence, Flag, Match, Quantity, Review, Severity, Text, Verdict
 from verify.patterns import regex
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
@@ -22,13 +22,12 @@ _RELATIVE = regex(
 
 
 def check(review: Review) -> Iterable[Flag]:
-    """Claims of a relative effect alone whose source gives the rates of two groups in the same sentence."""
+    """Claims of a relative effect whose source gives the rates of two groups in the same sentence, and whose paragraph does not."""
     homes = {claim.id: sentence for sentence in sentences(review) for claim in sentence.claims}
     for claim, matches in by_claim(review):
-        found = next(
-            (match for match in matches if match.reason == RULE.name or _relative(claim, homes.get(claim.id), match)), None
-        )
-        if found is not None:
+        home = homes.get(claim.id)
+        found = next((match for match in matches if match.reason == RULE.name or _relative(claim, home, match)), None)
+        if found is not None and not _absolute(claim, found, review):
             yield RULE.flag(
                 claim.span,
                 bare(_LEAD, found),
@@ -46,8 +45,19 @@ def _relative(claim: Claim, sentence: Sentence | None, match: Match) -> bool:
     shares = [figure.quantity for figure in claim.figures if figure.quantity.kind == "percent"]
     if len(shares) != 1 or not _RELATIVE.search(sentence.before(shares[0])):
         return False
-    rates = [q for q in quantities(match.quote) if q.kind == "percent" and q.low == q.high]
-    return len(rates) >= 2
+    return len(_rates(quantities(match.quote))) >= 2
+
+
+def _absolute(claim: Claim, match: Match, review: Review) -> bool:
+    """Whether the paragraph prints two of the rates of the source itself, beside the relative effect."""
+    paragraph = next((block.span for block in review.document.blocks if block.span.overlaps(claim.span)), claim.span)
+    printed = {q.low for q in _rates(review.figures) if paragraph.overlaps(q.span)}
+    own = {figure.quantity.low for figure in claim.figures}
+    return len((printed - own) & {q.low for q in _rates(quantities(match.quote))}) >= 2
+
+
+def _rates(figures: Iterable[Quantity]) -> list[Quantity]:
+    return [q for q in figures if q.kind == "percent" and q.low == q.high]
 
 
 RULE = Rule(
