@@ -32,6 +32,7 @@ SAME_LOOSE = 0.75  # of settings, counts and rough figures, of which every text 
 SAME_PAIR = 0.7  # of what only two of its figures together would make
 SAME_UNLIKE = 0.65  # of a value far from the claimed one, which is rather another thing
 SAME_MISPRINT = 0.42  # of the claimed digits in another order
+CONVERTED = 0.08  # a number that agrees only in another unit agrees less often by chance
 SLIP = 0.15  # how much likelier the figure is meant that differs by one slip of the finger
 SAME_UNIT = 0.38  # the same number in another unit is no accident
 SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told apart
@@ -90,7 +91,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     role, best, other = found.role, found.by_value, found.by_words
     if best is None:
         return _without_value(aligner, found)
-    chance = _chance(role)
+    chance = _chance(role) - (CONVERTED if best.working and not best.step else 0)
     opposed = _opposed(aligner, role, best)
     if opposed:
         guessed = best.step == "complement" and (
