@@ -55,6 +55,21 @@ def test_circled_numbers_open_an_entry() -> None:
     assert entries("\n".join("①②③④⑤"[i] + entry for i, entry in enumerate(ENTRIES))) == WANTED
 
 
+def test_a_list_pasted_together_from_several_goes_on_through_their_numbers() -> None:
+    openings = ("[1]", "[2] ", "3.", "【4】", "⑤ ")
+    assert entries("\n".join(opening + entry for opening, entry in zip(openings, ENTRIES, strict=True))) == WANTED
+
+
+def test_a_pasted_list_may_begin_in_another_style() -> None:
+    openings = ("1、", "[2]", "[3]", "[4]", "(5)")
+    assert entries("\n".join(opening + entry for opening, entry in zip(openings, ENTRIES, strict=True))) == WANTED
+
+
+def test_a_wrapped_line_that_begins_with_the_next_number_opens_no_entry() -> None:
+    wrapped = "[1] Ito S. Tremor in farmers followed for at least\n2) 5 years of age. Mov Disord. 2009;24(2):90-6."
+    assert [key for key, _ in entries(wrapped)] == ["1"]
+
+
 @pytest.mark.parametrize("numbering", ["{}. ", "[{}] ", "［{}］"])
 @pytest.mark.parametrize("width", [40, 60, 76])
 def test_hard_wrapped_lines_belong_to_the_entry_before(numbering: str, width: int) -> None:

@@ -135,8 +135,10 @@ def _numbered(text: str, lines: Sequence[Line]) -> Cut | None:
     best: list[Label] = []
     form = ""
     twice: dict[int, list[int]] = {}
+    opening: list[Label] = []  # of every style
     for style in _STYLES:
         labels = list(_labels(text, lines, style))
+        opening += [label for label in labels if label.rank == 2 and style != "bare" and _ended(text, lines[0], label)]
         chain = _chain(labels)
         if len(chain) > len(best):
             best, form = chain, _NUMBERS[style]
@@ -147,7 +149,7 @@ def _numbered(text: str, lines: Sequence[Line]) -> Cut | None:
                     twice.setdefault(label.number, []).append(label.start)
     if not best or (len(best) == 1 and best[0].number != 1) or best[0].start > lines[0].start + 400:
         return None
-    best = sorted(best, key=lambda label: label.start)
+    best = sorted([*best, *_missing(best, opening, lines[-1].end)], key=lambda label: label.start)
     ends = [label.start for label in best[1:]] + [lines[-1].end]
     found = []
     for label, end in zip(best, ends, strict=True):
@@ -199,6 +201,27 @@ def _chain(labels: list[Label]) -> list[Label]:
             chain.append(chosen)
         number += 1
     return chain
+
+
+def _missing(chain: Sequence[Label], opening: Sequence[Label], end: int) -> Iterator[Label]:
+    """What a chain lacks, where a number of another style opens a line in its place: a list pasted together from several."""
+    have = {label.number: label for label in chain}
+    at = -1
+    for number in range(1, max(have) + len(opening) + 1):
+        behind = min((label.start for label in chain if label.number > number), default=end)
+        between = (label for label in opening if label.number == number and at < label.start < behind)
+        here = have.get(number) or next(between, None)
+        if here is None and behind == end:
+            return
+        if here is not None:
+            at = here.start
+            if number not in have:
+                yield here
+
+
+def _ended(text: str, first: Line, label: Label) -> bool:
+    """Whether the line before a label, if there is one, ended like an entry."""
+    return label.start == first.start or _CLOSED.search(text[max(0, label.start - 80) : label.start].rstrip()) is not None
 
 
 def _continues(by_number: dict[int, list[Label]], number: int, at: int) -> Label | None:
