@@ -55,8 +55,9 @@ def test_whole_numbers_stay_whole_and_others_keep_their_value():
     assert isinstance(figures[2]["low"], int)
 
 
-def test_the_verdict_is_null_where_nothing_was_compared():
-    assert [c["verdict"] for c in chinese().to_dict()["claims"]] == ["contradicted", "no-source", None]
+def test_a_claim_that_cites_nothing_has_no_source():
+    found = [(c["verdict"], bool(c["citations"])) for c in chinese().to_dict()["claims"]]
+    assert found == [("contradicted", True), ("no-source", True), ("no-source", False)]
 
 
 def test_a_suppressed_flag_stays_with_its_reason():

@@ -125,7 +125,8 @@ def _claim(document: Document, claim: Claim, stand: str, matches: list[Match], l
         "direction": claim.direction,
         "citations": list(claim.citations),
         "scope": claim.scope.value,
-        "verdict": stand if stand in _VERDICTS else None,
+        # What cites nothing has no source either; what cites something and was not compared has no verdict.
+        "verdict": "no-source" if stand == "uncited" else stand if stand in _VERDICTS else None,
         "matches": [match_dict(match, language) for match in matches],
         "figures": [_figure(document, figure) for figure in claim.figures],
     }

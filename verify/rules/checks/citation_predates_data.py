@@ -32,19 +32,17 @@ _EVENT = regex(
 
 
 def check(review: Review) -> Iterable[Flag]:
-    """A flag for a claim and the oldest reference it cites that is older than its year; one for a run of claims of one sentence."""
+    """A flag for each claim and the oldest reference it cites that is older than its year."""
     years = {reference.key: reference.record.year for reference in review.references if reference.record.year}
     for sentence in sentences(review):
-        told: set[tuple[str, int]] = set()
         for claim in sentence.claims:
             dated = [(years[key], key) for key in claim.citations if key in years]
             if not dated:
                 continue
             said = _year_of(sentence, claim)
             year, key = min(dated)
-            if said is None or year >= said or (key, said) in told or _to_come(said, review.today):
+            if said is None or year >= said or _to_come(said, review.today):
                 continue
-            told.add((key, said))
             others = [key for published, key in dated if published >= said]
             also = (
                 Text(f"（文献 {'、'.join(others)} 不受此限）", f" (reference {', '.join(others)} may)") if others else Text("", "")
