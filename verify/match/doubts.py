@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from verify.match.concepts import CONDITION, GRAM, NAME, TIME, WORD, days
+from verify.match.concepts import CONDITION, GRAM, NAME, TIME, WORD, Slot, days
 from verify.match.fit import Candidate, Fit, family_of
 from verify.model import Role
 from verify.patterns import regex
@@ -194,8 +194,8 @@ class Doubts(Fit):
             if slot.kind in _SIDES and self.known[i] >= _WHOLE and any(span.holds(slot.span) for span in (*role.near, *role.label))
         )
 
-    def compared_otherwise(self, role: Role, best: Candidate) -> Candidate | None:
-        """A figure of the source for what the claim compares with, where the claimed difference leaves that out.
+    def compared_otherwise(self, role: Role, best: Candidate) -> tuple[Candidate, Slot] | None:
+        """A figure of the source for what the claim compares with, and that thing, where the claimed difference leaves it out.
 
         "12.4 points more than with A" is wrong if the source has 12.4 for B against C and another figure for A.
         """
@@ -213,7 +213,7 @@ class Doubts(Fit):
                 beside = place not in best.places and any(abs(place.statement - p.statement) <= 1 for p in best.places)
                 same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number")
                 if beside and same and self._most(i, (*place.role.near, *place.role.label)) >= _WHOLE:
-                    return Candidate((place,), self.fit(role, (place,)), False)
+                    return Candidate((place,), self.fit(role, (place,)), False), slot
         return None
 
     def against_another(self, role: Role) -> bool:

@@ -113,7 +113,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
             return Finding(role, Verdict.NOT_FOUND, "", best)
         return Finding(role, Verdict.CONTRADICTED, "wrong-population", whole, best)
     if role.statistic in ("change", "difference", "ratio") and (instead := aligner.compared_otherwise(role, best)) is not None:
-        return Finding(role, Verdict.CONTRADICTED, "arms-swapped", instead, best)
+        return Finding(role, Verdict.CONTRADICTED, "arms-swapped", instead[0], best, (instead[1],))
     if aligner.of_others(role) or (role.quantity.kind == "fold" and not aligner.of_both(role, best)):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if aligner.against_another(role) or aligner.foreign(role, best) or aligner.untimely(role, best):

@@ -44,6 +44,6 @@ def converted(source: Quantity, unit: str, words: str) -> tuple[Quantity, str] |
             if first and last and any(name in words for name in one.names):
                 by = first[0][0] * factor * last[0][0]
                 low, high = (None if end is None else end * by for end in (source.low, source.high))
-                shown = f"1 {source.unit} = {by:.4g} {unit}"
+                shown = f"{source.text} × {by:.4g} = {source.value * by:.4g} {unit}" if source.value is not None else f"× {by:.4g}"
                 return replace(source, unit=unit, low=low, high=high), shown
     return None

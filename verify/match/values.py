@@ -132,8 +132,13 @@ def fits(claim: Quantity, source: Quantity) -> str | None:
         if source.kind == "fraction" and source.numerator is not None:
             decimals = 9
         if agrees(claim, low, high, decimals, source.comparator):
-            return shown
+            return f"{source.text} = {_few(low)} {claimed}" if shown.startswith("1 ") and low == high and low is not None else shown
     return None
+
+
+def _few(value: Decimal) -> str:
+    """A converted value with as many digits as tell it."""
+    return f"{value.normalize():f}" if len(value.normalize().as_tuple().digits) <= 4 else f"{float(value):.4g}"
 
 
 def alike(claim: Quantity, source: Quantity) -> bool:
