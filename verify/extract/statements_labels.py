@@ -122,6 +122,8 @@ def sized(sentence: Span, folded: str, before: Labels) -> Labels:
     """
     run: list[Span] = []
     last = None
+    if folded.find("=", sentence.start, sentence.end) < 0:
+        return ()
     for match in _SIZED.finditer(folded, sentence.start, sentence.end):
         if last is not None and not _LISTS.fullmatch(folded, last, match.start(1)):
             run = []

@@ -18,7 +18,7 @@ SETTING = frozenset({"time", "condition"})
 QUALIFIER = frozenset({"p", "interval", "size", "spread"})
 
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
-_LEFT, _RIGHT, _FAR = 60, 40, 120
+_LEFT, _RIGHT, _FAR, _CLOSE = 60, 40, 120, 24
 # Other members of a list of times: "at 1, 3 and 5 years", "6个月、12个月和24个月时".
 _LISTED_BEFORE = regex(r"(?:[0-9.]+(?:\s*-?(?:days?|weeks?|months?|years?|hours?))?-?\s*(?:,\s*(?:and|or)?|and|or)\s*)+$", re.I)
 _LISTED_AFTER = regex(r"(?:\s*[、,和及与]\s*[0-9一二三四五六七八九十.]+\s*(?:个?月|年|周|天|日|小时|h|d|mo)?)+")
@@ -157,14 +157,14 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     """The part `quantity` plays in `folded`, the folded text it was read from; `last` is that of the stretch of time before it."""
     kind = quantity.kind
     left, right = folded[max(0, quantity.start - _LEFT) : quantity.start], folded[quantity.end : quantity.end + _RIGHT]
-    far = folded[quantity.end : quantity.end + _FAR]
-    if _SPREAD_BEFORE.search(left):
+    far, close = folded[quantity.end : quantity.end + _FAR], left[-_CLOSE:]
+    if _SPREAD_BEFORE.search(close):
         return "spread"
-    if kind in ("number", "percent", "count") and _AGED.search(left):
+    if kind in ("number", "percent", "count") and _AGED.search(close):
         return "condition"
-    if _RATE_OF_EXCHANGE.search(left) or _EXCHANGED.match(right):
+    if _RATE_OF_EXCHANGE.search(close) or _EXCHANGED.match(right):
         return "condition"
-    if _PER_STEP.search(left) and _STEP_AFTER.search(right):
+    if _PER_STEP.search(close) and _STEP_AFTER.search(right):
         return "condition"
     if kind == "p_value":
         return "p"
@@ -186,7 +186,7 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "condition"
     if kind in _COUNTABLE and (quantity.text[:1] in "nN" or _SIZE.search(left)) and _SIZE_OF_NEXT.match(right):
         return "size"
-    if kind == "count" and _RATE_BASE.search(left):
+    if kind == "count" and _RATE_BASE.search(close):
         return "condition"
     if kind in _COUNTABLE and quantity.unit == "1":
         if _ORDINAL.search(left):
@@ -196,8 +196,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         if kind == "number" and _GROUPS.match(right):
             return "condition"
         spelt = not any(c.isdigit() for c in quantity.text)
-        exposed = spelt and _EXPOSED.search(left) and _LISTED_ON.match(right)  # "25.7 with two and 33.1 with three drugs"
-        if exposed or _RATE_BASE.search(left) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
+        exposed = spelt and _EXPOSED.search(close) and _LISTED_ON.match(right)  # "25.7 with two and 33.1 with three drugs"
+        if exposed or _RATE_BASE.search(close) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
             return "condition"
     if kind == "percent" and right[:2].strip()[:1].isalpha() and _of_drug(right):
         return "condition"

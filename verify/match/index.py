@@ -6,7 +6,6 @@ indexed once and asked many times.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -24,32 +23,20 @@ _OF_GROUP = regex(r"(?:组(?!织|成|间)|[\s-](?:treated )?(?:group|arm)(?![a-z
 _BESIDE = 12
 # "观察组予隔姜灸", "the intervention group received …", "… (arm A)", "… (group B; n=40)".
 _GIVEN = (
-    (
-        regex(
-            r"(?P<zh>[^\s,。;、:()和与及为予]{1,6}组)(?:患者|患儿|受试者)?(?:均|则|仅|在(?:此|对照组|常规)[^,。;]{0,12}基础上)*[^,。;0-9]{0,8}?"
-            r"(?:给予|采用|接受|使用|服用|口服|应用|实施|进行|加用|予以?|行|为)(?P<what>[^。;0-9]{2,40}?)(?=[,、]?[^\s,。;、:]{1,6}组|[。;,]|$)"
-        ),
-        "zh",
+    regex(
+        r"(?P<name>[^\s,。;、:()和与及为予]{1,6}组)(?:患者|患儿|受试者)?"
+        r"(?:均|则|仅|在(?:此|对照组|常规)[^,。;]{0,12}基础上)*[^,。;0-9]{0,8}?"
+        r"(?:给予|采用|接受|使用|服用|口服|应用|实施|进行|加用|予以?|行|为)(?P<what>[^。;0-9]{2,40}?)(?=[,、]?[^\s,。;、:]{1,6}组|[。;,]|$)"
     ),
-    (
-        regex(
-            r"(?<![a-z])(?P<en>(?:[a-z][a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9]))(?: patients)? "
-            r"(?:received|was given|were given"
-            r"|got|underwent|had|used|were treated with|was treated with) (?P<what>[^.;,]{3,70})",
-            re.I,
-        ),
-        "en",
+    regex(
+        r"(?<![a-z-])(?P<name>[a-z][a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9])(?: patients)? (?:received|was given|were given"
+        r"|got|underwent|had|used|were treated with|was treated with) (?P<what>[^.;,]{3,70})"
     ),
-    (regex(r"(?<![a-z])(?P<en>(?:arm|group|cohort) [a-z0-9]): (?P<what>[a-z][^.;:(]{2,60})", re.I), "en"),
-    (
-        regex(
-            r"(?P<what>[a-z][^.;,()]{2,60}?)\s*\((?:the )?"
-            r"(?P<en>(?:[a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9]{1,3}))(?:[;,:]? ?n ?= ?[0-9]+)?\)",
-            re.I,
-        ),
-        "en",
-    ),
+    regex(r"(?<![a-z])(?P<name>(?:arm|group|cohort) [a-z0-9]): (?P<what>[a-z][^.;:(]{2,60})"),
 )
+_CALLED = regex(r"\((?:the )?(?P<name>[a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9]{1,3})(?:[;,:]? ?n ?= ?[0-9]+)?\)")
+_SHORTEST, _LONGEST = 3, 62
+_A_GROUP = regex(r"组|(?<![a-z])(?:group|arm|cohort)(?![a-z])")
 
 _WHOLLY, _KIND_OF, _BOUND, _PART = 0.9, 0.8, 0.55, 0.7
 _KINDS_OF = frozenset({"findings", "diseases"})  # oral mucositis is mucositis; progression-free survival is another survival
@@ -174,9 +161,15 @@ class Index:
     def _arms(self) -> list[tuple[int, str]]:
         """What an arm was given, wherever the arm is named: 观察组 is moxibustion once the text has said so."""
         given: dict[str, list[Span]] = {}
-        for pattern, name in _GIVEN:
-            for match in pattern.finditer(self.text):
-                given.setdefault(match.group(name).lower(), []).append(Span(*match.span("what")))
+        if not _A_GROUP.search(self.lower):
+            return []
+        for pattern in _GIVEN:
+            for match in pattern.finditer(self.lower):
+                given.setdefault(match.group("name"), []).append(Span(*match.span("what")))
+        for match in _CALLED.finditer(self.lower):
+            start = max(self.lower.rfind(mark, 0, match.start()) for mark in ".;,()")
+            if _SHORTEST < match.start() - start < _LONGEST:
+                given.setdefault(match.group("name"), []).append(Span(start + 1, match.start()))
         added: list[tuple[int, str]] = []
         if len(given) < 2:
             return added
