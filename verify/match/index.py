@@ -29,7 +29,8 @@ _GIVEN = (
         r"(?:给予|采用|接受|使用|服用|口服|应用|实施|进行|加用|予以?|行|为)(?P<what>[^。;0-9]{2,40}?)(?=[,、]?[^\s,。;、:]{1,6}组|[。;,]|$)"
     ),
     regex(
-        r"(?<![a-z-])(?P<name>[a-z][a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9])(?: patients)? (?:received|was given|were given"
+        r"(?<![a-z-])(?P<name>[a-z][a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9])(?: patients)? "
+        r"(?:received|was given|were given"
         r"|got|underwent|had|used|were treated with|was treated with) (?P<what>[^.;,]{3,70})"
     ),
     regex(r"(?<![a-z])(?P<name>(?:arm|group|cohort) [a-z0-9]): (?P<what>[a-z][^.;:(]{2,60})"),
