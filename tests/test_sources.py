@@ -157,6 +157,7 @@ def test_a_finding_becomes_a_sentence_that_names_its_arms(tmp_path):
         ("references:\n\t- a\n", ":2: not valid YAML"),
         ("- a\n", ":1: the file: must hold `references:`"),
         ("references: []\n", "must be a list of one CSL record"),
+        ("references:\n- id: a\nevidnce:\n  text: x\n", ":3: evidnce: unknown key"),
         ("references:\n- title: a\n", ":2: references.0: needs an id"),
         ("references:\n- id: a\n  title: [x]\n", ":3: references.0.title: title must be a word"),
         ("references:\n- id: a\n  author: Okafor\n", ":3: references.0.author: author must be a list"),
@@ -182,6 +183,9 @@ def test_a_broken_file_and_a_doubled_id_are_failures_and_the_rest_is_read(tmp_pa
     assert len(library) == 2
     assert any("not valid YAML" in message for message in said)
     assert any("two files have the id 'same'" in message for message in said)
+    chinese = [failure.in_("zh") for failure in library.failures()]
+    assert any("不是有效的 YAML" in message for message in chinese)
+    assert any("两个文件的 id 同为 'same'" in message for message in chinese)
 
 
 def test_dates_come_in_the_forms_that_pandoc_reads():

@@ -79,6 +79,9 @@ def read(path: Path) -> Entry:
 def _entry(data: Any, path: Path) -> Entry:
     if not isinstance(data, Mapping):
         raise WrongField((), "must hold `references:` and may hold `evidence:`")
+    for key in data:
+        if key not in ("references", "evidence"):
+            raise WrongField((str(key),), "unknown key; known keys: references, evidence")
     works = data.get("references")
     if not isinstance(works, list) or len(works) != 1 or not isinstance(works[0], Mapping):
         raise WrongField(("references",), "must be a list of one CSL record")
@@ -135,14 +138,13 @@ def _line(text: str, path: tuple[str | int, ...]) -> int:
     import yaml
 
     node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    line = node.start_mark.line if node is not None else 0
     for part in path:
         if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
             node = node.value[part]
-        elif isinstance(node, yaml.MappingNode):
-            found = next((pair for pair in node.value if pair[0].value == part), None)
-            if found is None:
-                break
-            node = found[1] if not isinstance(found[1], yaml.ScalarNode) else found[0]
+            line = node.start_mark.line
+        elif isinstance(node, yaml.MappingNode) and (found := next((pair for pair in node.value if pair[0].value == part), None)):
+            line, node = found[0].start_mark.line, found[1]  # what is wrong is looked for at its key
         else:
             break
-    return node.start_mark.line + 1 if node is not None else 1
+    return line + 1

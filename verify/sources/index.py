@@ -16,6 +16,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from verify import kept
 from verify.errors import Incomplete
 from verify.sources import entry as entries
 from verify.sources.resolve import doi, family, first_page, title_key
@@ -23,7 +24,7 @@ from verify.text import quantities
 
 _TABLES = """
 create table if not exists file (id integer primary key, name text not null unique, time int not null, size int not null,
-                                 error text not null);
+                                 error text not null, error_zh text not null);
 create table if not exists work (file integer primary key, id text not null, doi text, pmid text, year int, volume text,
                                  page text, family text, title text, csl text not null, extent text not null,
                                  findings int not null);
@@ -39,7 +40,7 @@ _KEYS = (
     "work_title on work (title)",
     "figure_value on figure (value, unit, file)",
 )
-_VERSION = 4  # of what the index holds; another number starts it anew
+_VERSION = 5  # of what the index holds; another number starts it anew
 # Below this many new files, starting worker processes costs more than it saves.
 _FEW = 1500
 
@@ -50,13 +51,13 @@ class Leaf(NamedTuple):
     work: tuple[object, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     error: str = ""
+    error_zh: str = ""
 
 
 def default_place(folder: Path) -> Path:
     """Where the index of `folder` lies unless told otherwise."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "verify"
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return cache / f"references-{name}.sqlite"
+    return kept.folder() / f"references-{name}.sqlite"
 
 
 def opened(folder: Path, place: Path) -> sqlite3.Connection:
@@ -101,7 +102,10 @@ def _renew(db: sqlite3.Connection, folder: Path) -> None:
             db.executemany("delete from work where file = ?", stale)
             db.execute("delete from figure where file not in (select id from file)")
         for (name, time, size), leaf in zip(fresh, _leaves([str(folder / name) for name, _, _ in fresh]), strict=True):
-            row = db.execute("insert into file (name, time, size, error) values (?, ?, ?, ?)", (name, time, size, leaf.error))
+            row = db.execute(
+                "insert into file (name, time, size, error, error_zh) values (?, ?, ?, ?, ?)",
+                (name, time, size, leaf.error, leaf.error_zh),
+            )
             if leaf.work:
                 db.execute("insert into work values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (row.lastrowid, *leaf.work))
                 db.executemany(
@@ -144,7 +148,7 @@ def _leaf(path: str) -> Leaf:
     try:
         item = entries.read(Path(path))
     except Incomplete as error:
-        return Leaf(error=str(error))
+        return Leaf(error=str(error), error_zh=error.zh)
     known = item.record
     figures = {
         (plain(value), q.unit)

@@ -67,8 +67,8 @@ class Library:
     def failures(self) -> tuple[Failure, ...]:
         """Files that could not be read, and ids that stand in two files."""
         found = [
-            Failure(str(self.folder / name), error)
-            for name, error in self._index.execute("select name, error from file where error != '' order by name")
+            Failure(str(self.folder / name), error, zh=zh)
+            for name, error, zh in self._index.execute("select name, error, error_zh from file where error != '' order by name")
         ]
         twice = "select work.id, count(*) from work group by work.id having count(*) > 1 order by work.id"
         for id, _ in self._index.execute(twice).fetchall():
@@ -76,7 +76,7 @@ class Library:
                 "select name from work join file on file.id = work.file where work.id = ? order by name", (id,)
             )
             paths = ", ".join(str(self.folder / name) for (name,) in rows)
-            found.append(Failure(paths, f"two files have the id {id!r}; rename one"))
+            found.append(Failure(paths, f"two files have the id {id!r}; rename one", zh=f"两个文件的 id 同为 {id!r}，请改其一"))
         return tuple(found)
 
     def __len__(self) -> int:
