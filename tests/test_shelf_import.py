@@ -331,6 +331,11 @@ def test_a_paper_for_a_work_that_is_not_there_names_the_nearest(folder):
         (Record(authors=(Name("Kim", "A"),), year=2011), ("kim-2011", "kim-2011-a"), "kim-2011-b"),
         (Record(authors=(Name(literal="中国抗癌协会"),), year=2022), (), "中国抗癌协会-2022"),
         (Record(title="Guideline", year=None), (), "guideline-nd"),
+        (
+            Record(authors=(Name(literal="Working Group on Asthma in Schoolchildren"),), year=2011),
+            (),
+            "working-group-on-asthma-2011",
+        ),
         (Record(authors=(Name("../../etc", ""),), year=1), (), "etc-1"),
     ],
 )

@@ -35,6 +35,7 @@ FORMATS = {
     "xml": "verify.shelf.xml:read",
     "nxml": "verify.shelf.xml:read",
 }
+_LONGEST_NAME = 24
 _LIMIT = 200_000_000  # an export of a hundred thousand works with their abstracts
 
 
@@ -173,7 +174,9 @@ def new_id(record: Record, taken: Container[str]) -> str:
     name = (first.family or first.literal) if first else record.title
     letters = "".join(c for c in unicodedata.normalize("NFKD", fold(name)).lower() if not unicodedata.combining(c))
     words = "".join(c if c.isalnum() else " " for c in letters.replace("'", "")).split()
-    stem = f"{'-'.join(words)[:40].strip('-') or 'work'}-{record.year or 'nd'}"
+    while len(words) > 1 and len("-".join(words)) > _LONGEST_NAME:  # a long name of a group is cut behind a word
+        words.pop()
+    stem = f"{'-'.join(words)[:_LONGEST_NAME] or 'work'}-{record.year or 'nd'}"
     letter = 0
     id = stem
     while id in taken:
