@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from verify import rules
+from verify.errors import UserError
 from verify.extract import extract
 from verify.model import Flag, Ignore, Review, Severity
 from verify.readers import read_text
@@ -71,6 +74,12 @@ def test_an_entry_for_this_article_that_matches_nothing_is_reported_with_its_lin
         "哮喘是常见的慢性气道疾病。", ignores=[Ignore("old", rule="value-mismatch", path="articles/asthma.md", line=12)]
     )
     assert "12" in of(flags, "suppression-unused")[0].message.en
+
+
+def test_an_entry_for_a_rule_that_does_not_exist_stops_the_run_for_every_path() -> None:
+    for path in ("", "drafts", "articles/asthma.md"):
+        with pytest.raises(UserError, match="did you mean 'uncited-figure'"):
+            judged(SENTENCE, ignores=[Ignore("old", rule="uncited-figures", path=path)])
 
 
 def test_an_entry_past_its_date_no_longer_counts_and_is_reported() -> None:

@@ -120,15 +120,17 @@ def judge(
 ) -> tuple[Flag, ...]:
     """All flags of `review`, sorted by place; suppressed ones are kept and say why.
 
-    `disable` and the keys of `severity` name rules, former names too. `ignores` are the entries of verify.yaml. `decisions` gives,
+    `disable`, the keys of `severity` and `ignores`, the entries of verify.yaml, name rules, former names too. `decisions` gives,
     for each claim id and rule an editor accepted, the reason. Raises `UserError` for a name that is no rule.
     """
     off = {resolve(name).name for name in disable}
     raised = {resolve(name).name: level for name, level in (severity or {}).items()}
+    ignores = tuple(ignores)
+    for entry in ignores:
+        if entry.rule:
+            resolve(entry.rule)
     flags = [flag for rule in rules(packs) if rule.name not in off for flag in rule.check(review)]
-    flags = suppress(
-        review, flags, tuple(ignores), decisions or {}, names={name: rule.name for name, rule in _by_name().items()}, off=off
-    )
+    flags = suppress(review, flags, ignores, decisions or {}, names={name: rule.name for name, rule in _by_name().items()}, off=off)
     if raised:
         flags = [replace(flag, severity=raised.get(flag.rule, flag.severity)) for flag in flags]
     order = {rule.name: i for i, rule in enumerate(rules())}
