@@ -98,6 +98,17 @@ def test_ids_are_unique_and_every_link_leads_somewhere(page):
         assert set(attrs["data-for"].split()) <= set(ids)
 
 
+def test_a_provision_is_a_link_only_to_the_web():
+    basis = ("CN-ADL-09 https://law.example/9 [text recalled]", "UK-14 https://code.example/14", "X-1 javascript:alert(1)")
+    flag = Flag("promo-superlative", Text("最高级。", "A superlative."), Span(0, 2), Severity.WARNING, basis=basis)
+    page = Page(write(Run((replace(chinese(), flags=(flag,)),)), language="zh"))
+    links = [(text, attrs["href"]) for attrs, text in page.all("a", **{"class": "basis"})]
+    assert links == [("CN-ADL-09", "https://law.example/9"), ("UK-14", "https://code.example/14")]
+    (said,) = [text for _, text in page.all("p", **{"class": "small"}) if "依据" in text]
+    assert said.count("凭记忆转述") == 1
+    assert "X-1 javascript:alert(1)" in said
+
+
 def body(page):
     """The text of the first article as the report shows it, without line numbers and badges."""
     ((_, text),) = page.all("section", **{"class": "text"})[:1]

@@ -43,6 +43,7 @@ class FlagView:
     evidence: str
     working: str
     hint: str
+    basis: tuple[tuple[str, str, str], ...]  # name of a provision, its link, what to know of its text
     reference: str  # id of its entry
 
     @property
@@ -275,8 +276,17 @@ class _Article:
             _short(evidence_of(flag, self.language), 700),
             flag.working,
             flag.hint.in_(self.language) if flag.hint else "",
+            tuple(self._provision(basis) for basis in flag.basis),
             self.entries.get(flag.reference or "", ""),
         )
+
+    def _provision(self, basis: str) -> tuple[str, str, str]:
+        """`CN-ADL-04 https://… [text recalled]` in its parts; only an address of the web is a link."""
+        name, _, rest = basis.partition(" ")
+        link, _, mark = rest.partition(" ")
+        if not link.startswith(("https://", "http://")):
+            return basis, "", ""
+        return name, link, word("html.recalled", self.language) if mark else ""
 
     def _claim(self, i: int, claim: Claim) -> ClaimView:
         return ClaimView(
