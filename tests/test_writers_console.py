@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 from writers_sample import PATH, chinese, english, run
 
-from verify.model import Flag, Run, Severity, Text
+from verify.model import Flag, Run, Severity, Span, Text
 from verify.rules import rules
 from verify.rules.catalog import explain
 from verify.writers import console, tables, words
@@ -151,3 +151,12 @@ def test_many_notes_that_say_the_same_are_told_together_with_their_lines():
 def test_a_figure_without_a_measure_of_its_own_is_named_by_its_kind():
     assert words.measure("duration", "zh") == "时长"
     assert words.measure("overall_survival", "zh") == "总生存期"
+
+
+def test_words_that_a_message_quotes_without_their_stop_are_not_quoted_again() -> None:
+    message = Text(
+        "该数值见于另一篇：见于 references/he-2021：达标率为72.4%。", "Another work states it: in references/he-2021: 72.4% did."
+    )
+    flag = Flag("misattributed", message, Span(0, 1), Severity.WARNING, evidence="达标率为72.4%.", claim="c", reference="5")
+    assert words.evidence_of(flag, "zh") == ""
+    assert words.evidence_of(replace(flag, evidence="达标率为58.1%。"), "zh") == "达标率为58.1%。"

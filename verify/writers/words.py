@@ -52,7 +52,7 @@ def language_of(document: Document, forced: Language | None) -> Language:
 
 def evidence_of(flag: Flag, language: Language) -> str:
     """The words a flag quotes, unless its message quotes them already and says where they stand."""
-    return "" if flag.evidence in flag.message.in_(language) else flag.evidence
+    return "" if flag.evidence.rstrip("。.;； ") in flag.message.in_(language) else flag.evidence
 
 
 def evidence_label(flag: Flag, language: Language) -> str:
