@@ -13,11 +13,12 @@ import verify
 PACKAGE = Path(verify.__file__).parent
 
 # room -> rooms it may import. What is not listed may not be imported.
-GROUND = {"model", "errors", "patterns"}
+GROUND = {"model", "errors", "kept", "patterns"}
 ALLOWED = {
     "model": set(),
     "errors": set(),
-    "patterns": set(),
+    "kept": set(),
+    "patterns": {"kept"},
     "plugins": GROUND,
     "settings": GROUND,
     "text": GROUND,

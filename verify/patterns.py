@@ -9,17 +9,15 @@ Python whose `re` works otherwise, everything is compiled as usual.
 from __future__ import annotations
 
 import atexit
-import contextlib
 import importlib.util
-import marshal
-import os
 import re
 import sys
-import tempfile
 from array import array
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
+
+from verify import kept as copies
 
 # What `_sre.compile` takes after the source: flags, instructions (as bytes of an array), number of groups, and their names.
 _Instructions = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
@@ -76,29 +74,19 @@ _MOST = 4000  # patterns in the file; beyond, it holds those of earlier versions
 def _kept() -> dict[tuple[str, int], _Instructions]:
     """The instructions of earlier runs. Nothing, if there are none or the file cannot be read."""
     atexit.register(_keep)
-    try:
-        kept = marshal.loads(_file().read_bytes())
-    except (OSError, ValueError, EOFError, TypeError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+    found = copies.read(_file())
+    return found if isinstance(found, dict) else {}
 
 
 def _keep() -> None:
     """Write what this run has added, in one step."""
-    if not _fresh:
-        return
-    with contextlib.suppress(OSError):
-        path = _file()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            kept = _kept()
-            file.write(marshal.dumps(kept if len(kept) <= _MOST else {key: kept[key] for key in _fresh}))
-        os.replace(file.name, path)
+    if _fresh:
+        kept = _kept()
+        copies.write(_file(), kept if len(kept) <= _MOST else {key: kept[key] for key in _fresh})
 
 
 def _file() -> Path:
     from verify import __version__
 
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "verify"
     magic = importlib.util.MAGIC_NUMBER.hex()
-    return folder / f"patterns-{__version__}-{sys.implementation.cache_tag}-{magic}.bin"
+    return copies.folder() / f"patterns-{__version__}-{sys.implementation.cache_tag}-{magic}.bin"

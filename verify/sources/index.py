@@ -16,6 +16,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from verify import kept
 from verify.errors import Incomplete
 from verify.sources import entry as entries
 from verify.sources.resolve import doi, family, first_page, title_key
@@ -55,9 +56,8 @@ class Leaf(NamedTuple):
 
 def default_place(folder: Path) -> Path:
     """Where the index of `folder` lies unless told otherwise."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "verify"
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return cache / f"references-{name}.sqlite"
+    return kept.folder() / f"references-{name}.sqlite"
 
 
 def opened(folder: Path, place: Path) -> sqlite3.Connection:

@@ -4,6 +4,8 @@ Every `*.tsv` here is one kind of term (`measures.tsv` holds the kind "measures"
 spreadsheet: `id`, Chinese aliases, English aliases (parted by `|`), then whatever columns that kind needs. The first line names
 the columns; lines that start with # are comments. To add a term, add a line; to add a kind, add a file.
 
+Reading the tables takes longer than reading an article, so a copy of what they say is kept (`verify.kept`).
+
 An alias with a capital letter is found only as it is printed (OS, HbA1c); any other English alias in any case, with or without
 hyphens, singular or plural; English stands between word boundaries, Chinese anywhere.
 """
@@ -18,8 +20,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from verify import kept
 from verify.errors import UserError
 from verify.model import Span
+from verify.patterns import regex
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -28,6 +32,7 @@ __all__ = ["Hit", "Term", "find", "get", "kinds", "named", "read", "terms"]
 
 _FOLDER = Path(__file__).parent
 _ID = re.compile(r"[a-z][a-z0-9_]*")
+_HAN = regex(r"[⺀-\U0010ffff]")
 
 
 class Term(NamedTuple):
@@ -92,18 +97,55 @@ def kinds() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.tsv")))
 
 
+class _Table(NamedTuple):
+    """The terms of one kind, and the numbers of those that bear a name: names in small letters, without hyphens."""
+
+    terms: tuple[Term, ...]
+    latin: Mapping[str, tuple[int, ...]]
+    han: Mapping[str, tuple[int, ...]]  # names with a Chinese character
+
+
 @cache
-def terms(kind: str) -> Mapping[str, Term]:
-    """All terms of a kind by id. An unknown kind is a KeyError: kinds are named in code, not by users."""
+def _table(kind: str) -> _Table:
     path = _FOLDER / f"{kind}.tsv"
     if not path.is_file():
         raise KeyError(kind)
-    return {term.id: term for term in read(path)}
+    rows, latin, han = kept.copy(f"terms-{kind}", path.read_bytes() + Path(__file__).read_bytes(), lambda: _plain_table(path))
+    return _Table(tuple(Term(kind, *row) for row in rows), latin, han)
+
+
+def _plain_table(path: Path) -> tuple[list[tuple[object, ...]], dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    found = read(path)
+    names: dict[str, tuple[int, ...]] = {}
+    for number, term in enumerate(found):
+        alone = (number,)
+        for alias in term.aliases:
+            name = _plain(alias).lower()
+            bearing = names.setdefault(name, alone)
+            if number not in bearing:
+                names[name] = (*bearing, number)
+            if name[-1] == "y" and alias.islower() and alias.isascii():
+                names.setdefault(name[:-1] + "ies", alone)
+    han = {name: bearing for name, bearing in names.items() if _HAN.search(name)}
+    latin = {name: bearing for name, bearing in names.items() if name not in han}
+    return [tuple(term)[1:] for term in found], latin, han
+
+
+@cache
+def terms(kind: str) -> Mapping[str, Term]:
+    """All terms of a kind by id. An unknown kind is a KeyError: kinds are named in code, not by users."""
+    return {term.id: term for term in _table(kind).terms}
 
 
 def get(kind: str, id: str) -> Term | None:
     """The term of that id, if there is one."""
     return terms(kind).get(id)
+
+
+def named(name: str, *kinds: str) -> list[Term]:
+    """The terms of these kinds that bear a name in small letters, without hyphens."""
+    tables = [_table(kind) for kind in kinds]
+    return [table.terms[i] for table in tables for i in table.latin.get(name) or table.han.get(name, ())]
 
 
 # ------------------------------------------------------------------------------------------------ finding
@@ -123,27 +165,6 @@ def _plain(alias: str) -> str:
     return alias.replace("-", " ")
 
 
-@cache
-def _by_name(kind: str) -> Mapping[str, tuple[Term, ...]]:
-    """The terms of a kind by their aliases in small letters, without hyphens."""
-    made: dict[str, tuple[Term, ...]] = {}
-    for term in terms(kind).values():
-        alone = (term,)
-        for alias in term.aliases:
-            name = _plain(alias).lower()
-            held = made.setdefault(name, alone)
-            if held is not alone:
-                made[name] = (*held, term)
-            if name[-1] == "y" and alias.islower() and alias.isascii():
-                made.setdefault(name[:-1] + "ies", alone)
-    return made
-
-
-def named(name: str, *kinds: str) -> list[Term]:
-    """The terms of these kinds that bear a name in small letters, without hyphens."""
-    return [term for kind in kinds for term in _by_name(kind).get(name, ())]
-
-
 def _printed(term: Term, name: str) -> frozenset[str]:
     """The ways in which a term's name must be printed, if all have capitals."""
     ways = {plain for plain in map(_plain, term.aliases) if plain.lower() == name}
@@ -151,10 +172,12 @@ def _printed(term: Term, name: str) -> frozenset[str]:
 
 
 @cache
-def _index(kinds: tuple[str, ...]) -> _Index:
+def _index(kinds: tuple[str, ...], han: bool) -> _Index:
+    """For the names in one script: a text without Chinese has no need of the other half."""
     from ahocorasick_rs import AhoCorasick, Implementation
 
-    names = tuple(dict.fromkeys(chain.from_iterable(map(_by_name, kinds))))
+    tables = map(_table, kinds)
+    names = tuple(dict.fromkeys(chain.from_iterable(table.han if han else table.latin for table in tables)))
     return _Index(AhoCorasick(names, store_patterns=False, implementation=Implementation.NoncontiguousNFA), names, {})
 
 
@@ -163,28 +186,29 @@ def find(folded: str, *kinds: str) -> tuple[Hit, ...]:
 
     Where two kinds share an alias, the kind named first wins. Ask for kinds one by one if their terms may overlap.
     """
-    automaton, names, bearing = _index(kinds)
     hyphenless = _plain(folded)
     lowered = hyphenless.lower()
     if len(lowered) != len(folded):  # a few letters (İ) grow in lower case; offsets must not move
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in hyphenless)
     size = len(folded)
     found: list[tuple[int, int, int, Term]] = []
-    for number, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
-        if start and _ascii_word(lowered[start]) and _ascii_word(lowered[start - 1]):
-            continue
-        if end < size and _ascii_word(lowered[end]) and _ascii_word(lowered[end - 1]):
-            plural = end + (2 if lowered.startswith("es", end) else 1 if lowered[end] == "s" else 0)
-            if plural < size and _ascii_word(lowered[plural]):
+    for han in (False, True) if _HAN.search(folded) else (False,):
+        automaton, names, bearing = _index(kinds, han)
+        for number, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
+            if start and _ascii_word(lowered[start]) and _ascii_word(lowered[start - 1]):
                 continue
-        else:
-            plural = end
-        if number not in bearing:
-            bearing[number] = [(_printed(term, names[number]), term) for term in named(names[number], *kinds)]
-        for printed, term in bearing[number]:
-            if not printed or hyphenless[start:end] in printed:
-                found.append((start, -plural, number, term))
-                break
+            if end < size and _ascii_word(lowered[end]) and _ascii_word(lowered[end - 1]):
+                plural = end + (2 if lowered.startswith("es", end) else 1 if lowered[end] == "s" else 0)
+                if plural < size and _ascii_word(lowered[plural]):
+                    continue
+            else:
+                plural = end
+            if number not in bearing:
+                bearing[number] = [(_printed(term, names[number]), term) for term in named(names[number], *kinds)]
+            for printed, term in bearing[number]:
+                if not printed or hyphenless[start:end] in printed:
+                    found.append((start, -plural, number, term))
+                    break
     found.sort(key=itemgetter(0, 1, 2))
     hits: list[Hit] = []
     last = 0

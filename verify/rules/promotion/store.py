@@ -1,16 +1,12 @@
 """The packs in use, compiled: read from YAML once, then from a copy in the user's cache folder as long as no file has changed.
 
-YAML is made for editors and slow to read; the copy is JSON under the hash of everything it was made from, and may be deleted at any
-time. Nothing that a pack gets wrong is ever stored: a `UserError` stops the run before an article is opened.
+YAML is made for editors and slow to read; the copy lies under the hash of everything it was made from (`verify.kept`). Nothing
+that a pack gets wrong is ever stored: a `UserError` stops the run before an article is opened.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -18,6 +14,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
+from verify import kept
 from verify.errors import UserError
 from verify.model import Text
 from verify.rules.promotion import context, notation, pack
@@ -25,8 +22,6 @@ from verify.rules.promotion.context import Vocabulary
 from verify.rules.promotion.pack import Category, Entry, Exemption, Provision
 
 FOLDER = Path(__file__).parent.parent / "packs"
-_VERSION = "3"  # of the form of the copy; another one makes it anew
-_COPIES = 8  # kept in the cache folder
 _SHARED = ("provisions", "categories", "context", "words")
 
 
@@ -59,14 +54,9 @@ def load(chosen: tuple[str, ...] = ()) -> Packs:
     paths = _paths(chosen)
     shared = [FOLDER / f"{name}.yaml" for name in _SHARED]
     data = [_bytes(path) for path in (*shared, *paths)]
-    digest = hashlib.sha256(b"\0".join([_VERSION.encode(), *(str(path).encode() for path in paths), *data]))
-    digest.update(b"".join(_bytes(Path(module.__file__ or "")) for module in (pack, notation, context)))
-    copy = _place(digest.hexdigest())
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        return _thawed(json.loads(copy.read_bytes()))
-    made = _compiled(shared, paths, data)
-    _keep(copy, _frozen(made))
-    return made
+    code = [_bytes(Path(module.__file__ or "")) for module in (pack, notation, context)] + [_bytes(Path(__file__))]
+    origin = b"\0".join([*(str(path).encode() for path in paths), *data, *code])
+    return _thawed(kept.copy("packs", origin, lambda: _frozen(_compiled(shared, paths, data))))
 
 
 def _paths(chosen: Sequence[str]) -> list[Path]:
@@ -116,37 +106,15 @@ def _decoded(path: Path, raw: bytes) -> str:
         raise UserError(f"{path}: is not UTF-8 text") from error
 
 
-def _place(digest: str) -> Path:
-    cache_folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "verify"
-    return cache_folder / f"packs-{digest[:16]}.json"
-
-
-def _keep(path: Path, text: str) -> None:
-    """Write the copy whole or not at all; without a place for it, packs are read anew each time."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(name, path)
-        _prune(path.parent)
-
-
-def _prune(folder: Path) -> None:
-    """Leave the newest copies alone, for runs with packs of their own; older ones were made from files that have changed since."""
-    copies = sorted(folder.glob("packs-*.json"), key=lambda copy: copy.stat().st_mtime, reverse=True)
-    for copy in copies[_COPIES:]:
-        copy.unlink(missing_ok=True)
-
-
-def _frozen(packs: Packs) -> str:
+def _frozen(packs: Packs) -> Any:
+    """The packs as lists and dictionaries."""
     data = {
         "provisions": [asdict(item) for item in packs.provisions.values()],
         "categories": [asdict(item) for item in packs.categories.values()],
         "vocabulary": [asdict(item) for item in packs.vocabulary.values()],
         "entries": [asdict(item) for item in packs.entries],
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return json.loads(json.dumps(data))
 
 
 def _thawed(data: Mapping[str, Any]) -> Packs:
@@ -166,10 +134,7 @@ def _thawed(data: Mapping[str, Any]) -> Packs:
     return Packs(
         {item.id: item for item in provisions},
         {item.name: item for item in categories},
-        {
-            item["name"]: Vocabulary(**{**item, "reason": Text(*item["reason"]), "anchors": tuple(item["anchors"])})
-            for item in data["vocabulary"]
-        },
+        {item["name"]: _vocabulary(item) for item in data["vocabulary"]},
         tuple(_entry(item) for item in data["entries"]),
     )
 
