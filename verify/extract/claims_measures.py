@@ -10,7 +10,7 @@ from verify.model import Quantity, Span
 from verify.patterns import regex
 from verify.terms import Hit
 
-_WAYS = (("up", re.compile(words("up"))), ("down", re.compile(words("down"))))
+_WAYS = (("up", regex(words("up"))), ("down", re.compile(words("down"))))
 _CHANGE = regex(words("up", "down"))
 _RISK = regex(words("risk"))
 _OCCUR = regex(words("occur"))

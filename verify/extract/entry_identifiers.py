@@ -39,7 +39,7 @@ _PREPRINT = regex(r"(?<![0-9:./])[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?(?![0-9.])(?:\s?
 _ASIDES = (
     (
         ("arxiv", "-ph", "-th", "-ex", "-lat", "-qc", "-mat"),
-        re.compile(
+        regex(
             r"[\[(]?(?:arxiv\s?:\s?(?:[a-z-]+/)?[0-9.]+(?:v[0-9])?|arxiv\s[0-9]{4}\.[0-9]{4,5}|(?:hep|astro|nucl|cond|quant|gr|math)"
             r"-?[a-z]{0,4}/[0-9]{7})(?:\s?\[\s?[a-z-]+(?:\.[a-z]+)?\s?\])?\s?[\])]?",
             re.IGNORECASE,
@@ -47,7 +47,7 @@ _ASIDES = (
     ),
     (
         ("access", "cited", "retrieved", "viewed", "日期", "epub", "[1", "[2"),
-        re.compile(
+        regex(
             r"[\[(]?(?<![A-Za-z])(?:(?:last )?accessed(?: on| date)?|cited|retrieved(?: on)?|viewed|访问日期|引用日期|检索日期)"
             r"[:\s]+(?=[A-Za-z ,.]{0,14}[0-9])[^.\])]{4,40}[\])]?"
             r"|\[(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\]"
@@ -55,10 +55,10 @@ _ASIDES = (
             re.IGNORECASE,
         ),
     ),
-    (("publish",), re.compile(r"(?<=[.;,( ] )published(?: online)?(?: ahead of print)?:?(?=\s)", re.IGNORECASE)),
+    (("publish",), regex(r"(?<=[.;,( ] )published(?: online)?(?: ahead of print)?:?(?=\s)", re.IGNORECASE)),
     (
         ("[", "isbn", "issn", "(in ", "cstr", "available", "discussion", "reply", "quiz"),
-        re.compile(
+        regex(
             r"\[(?:PubMed|Google Scholar|CrossRef|PMC free article|Medline|CAS|Web of Science|ISI|Ref list|Abstract"
             r"|(?:Free )?Full Text|INSPIRE|SPIRES|DOI)\]|(?<![A-Za-z])ISB?S?N:?\s?[0-9X-]{8,17}|CSTR:\S+"
             r"|\(in (?:Chinese|German|Japanese|Russian|French)[^)]{0,40}\)|Available (?:at|from):?\s*(?=$|\s{3})"

@@ -23,13 +23,13 @@ _CIRCLED = (
     | {chr(0x32B1 + i): i + 36 for i in range(15)}
 )
 _STYLES = {
-    "bracket": re.compile(r"(?:^|(?<=\s))[\[【〔]\s?\^?(?P<n>[0-9]{1,4})\s?[\]】〕][.:、]?\s*"),
-    "dot": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\s?\.(?![0-9])\s*(?=\S)"),
-    "comma": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\s?、\s*"),
-    "paren": re.compile(r"(?:^|(?<=\s))\((?P<n>[0-9]{1,4})\)[.:、]?\s*"),
-    "half": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\)\s*"),
-    "circled": re.compile(rf"(?:^|(?<=\s))(?P<n>[{''.join(_CIRCLED)}])\s*"),
-    "bare": re.compile(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})(?=\s+[^\W\d_])\s+"),
+    "bracket": regex(r"(?:^|(?<=\s))[\[【〔]\s?\^?(?P<n>[0-9]{1,4})\s?[\]】〕][.:、]?\s*"),
+    "dot": regex(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\s?\.(?![0-9])\s*(?=\S)"),
+    "comma": regex(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\s?、\s*"),
+    "paren": regex(r"(?:^|(?<=\s))\((?P<n>[0-9]{1,4})\)[.:、]?\s*"),
+    "half": regex(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})\)\s*"),
+    "circled": regex(rf"(?:^|(?<=\s))(?P<n>[{''.join(_CIRCLED)}])\s*"),
+    "bare": regex(r"(?:^|(?<=\s))(?P<n>[0-9]{1,4})(?=\s+[^\W\d_])\s+"),
 }
 _NUMBERS = {"bracket": "[1]", "dot": "1.", "comma": "1、", "paren": "(1)", "half": "1)", "circled": "①", "bare": "1"}
 _BY_FORMAT = Text("由文件格式本身标明", "stated by the file format itself")

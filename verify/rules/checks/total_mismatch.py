@@ -18,7 +18,7 @@ _FEMALE = regex(r"女性?|(?<![A-Za-z])(?:women|females?|girls)(?![A-Za-z])", re
 _ARMS = regex(r"随机(?:分[为成入配]|1:1|按)|分为[^,;。]{0,12}组|randomi[sz]ed|randomly assigned|allocated", re.IGNORECASE)
 _ARM = regex(r"组|(?<![A-Za-z])(?:group|arm|placebo|control)|(?<![A-Za-z])to\s|(?<![A-Za-z])received", re.IGNORECASE)
 _MILD, _MODERATE, _SEVERE = (
-    re.compile(words, re.IGNORECASE) for words in ("轻[度型症]|mild", "中[度型等]|moderate", "重[度型症]|severe")
+    regex(words, re.IGNORECASE) for words in ("轻[度型症]|mild", "中[度型等]|moderate", "重[度型症]|severe")
 )
 _NAMED_BEHIND = regex(
     r"\s?(?:were\s|was\s|例|名|人)?\s?(?:to\s|in\s|received|men|women|male|female|boys|girls|patients)", re.IGNORECASE

@@ -23,11 +23,11 @@ _ADVICE = regex(
 )
 _NUMBER = regex(r"^(?:#+\s*)?[0-9一二三四五六七八九十.、．)）\s]*|[\s:：*]+$")
 _OWN = {
-    "methods": re.compile(
+    "methods": regex(
         r"(?:资料|材料|对象|研究对象)?[与和及]?(?:研究)?方法|(?:patients|materials|subjects)?(?: and )?methods?", re.IGNORECASE
     ),
-    "results": re.compile(r"(?:研究)?结果|results?(?: and discussion)?|findings", re.IGNORECASE),
-    "abstract": re.compile(r"(?:中文|内容|结构式)?\s?[摘提]\s?要|(?:structured )?(?:abstract|summary)", re.IGNORECASE),
+    "results": regex(r"(?:研究)?结果|results?(?: and discussion)?|findings", re.IGNORECASE),
+    "abstract": regex(r"(?:中文|内容|结构式)?\s?[摘提]\s?要|(?:structured )?(?:abstract|summary)", re.IGNORECASE),
 }
 _RESULTS = {"percent", "fraction", "rate", "measurement", "hazard_ratio", "odds_ratio", "risk_ratio", "duration", "fold"}
 _SHOWN = 8  # figures that a message names

@@ -20,14 +20,14 @@ from verify.rules.promotion.pack import Node
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-_CUT = re.compile(r"[,;:](?![0-9])|(?<![0-9])[,;:]|[。!?]| [-–—] |--")
-_BUT = re.compile(r"但是?|然而|不过|却(?!步)|(?<![a-z])(?:but|however|yet|nevertheless)(?![a-z])")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_CUT = regex(r"[,;:](?![0-9])|(?<![0-9])[,;:]|[。!?]| [-–—] |--")
+_BUT = regex(r"但是?|然而|不过|却(?!步)|(?<![a-z])(?:but|however|yet|nevertheless)(?![a-z])")
+_NUMBER = regex(r"[0-9]+(?:\.[0-9]+)?")
 # Two figures set against each other, a share with its counts, or an interval: data, not a claim about them.
 _UNIT = r" ?(?:%|个月|月|周|天|年|分|mg|mm|months?|weeks?|days?|points?|percent)?"
 _AGAINST = r"(?:vs\.?|versus|对比|比(?!例|率)|compared with)"
 _THEN = r"(?:和|与|及|,|、|and|to|from|从|至|到|降至|升至|对照)"
-_FIGURES = re.compile(
+_FIGURES = regex(
     rf"[0-9]{_UNIT}[^,;。]{{0,14}}{_AGAINST} ?[^0-9,;。]{{0,18}}[0-9]"
     rf"|[0-9](?:\.[0-9]+)? ?%[^;。%]{{0,30}}{_THEN}[^;。%]{{0,30}}[0-9] ?%"
     r"|(?:由|从|from)[^,;。]{0,14}[0-9][^,;。]{0,24}(?:至|到|to)[^,;。]{0,6}[0-9]"

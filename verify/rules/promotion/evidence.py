@@ -5,15 +5,15 @@ Only claims in the sentence of the phrase count, and only where the text of the 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from verify.model import Match, Review, Text, Verdict
+from verify.patterns import regex
 from verify.rules.reading import Sentence
 from verify.text import fold
 
 # What a source says of itself when it cannot carry "significantly better".
-_WEAK = re.compile(
+_WEAK = regex(
     r"p ?(?:=|>|≥) ?0?\.(?:0[5-9]|[1-9])|无统计学意义|差异无显著|无显著(?:性)?差异|探索性|事后分析|回顾性|单臂|无对照|未设对照"
     r"|not (?:statistically )?significant|no (?:statistically )?significant|did not (?:differ|reach)|exploratory|post hoc"
     r"|retrospective|single arm|uncontrolled|observational"

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from verify.model import Audience, BlockKind, Review, Severity, Span, Text
+from verify.patterns import regex
 from verify.rules.promotion.context import Around, Signals
 from verify.rules.promotion.evidence import standing
 from verify.rules.promotion.label import found as label_hits
@@ -223,7 +224,7 @@ def _read(review: Review) -> Iterator[Sentence]:
 
 
 _RANK = {None: -1, Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
-_NEAR = re.compile(r"[^。!?]{0,24}", re.DOTALL)
+_NEAR = regex(r"[^。!?]{0,24}", re.DOTALL)
 
 
 def _settled(hits: list[Considered]) -> list[Considered]:

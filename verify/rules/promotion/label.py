@@ -6,18 +6,18 @@ with a disease for which it is not approved. The flag says what the label is for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from verify import terms
 from verify.model import Span, Text
+from verify.patterns import regex
 from verify.rules.reading import Sentence
 
-_BENEFIT = re.compile(
+_BENEFIT = regex(
     r"增强|提升|改善|恢复|逆转|协同|促进|获益|增效|抑制肿瘤|间接抑制|延长|有利于|有助于|增加对|价值|走向"
     r"|enhanc|restor|revers|synerg|improv|boost|prolong|extend|benefit|inhibits? tumou?r|prevents?|treats?"
 )
-_TREATS = re.compile(
+_TREATS = regex(
     r"(?:治疗|用于|可治|能治|预防|逆转)[^,;:。]{0,6}$"
     r"|(?<![a-z])(?:treats?|treating|treatment of|for|against|cures?|prevents?) (?:[a-z]+ ){0,2}$"
 )
@@ -29,7 +29,7 @@ _TOO_WIDE = frozenset(
         *("infection", "trauma", "fall", "fracture", "allergy"),
     )
 )
-_CLAUSE = re.compile(r"[^,;:。]+")
+_CLAUSE = regex(r"[^,;:。]+")
 
 
 def found(sentence: Sentence, text: str) -> Iterator[tuple[Span, Text]]:
