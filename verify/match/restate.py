@@ -1,8 +1,8 @@
 """A claim that repeats a sentence of its source word for word, or all but.
 
 Much of what is cited is nearly quoted. Then no roles need to be guessed: the words are laid side by side, and what differs is
-either nothing that matters (30% for 30 percent, p<.05 for P < 0.05), or a figure, a unit, a sign, a direction, or other words,
-which then must be compared as words.
+either nothing that matters (30% for 30 percent, p<.05 for P < 0.05, 18% for 18.2%), or a figure, a unit, a sign, a direction, or
+other words, which then must be compared as words.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from verify import terms
-from verify.model import Span
+from verify.match.values import fits
+from verify.model import Quantity, Span
 from verify.patterns import regex
+from verify.text import quantities
 
 # Below this share of words in common a claim is a paraphrase, not a restatement.
 _LIKENESS = 0.8
 _FEWEST_WORDS = 6
+_AROUND = 24  # characters on either side of a word that may belong to its figure
 
 _TOKEN = regex(
     r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+|percentage points?|percent(?=[^a-z]|$)|per cent(?=[^a-z]|$)"
@@ -153,7 +156,8 @@ def _difference(
         right = source[theirs[0].start : theirs[-1].end] if theirs else ""
         return Difference(left, right, span, reason)
 
-    if numbers_a and numbers_a != numbers_b:
+    told = bool(numbers_a and numbers_b) and _same_figures(_figures(claim, mine), _figures(source, theirs))
+    if numbers_a and numbers_a != numbers_b and not told:
         if not numbers_b and _elsewhere(a, there):
             return made("value-mismatch") if not _moved_ok(a, there) else None
         if not b and sum(1 for t in a if t.isalpha()) >= 3:
@@ -170,11 +174,30 @@ def _difference(
     if (set(a) & _NEGATIONS) != (set(b) & _NEGATIONS) and len(a) + len(b) <= 3:
         return made("direction-reversed")
     units_a, units_b = [t for t in a if _UNIT.match(t)], [t for t in b if _UNIT.match(t) or t == "%"]
-    if units_a and units_b and _plain_unit(units_a[0]) != _plain_unit(units_b[0]):
+    if units_a and units_b and not told and _plain_unit(units_a[0]) != _plain_unit(units_b[0]):
         return made("unit-mismatch")
     if any(len(t) > 2 or t > "一" for t in a) and any(len(t) > 2 or t > "一" for t in b):
         return made("other-words")
     return None
+
+
+def _figures(text: str, words: list[_Word]) -> list[Quantity]:
+    """The figures that `words` of `text` are part of."""
+    start = max(0, words[0].start - _AROUND)
+    stretch = Span(words[0].start - start, words[-1].end - start)
+    return [figure for figure in quantities(text[start : words[-1].end + _AROUND]) if figure.span.overlaps(stretch)]
+
+
+def _same_figures(mine: list[Quantity], theirs: list[Quantity]) -> bool:
+    """Whether the claim's figures, all of them points, are the source's, rounded or in another unit."""
+    return len(mine) == len(theirs) > 0 and all(
+        one.comparator == other.comparator == "="
+        and one.low == one.high
+        and "±" not in one.text
+        and (how := fits(one, other)) is not None
+        and (how or one.decimals <= other.decimals)
+        for one, other in zip(mine, theirs, strict=True)
+    )
 
 
 def _whole_words(text: str, start: int, end: int) -> str:
