@@ -125,11 +125,16 @@ class Aligner(Doubts):
 
     def _converted(self, quantity: Quantity, place: Place) -> str | None:
         """How a concentration of the source agrees with the claim's that is printed in the other kind of unit."""
-        if place.role.quantity.unit == quantity.unit or place.role.quantity.unit not in MOLAR:
+        printed = place.role.quantity
+        if printed.unit == quantity.unit or printed.unit not in MOLAR:
             return None
         span = self.source.statements[place.statement].span
-        found = converted(place.role.quantity, quantity.unit, self.source.lower[span.start : span.end] + self.claim.lower)
-        return found[1] if found is not None and fits(quantity, found[0]) is not None else None
+        words = self.source.lower[span.start : span.end] + self.claim.lower
+        found, back = converted(printed, quantity.unit, words), converted(quantity, printed.unit, words)
+        if found is None or back is None:
+            return None
+        # 7.8 mmol/L is 140.5 mg/dL, but 140 mg/dL is 7.8 mmol/L: either of the two may be the one that was rounded.
+        return found[1] if fits(quantity, found[0]) is not None or fits(back[0], printed) is not None else None
 
     def _derived(self, role: Role) -> list[Derived]:
         quantity = role.quantity

@@ -37,7 +37,7 @@ _RANKS = dict.fromkeys(("grade", "grades", "level", "级", "年级", "度"), "gr
 _RANKS |= dict.fromkeys(("stage", "stages", "phase", "期"), "stage") | dict.fromkeys(("cohort", "group", "arm"), "group")
 _RANKS |= {"type": "type", "型": "type", "class": "class", "类": "class"}
 _RANK_EN = regex(
-    r"(?<![A-Za-z])(grades?|stages?|phase|type|class|cohort|group|arm|level)\s+([0-9]{1,2}|[IVX]{1,4})(?![A-Za-z0-9]|\\.[0-9])",
+    r"(?<![A-Za-z])(grades?|stages?|phase|type|class|cohort|group|arm|level)\s+([0-9]{1,2}|[IVX]{1,4})(?![A-Za-z0-9]|\.[0-9])",
     re.I,
 )
 _RANK_ZH = regex(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六])(年级|级|期|型|类|度)(?!以)")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from verify.match.units import factors
 from verify.model import Quantity
 
+_EXACT = 9  # decimals of a computed value
 _TABLE = Path(__file__).with_name("analytes.tsv")
 # Units of concentration; a number in another unit is no concentration.
 MOLAR = frozenset(
@@ -45,5 +46,5 @@ def converted(source: Quantity, unit: str, words: str) -> tuple[Quantity, str] |
                 by = first[0][0] * factor * last[0][0]
                 low, high = (None if end is None else end * by for end in (source.low, source.high))
                 shown = f"{source.text} × {by:.4g} = {source.value * by:.4g} {unit}" if source.value is not None else f"× {by:.4g}"
-                return replace(source, unit=unit, low=low, high=high), shown
+                return replace(source, unit=unit, low=low, high=high, decimals=_EXACT), shown
     return None
