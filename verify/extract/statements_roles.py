@@ -120,16 +120,20 @@ _CHANGE_AFTER = regex(
 # "(n=487) relapse was seen in 35%": the size of the group that the next figure is of.
 _SIZE = regex(r"n\s*=\s*$", re.I)
 _SIZE_OF_NEXT = regex(r"\s*[)\]](?!\s*[,;。、]|\s*$|\s*(?:and|or|versus|vs|to|和|与|或)(?![a-z]))[^,;。、]{0,40}?[0-9]", re.I)
-# "on the 0-10 scale", "SPADI (0 to 100)": from where to where a scale goes. "Each 10 μg/m³ rise": what an effect is counted over.
+# "on the 0-10 scale", "总分（0~100分）": from where to where a scale goes.
 _SCALE_BEFORE = regex(
     r"(?i:scale|score|index|range|scored|rated|questionnaire|inventory|from)[^.;。；0-9]{0,24}$|量表[^。；;0-9]{0,10}$|[(,]\s*$"
 )
-_SCALE_AFTER = regex(
-    r"^\s*-?(?i:points?|cm|mm)?[\s-]*(?i:numeric(?:al)?|visual|rating|analogue|analog|likert)*\s*(?i:scale|score)(?![a-z])|^\s*\)|^\s*分(?:制|,|，|、|\))"
+_SCALE_AFTER = regex(r"\s*\)")
+_SCALE_OF = regex(r"(?i:(?<![a-z])(?:scale|scored|rated)(?: of| from)?\s+$)")
+_SCALE_NAMED = regex(
+    r"\s*-?(?i:points?|cm|mm)?[\s-]*(?:(?i:numeric(?:al)?|visual|rating|analogue|analog|likert)[\s-]*)*(?i:scale|score)(?![a-z])|制|量表"
 )
-_PER_STEP = regex(
-    r"(?<![A-Za-z])(?i:each|every|per)\s+(?:(?i:additional|further|extra|one)\s+)?$|每(?:增加|升高|上升|增长|下降|降低|减少|延长)?\s*$"
+# "Each 10 μg/m³ rise", "每升高5 mmHg": what an effect is counted over.
+_STEP_BEFORE = regex(
+    r"(?<![A-Za-z])(?i:each|every|per)\s+(?i:additional|further|extra)\s+$|每(?:增加|升高|上升|增长|下降|降低|减少|延长)\s*$"
 )
+_PER_STEP = regex(r"(?<![A-Za-z])(?i:each|every|per)\s+(?:(?i:one)\s+)?$|每\s*$")
 _STEP_AFTER = regex(
     r"^[^.;,。，]{0,30}?(?i:rise|increase|increment|higher|lower|decrease|reduction|gain)|^[^。，,;；]{0,12}?(?:增加|升高|上升|增长|下降|降低|的增量|延长)"
 )
@@ -164,7 +168,7 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "condition"
     if _RATE_OF_EXCHANGE.search(close) or _EXCHANGED.match(right):
         return "condition"
-    if _PER_STEP.search(close) and _STEP_AFTER.search(right):
+    if _STEP_BEFORE.search(close) or (_PER_STEP.search(close) and _STEP_AFTER.search(right)):
         return "condition"
     if kind == "p_value":
         return "p"
@@ -182,7 +186,7 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return part if part != "value" or measured else "condition"
     if kind == "measurement" and quantity.comparator in _BOUNDS:
         return "condition"
-    if quantity.low == 0 and quantity.high in _TOPS and _SCALE_BEFORE.search(left) and _SCALE_AFTER.match(right):
+    if quantity.low == 0 and quantity.high in _TOPS and _of_scale(left, right):
         return "condition"
     if kind in _COUNTABLE and (quantity.text[:1] in "nN" or _SIZE.search(left)) and _SIZE_OF_NEXT.match(right):
         return "size"
@@ -211,6 +215,13 @@ def threshold(quantity: Quantity, folded: str) -> bool:
     if quantity.text[:1] in "<>≤≥":
         return True
     return bool(_THRESHOLD.search(folded[max(0, quantity.start - _LEFT) : quantity.start]))
+
+
+def _of_scale(left: str, right: str) -> bool:
+    """Whether a range from nought is that of a scale named beside it."""
+    if _SCALE_NAMED.match(right) or _SCALE_OF.search(left):
+        return True
+    return bool(_SCALE_BEFORE.search(left) and _SCALE_AFTER.match(right))
 
 
 def _of_drug(right: str) -> bool:

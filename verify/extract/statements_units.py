@@ -15,7 +15,7 @@ _HUNDRED = 100
 # "incidence per 100 child-years was 73", "每千导管日4.3例"
 _RATE = regex(
     r"(?:per|/) ?(100|1,?000|10,?000|100,?000|10 000|100 000|million)(?= ?[a-z-])"
-    r"[^.;:0-9]{0,60}(?:was|were|:|,|of|and|to|from|\)|\(|versus|vs)[^.;]*$|每(百|千|万|10万|十万|百万)[^0-9,。;]{1,10}$"
+    r"[^.;:0-9]{0,60}(?:was|were|:|,|of|and|to|from|\)|\(|versus|vs)(?:[^.;]|\.(?=[0-9]))*$|每(百|千|万|10万|十万|百万)[^0-9,。;]{1,10}$"
 )
 _BASES = {
     "100": "/100",
@@ -46,24 +46,20 @@ def lent(figures: Sequence[Quantity], sentence: Span, head: Span | None, folded:
     """`figures` with the unit that their sentence or its heading names once for all: "per 1,000: 4.3; 1.6", "…, %: 2.6; 5.8"."""
     made: list[Quantity] = []
     for figure in figures:
-        bare = figure.unit == "1" and figure.low is not None and (figure.kind == "number" or (figure.kind == "count" and made))
+        plain = figure.unit == "1" and figure.low is not None and not _spelt(figure)
+        bare = plain and (figure.kind == "number" or (figure.kind == "count" and made))
         made.append(_with_unit(figure, made[-1] if made else None, sentence, head, folded) if bare else figure)
     for i in range(len(made) - 2, -1, -1):  # "6.1 and 4.0 kg": the last of a list names the unit
         one, other = made[i], made[i + 1]
-        if (
-            one.kind == "number"
-            and one.unit == "1"
-            and other.unit != "1"
-            and other.kind in _MEASURED
-            and _LIST.fullmatch(folded, one.end, other.start)
-        ):
-            made[i] = replace(one, kind=other.kind, unit=other.unit)
-    for i in range(len(made) - 2, -1, -1):  # "6.1 and 4.0 kg": the last of a list names the unit
-        one, other = made[i], made[i + 1]
         bare = one.kind == "number" and one.unit == "1" and other.unit != "1" and other.kind in _MEASURED
-        if bare and _LIST.fullmatch(folded, one.end, other.start):
+        if bare and _spelt(one) == _spelt(other) and _LIST.fullmatch(folded, one.end, other.start):
             made[i] = replace(one, kind=other.kind, unit=other.unit)
     return made
+
+
+def _spelt(figure: Quantity) -> bool:
+    """Whether a number is spelt: "25.7 with two and 33.1 with three drugs" has two figures, and two numbers of drugs."""
+    return not any(c.isdigit() for c in figure.text)
 
 
 def _with_unit(figure: Quantity, last: Quantity | None, sentence: Span, head: Span | None, folded: str) -> Quantity:
