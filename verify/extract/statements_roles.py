@@ -84,6 +84,8 @@ _TO_FOLLOWS = regex(
 )
 _FIGURE_NEXT = regex(r":? ?[+-]?[0-9]")  # "6 weeks 94° vs 71°; 3 months 131°"
 _NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第")
+_SET_TIME = regex(r"(?:[内后前末]|(?<!小)时)$")  # 12个月时, but 12小时 may be a result
+_LIMIT = regex(r"(?:超过|超出|不足|不到|少于|多于|短于|长于)[^,。;0-9]{1,16}的\s*$")  # 超过指南建议的1小时
 _TO = regex(
     r"(?:" + _CHANGE_EN + r"|from)(?:[^.;]|\.(?=[0-9])){0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$"
     r"|(?:升|降|增|减|缩短|延长|缩小|提高"
@@ -243,9 +245,9 @@ def _of_result(left: str, right: str, far: str) -> str:
 
 
 def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | None) -> str:
-    if _NUMBERED_TIME.match(quantity.text) or quantity.text.endswith(("内", "后", "时", "前", "末")):
+    if _NUMBERED_TIME.match(quantity.text) or _SET_TIME.search(quantity.text):
         return "time"
-    if _FIGURE_NEXT.match(right) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
+    if _LIMIT.search(left) or _FIGURE_NEXT.match(right) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
         return "time"
     left = _LISTED_BEFORE.sub("", left)
     listed = _LISTED_AFTER.match(right)
