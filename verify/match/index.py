@@ -107,7 +107,8 @@ class Index:
                 self._families.append((hit.span.start, family))
         self._family_starts = [start for start, _ in self._families]
         self.ranks = list(ranks(self.text))
-        self._ids += [(span.start, id) for span, id in (*self.ranks, *years(self.text))]
+        self.years = list(years(self.text))
+        self._ids += [(span.start, id) for span, id in (*self.ranks, *self.years)]
         words += self._expansions()
         words += self._arms()
         self._ids.sort()
@@ -123,7 +124,7 @@ class Index:
             if role.statistic in ("time", "condition")
         ]
         self._setting_starts = [setting.at for setting in self._settings]
-        self._bags: dict[Span, Bag] = {}
+        self._bags: dict[tuple[int, int], Bag] = {}
 
     def of_group(self, span: Span) -> bool:
         """Whether what stands at `span` names a group: 房颤组, the atrial-fibrillation group."""
@@ -187,9 +188,10 @@ class Index:
 
     def bag(self, span: Span) -> Bag:
         """What stands in `span`."""
-        found = self._bags.get(span)
+        key = (span.start, span.end)
+        found = self._bags.get(key)
         if found is None:
-            found = self._bags[span] = Bag(
+            found = self._bags[key] = Bag(
                 _between(self._words, self._word_starts, span),
                 _between(self._bound, self._bound_starts, span),
                 _between(self._ids, self._id_starts, span),
@@ -256,6 +258,7 @@ class Index:
         for span in within:
             yield from self.hits[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Latin words of the text that no term explains: drugs and devices without an entry, trial names."""
         covered = [hit.span for hit in self.hits]
@@ -280,7 +283,7 @@ class Index:
         if slot.kind in (TIME, CONDITION):
             return self._holds_setting(slot, span)
         bag = self.bag(span)
-        if any(id in bag.ids for id in slot.ids):
+        if not bag.ids.isdisjoint(slot.ids):
             return 1.0
         best = 0.0
         for name in slot.names:
@@ -288,7 +291,7 @@ class Index:
                 if not slot.ids and name.zh in bag.text:
                     return 1.0
                 continue
-            hit = sum(word in bag.words for word in name.en)
+            hit = sum(map(bag.words.__contains__, name.en))
             if hit == len(name.en):
                 return 1.0
             # A word of another term's name, as "survival" in "progression-free survival", is only half the thing.

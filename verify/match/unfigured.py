@@ -83,8 +83,8 @@ def _below(quantity: Quantity) -> bool | None:
 def _sense_reversed(words: str, there: str, statement: Statement) -> str:
     mine, theirs = sense.significance(words), sense.significance(there)
     for role in statement.roles:
-        if role.statistic == "p" and theirs is None and role.quantity.value is not None:
-            theirs = role.quantity.comparator != ">" and role.quantity.value < _SIGNIFICANT
+        if role.statistic == "p" and theirs is None:
+            theirs = _below(role.quantity)
     if mine is not None and theirs is not None and mine != theirs:
         return "direction-reversed"
     one, other = sense.direction(words), sense.direction(there)
