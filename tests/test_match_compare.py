@@ -146,3 +146,54 @@ def test_digits_in_another_order_are_a_misprint_and_a_far_value_is_another_thing
     assert compare("妊娠早期妇女甲状腺功能减退的检出率为5.19%。", source).reason == "value-mismatch"
     source = "Permanent hearing impairment was confirmed in 92 infants (0.19%), bilateral in 61."
     assert compare("听力障碍婴儿中有23.6%接受了人工耳蜗植入。", source).verdict == "not-found"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "verdict", "reason"),
+    [
+        (
+            "At 24 weeks, relapse had occurred in 18% of the women.",
+            "At 24 weeks, relapse had occurred in 18.2% of the women.",
+            "supported",
+            "",
+        ),
+        ("24周时，18%的女性患者出现复发。", "24周时，18.2%的女性患者出现复发。", "supported", ""),
+        ("At 12 months, relapse had occurred in 18% of them.", "At 1 year, relapse had occurred in 18% of them.", "supported", ""),
+        ("12个月时，18%的女性患者出现复发。", "1年时，18％的女性患者出现复发。", "supported", ""),
+        # digits that the source does not print, another rounding, another spread
+        (
+            "At 24 weeks, relapse had occurred in 18.4% of them.",
+            "At 24 weeks, relapse had occurred in 18% of them.",
+            "contradicted",
+            "value-mismatch",
+        ),
+        (
+            "At 24 weeks, relapse had occurred in 19% of them.",
+            "At 24 weeks, relapse had occurred in 18.2% of them.",
+            "contradicted",
+            "value-mismatch",
+        ),
+        (
+            "The women of the two groups were 42 ± 30 years old.",
+            "The women of the two groups were 42 ± 15 years old.",
+            "contradicted",
+            "value-mismatch",
+        ),
+        # rounding excuses no turn
+        (
+            "In a year vaccination of the nurses rose 18%.",
+            "In a year vaccination of the nurses fell 18.2%.",
+            "contradicted",
+            "direction-reversed",
+        ),
+        (
+            "At 12 weeks, relapse had occurred in 18% of them.",
+            "At 12 months, relapse had occurred in 18% of them.",
+            "contradicted",
+            "unit-mismatch",
+        ),
+    ],
+)
+def test_a_near_quotation_may_round_and_convert(claim: str, source: str, verdict: str, reason: str) -> None:
+    found = compare(claim, source)
+    assert (found.verdict, found.reason) == (verdict, reason), found.explanation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verify import extract, terms
-from verify.match.concepts import KINDS
+from verify.match.concepts import KINDS, ranks
 from verify.match.index import Index
 from verify.match.slots import slots
 from verify.model import Span
@@ -55,6 +55,21 @@ def test_an_abbreviation_stands_for_what_it_was_introduced_with() -> None:
     made = slots(claim, source, [Span(0, len(claim.text))], [])
     later = Span(source.text.index("We counted"), len(source.text))
     assert source.holds(made[0], [later]) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("grade 3", ["#grade:3"]),
+        ("3级", ["#grade:3"]),
+        ("stage III", ["#stage:3"]),
+        ("Ⅲ期", ["#stage:3"]),
+        ("grade 2.5", []),
+        ("level 12.4", []),
+    ],
+)
+def test_a_rank_is_a_whole_number(text: str, ids: list[str]) -> None:
+    assert [id for _, id in ranks(text)] == ids
 
 
 def test_what_no_word_explains_is_unknown() -> None:

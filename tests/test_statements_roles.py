@@ -40,6 +40,45 @@ def near(text: str, figure: str) -> str:
         ("每日超过8000步者死亡较少。", "超过8000", "condition"),
         ("Pain was 2.1 (SD 0.9) with the block and 3.4 (1.2) without it.", "1.2", "spread"),
         ("青少年（n=57）为43.9%，成人（n=85）为27.1%。", "n=57", "size"),
+        # "from" is a start only where it goes somewhere
+        ("Swabs from 644 dogs were kept.", "644 dogs", "value"),
+        ("Swabs from 644 dogs rose to 702 in May.", "644 dogs", "from"),
+        ("从644例患者采集样本。", "644例患者", "value"),
+        # times before their figures, and hours, which end as "at" does in Chinese
+        ("Range of motion: 6 weeks 94° vs 71°; 3 months 131° vs 120°.", "3 months", "time"),
+        ("关节活动度：6周94°，3个月131°。", "6周", "time"),
+        ("首次排气时间为12.4小时。", "12.4小时", "value"),
+        ("发热时间缩短12.4小时。", "12.4小时", "change"),
+        ("术后24小时的复发率为8.1%。", "24小时", "time"),
+        ("儿童看屏幕超过指南建议的1小时。", "1小时", "time"),
+        # from where to where a scale goes
+        ("Pain was 3.4 on the 0-10 numerical rating scale.", "0-10", "condition"),
+        ("Pain was rated 0 to 10.", "0 to 10", "condition"),
+        ("疼痛采用0~10分制评定。", "0~10分", "condition"),
+        ("VAS评分（0～10分）为3.4分。", "0～10分", "condition"),
+        ("On the scale, scores lay at 2-9 (good).", "2-9", "value"),
+        ("Between 0-10 children were ill.", "0-10 children", "value"),
+        # what an effect is counted over
+        ("Each 10 μg/m3 rise in dust raised deaths by 0.6%.", "10 μg/m3", "condition"),
+        ("Every additional 5 mmHg cost a year.", "5 mmHg", "condition"),
+        ("血压每升高5 mmHg，卒中增加3.2%。", "5 mmHg", "condition"),
+        ("血压每升高５ mmHg，卒中增加3.2%。", "3.2%", "change"),
+        ("血压升高5 mmHg。", "5 mmHg", "change"),
+        # exposures and rates of exchange
+        ("Falls per 100 nights were 25.7 with two, 33.1 with three.", "two", "condition"),
+        ("We met two.", "two", "value"),
+        ("血糖按1 mmol/L=18 mg/dL换算。", "1 mmol/L", "condition"),
+        ("血糖按1 mmol/L＝18 mg/dL换算。", "18 mg/dL", "condition"),
+        ("Glucose was 18 mg/dL.", "18 mg/dL", "value"),
+        ("The index was 20.1 (conversion factor 2.5).", "2.5", "condition"),
+        # spreads
+        ("Pain was 2.1 (SD 0.9) with ice.", "0.9", "spread"),
+        ("疼痛为2.1（标准差0.9）。", "0.9", "spread"),
+        ("Pain was 2.1 (0.9) with ice.", "0.9", "value"),
+        # doses that were measured, not given
+        ("吗啡消耗量为12 mg。", "12 mg", "value"),
+        ("给予吗啡12 mg。", "12 mg", "condition"),
+        ("每千导管日减少2.7例。", "每千导管日减少2.7", "change"),
     ],
 )
 def test_a_figure_is_told_by_the_words_beside_it(text: str, figure: str, statistic: str) -> None:

@@ -29,6 +29,10 @@ def cut(text: str) -> list[str]:
         ("They gave vitamin D. The effect was small.", ["They gave vitamin D.", "The effect was small."]),
         ("Relapse fell (HR 0.7; 95% CI 0.5 to 0.9). Good.", ["Relapse fell (HR 0.7; 95% CI 0.5 to 0.9).", "Good."]),
         ("HR 0.7; 95% CI 0.5 to 0.9; P = 0.01.", ["HR 0.7; 95% CI 0.5 to 0.9; P = 0.01."]),
+        # a unit that ends in a capital is no initial of a name
+        ("Glucose was 5.4 mmol/L. Cholesterol fell.", ["Glucose was 5.4 mmol/L.", "Cholesterol fell."]),
+        ("血糖为5.4 mmol/L. 胆固醇下降。", ["血糖为5.4 mmol/L.", "胆固醇下降。"]),
+        ("They followed S. L. Okafor.", ["They followed S. L. Okafor."]),
     ],
 )
 def test_sentences_end_at_sentence_ends_only(text: str, parts: list[str]) -> None:

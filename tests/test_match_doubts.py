@@ -1,0 +1,223 @@
+"""When the claimed value is said of something else: doubts about a match, its judging, and what figures tell of one another.
+
+Each rule is shown from both sides: what it stops, and the nearest thing that it must let pass.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from verify import extract, match
+from verify.match.align import Aligner, Alignment
+from verify.match.company import settled, together
+from verify.match.figures import results_of
+from verify.match.judge import Finding, judge
+from verify.match.pair import indexed
+from verify.model import Match
+from verify.readers import read_text
+
+
+def compare(claim: str, source: str) -> Match:
+    return match.compare(extract.reading(read_text(claim, "claim")), extract.reading(read_text(source, "source")))
+
+
+def verdict(claim: str, source: str) -> str:
+    found = compare(claim, source)
+    return f"{found.verdict} {found.reason}".strip()
+
+
+def aligned(claim: str, source: str) -> tuple[Aligner, list[Alignment], str]:
+    mine, theirs = (indexed(extract.reading(read_text(text, "text"))) for text in (claim, source))
+    results = results_of(mine.reading.statements, mine.words.text)
+    aligner = Aligner(mine.words, theirs.words, mine.reading.statements, results)
+    return aligner, [aligner.align(role) for role in results], mine.words.text
+
+
+def judged(claim: str, source: str) -> tuple[Aligner, list[Finding]]:
+    aligner, found, words = aligned(claim, source)
+    return aligner, settled([judge(aligner, one) for one in together(found)], aligner, words)
+
+
+REVERSED, SWAPPED, MISMATCH = "contradicted direction-reversed", "contradicted arms-swapped", "contradicted value-mismatch"
+PEOPLE, MEASURE = "contradicted wrong-population", "contradicted wrong-measure"
+
+HERNIA = "Wound infection occurred in 12% of adult men after hernia repair."
+NAUSEA = "Nausea occurred in 12.4% of patients on the drug."
+YEAR = "One year after surgery 12.4% of the patients had a recurrence."
+YEAR_ZH = "术后1年的复发率为12.4%。"
+STROKE = "Stroke occurred in 12% of those on aspirin and in 19% of those on warfarin."
+FEVER = "Aspirin shortened the fever by 12.4 hours compared with ibuprofen. The reduction compared with placebo was 20.1 hours."
+FEVER_ZH = "与布洛芬相比，阿司匹林使发热时间缩短12.4小时。与安慰剂相比，缩短20.1小时。"
+WOMEN = "Nausea occurred in 31.4% of women and in 42.6% of all patients."
+WOMEN_ZH = "女性的恶心发生率为31.4%，全部患者的恶心发生率为42.6%。"
+BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was not studied further."
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        # foreign: another measure, and nothing of what the claim names
+        ("头痛发生率为12.4%。", NAUSEA, "not-found"),
+        ("恶心发生率为12.4％。", NAUSEA, "supported"),
+        ("In the aspirin group headache occurred in 12.4%.", "服用阿司匹林者中12.4%出现恶心。", "not-found"),
+        ("阿司匹林组头痛发生率为12.4%。", "Nausea occurred in 12.4% of those on aspirin.", "not-found"),
+        ("阿司匹林组恶心发生率为12.4%。", "Nausea occurred in 12.4% of those on aspirin.", "supported"),
+        # untimely: expressly another time; another way to say the same one, or one told roughly, is none
+        ("术后5年，复发率为12.4%。", YEAR, "not-found"),
+        ("Five years after surgery, recurrence stood at 12.4%.", YEAR_ZH, "not-found"),
+        ("术后12个月，复发率为12.4%。", YEAR, "supported"),
+        ("At about 13 months after surgery, recurrence stood at 12.4%.", YEAR_ZH, "supported"),
+        # of others: the claim begins with people whom the source does not know
+        ("In pregnant women, wound infection occurred in 12% of cases.", HERNIA, "not-found"),
+        ("在孕妇中，切口感染发生率为12%。", HERNIA, "not-found"),
+        ("In adult men, wound infection occurred in 12% of cases.", HERNIA, "supported"),
+        # of both: a fold said of two groups where the source has it of one
+        ("Aspirin and warfarin doubled the risk of bruising.", BRUISES, "not-found"),
+        ("Warfarin doubled the risk of bruising.", BRUISES, "supported"),
+        # lead: which of two has more
+        ("Aspirin lowered strokes by 7 percentage points compared with warfarin.", STROKE, "supported"),
+        ("Warfarin lowered strokes by 7 percentage points compared with aspirin.", STROKE, REVERSED),
+        ("与华法林相比，阿司匹林使卒中发生率降低7个百分点。", STROKE, "supported"),
+        ("与阿司匹林相比，华法林使卒中发生率降低7个百分点。", STROKE, REVERSED),
+        # compared otherwise: the difference is against another, and the one named has its own
+        ("Compared with placebo, aspirin shortened the fever by 12.4 hours.", FEVER, SWAPPED),
+        ("Compared with ibuprofen, aspirin shortened the fever by 12.4 hours.", FEVER, "supported"),
+        ("与安慰剂相比，阿司匹林使发热时间缩短12.4小时。", FEVER, SWAPPED),
+        ("Compared with placebo, aspirin shortened the fever by 12.4 hours.", FEVER_ZH, SWAPPED),
+        ("与安慰剂相比，阿司匹林把退热所需的时间缩短了12.4小时。", FEVER_ZH, SWAPPED),
+        # against another that the source does not know
+        (
+            "Compared with aspirin, dabigatran lowered stroke by 34%.",
+            "Compared with warfarin, dabigatran lowered stroke by 34%.",
+            "not-found",
+        ),
+        # whole: a part's figure told of all, where the whole has its own
+        ("恶心发生率为31.4%。", WOMEN, PEOPLE),
+        ("恶心发生率为31.4%。", WOMEN_ZH, PEOPLE),
+        ("女性中恶心发生率为31.4%。", WOMEN, "supported"),
+        ("全部患者中恶心发生率为42.6%。", WOMEN, "supported"),
+    ],
+)
+def test_a_figure_said_of_something_else_is_doubted(claim: str, source: str, expected: str) -> None:
+    assert verdict(claim, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        # with a word for the other end, the complement is fair; with the same word it is the wrong share
+        ("3.2% of the grafts were lost at one year.", "At one year, 96.8% of the grafts survived.", "supported"),
+        ("1年时移植肾丢失率为3.2%。", "1年时移植肾存活率为96.8%。", "supported"),
+        ("Nausea was absent in 62.6%.", "Nausea was reported by 37.4% of the women on the drug.", "supported"),
+        ("Nausea was seen in 62.6%.", "Nausea was reported by 37.4% of the women on the drug.", MEASURE),
+        ("恶心发生率为62.6%。", "Nausea was reported by 37.4% of the women on the drug.", MEASURE),
+        # a rough share needs a word: half of all shares have a complement that it fits
+        ("More than half were free of nausea.", "Nausea was reported by 37.4% of the women on the drug.", "supported"),
+        ("More than half had nausea.", "Nausea was reported by 37.4% of the women on the drug.", "not-found"),
+        # on the other side of a limit
+        ("瘤体不超过2 mm者占37.4%。", "瘤体＞2 mm者占62.6%。", "supported"),
+        # assumed, not found
+        ("Pain fell by 30%.", "The sample size was calculated assuming a fall in pain of 25%.", "not-found"),
+        ("Pain fell by 30%.", "We saw pain fall by 25%.", MISMATCH),
+        ("术后疼痛下降30％。", "样本量估算时假设术后疼痛下降25%。", "not-found"),
+        ("术后疼痛下降30％。", "结果显示术后疼痛下降25%。", MISMATCH),
+        # what two figures make instead
+        ("With the drug nausea fell by 9 percentage points.", "Nausea was 12.4% with the drug and 18.6% with placebo.", MISMATCH),
+        (
+            "With the drug, nausea was nine percentage points rarer at night.",
+            "Pain was 12.4% with the drug and 18.6% with placebo.",
+            "not-found",
+        ),
+    ],
+)
+def test_the_verdict_goes_by_what_the_words_decide(claim: str, source: str, expected: str) -> None:
+    assert verdict(claim, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        ("Warfarin significantly lowered the stroke rate.", "The rate of stroke was lower with warfarin, P = 0.31.", REVERSED),
+        ("Warfarin significantly lowered the stroke rate.", "The rate of stroke was lower with warfarin, P = 0.01.", "supported"),
+        ("两组卒中发生率差异有统计学意义。", "The rate of stroke in the two groups was alike (P=0.31).", REVERSED),
+        ("两组卒中发生率差异无统计学意义。", "The rate of stroke in the two groups was alike (P=0.31).", "supported"),
+        ("两组卒中发生率差异无统计学意义。", "两组卒中发生率不同（P＜0.01）。", REVERSED),
+        (
+            "两组卒中发生率差异有统计学意义。",
+            "两组卒中发生率（P＝0.01）与出血发生率（P＝0.31）。",
+            "supported",
+        ),  # that of its own measure
+        (
+            "布洛芬使关节炎患者卒中发生率显著降低。",
+            "The rate of stroke in the two groups was alike (P=0.31).",
+            REVERSED,
+        ),  # by what is known
+        ("两组卒中发生率差异有统计学意义。", "两组卒中发生率比较（P＜0.10）。", "supported"),  # a bound that leaves it open
+    ],
+)
+def test_a_claim_of_significance_is_held_against_the_test_of_its_measure(claim: str, source: str, expected: str) -> None:
+    assert verdict(claim, source) == expected
+
+
+def test_the_figure_one_slip_of_the_finger_away_is_the_one_meant() -> None:
+    source = "Recurrence was seen in 31.9% at first and in 57.2% of patients later."
+    _, (finding,) = judged("Recurrence was seen in 52.7% of patients.", source)
+    assert finding.by is not None
+    assert [place.role.quantity.text for place in finding.by.places] == ["57.2%"]
+    _, (finding,) = judged("Recurrence was seen in 33.9% of patients.", source)
+    assert finding.by is not None
+    assert [place.role.quantity.text for place in finding.by.places] == ["31.9%"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Women who had fallen within the last 3 months.", "Women who had fallen in the previous 6 months were all enrolled."),
+        ("近3个月内跌倒过的女性。", "入组者均为既往6个月跌倒过的女性。"),
+    ],
+)
+def test_a_window_of_time_is_not_contradicted_by_a_longer_one(claim: str, source: str) -> None:
+    assert verdict(claim, source) == "not-found"
+
+
+def test_figures_that_have_changed_places_are_told_with_the_fit_of_the_right_ones() -> None:
+    aligner, found = judged(
+        "Nausea was seen in 9.1% and headache in 14.2%.", "Nausea was seen in 14.2% and headache in 9.1% of women."
+    )
+    for finding, meant, taken in zip(found, ("14.2%", "9.1%"), ("9.1%", "14.2%"), strict=True):
+        assert (finding.verdict, finding.reason) == ("contradicted", "wrong-measure")
+        assert finding.by is not None
+        assert finding.instead is not None
+        assert [place.role.quantity.text for place in finding.by.places] == [meant]
+        assert [place.role.quantity.text for place in finding.instead.places] == [taken]
+        assert finding.by.score == aligner.fit(finding.role, finding.by.places) > finding.instead.score
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Stroke occurred in 19% on aspirin and in 12% on warfarin.", STROKE),
+        ("华法林组卒中发生率为12%，阿司匹林组为19%。", STROKE),
+    ],
+)
+def test_arms_that_have_changed_places_are_told_as_such(claim: str, source: str) -> None:
+    assert verdict(claim, source) == SWAPPED
+
+
+DRUG = "On the drug nausea was seen in 12.4%, headache in 8.7% and itchy rash in 3.3%."
+PLACEBO = " On placebo nausea was seen in 6.1%, headache in 9.9% and rash in 1.2%."
+
+
+def test_three_figures_of_one_statement_leave_no_doubt_that_it_is_meant() -> None:
+    _, found, _ = aligned("On the drug nausea was seen in 12.4%, headache in 8.7% and rash in 3.3%.", DRUG + PLACEBO)
+    assert {place.statement for one in found for c in one.wrong for place in c.places} == {0, 1}
+    assert {place.statement for one in together(found) for c in one.wrong for place in c.places} <= {0}
+
+
+def test_two_figures_of_one_statement_leave_its_neighbours_in_question() -> None:
+    _, found, _ = aligned(
+        "On the drug nausea was seen in 12.4%, headache in 8.7%.", DRUG + PLACEBO + " Nausea at home was rare: 0.3%."
+    )
+    assert {place.statement for one in found for c in one.wrong for place in c.places} == {0, 1, 2}
+    # What stands in the statement itself is the other figure of the claim, to be held against this one as an exchange.
+    assert {place.statement for one in together(found) for c in one.wrong for place in c.places} == {1}

@@ -1,0 +1,159 @@
+"""What a list says once for all its members: its head, its arms with their sizes, its unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.extract import statements
+from verify.model import Role
+from verify.readers import read_text
+
+
+def roles(text: str) -> list[tuple[str, Role]]:
+    return [(role.quantity.text, role) for statement in statements(read_text(text, "text")) for role in statement.roles]
+
+
+def role(text: str, figure: str) -> Role:
+    return next(role for printed, role in roles(text) if printed == figure)
+
+
+def said(text: str, figure: str) -> str:
+    """All that a text says of one figure: beside it, by order, and of all the figures of its list."""
+    found = role(text, figure)
+    document = read_text(text, "text")
+    return "|".join(document.slice(span) for span in (*found.near, *found.label, *found.shared))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "head"),
+    [
+        ("Wound infection by arm: honey 12%; gauze 19%; no dressing 22%.", "19%", "Wound infection"),
+        ("Wound infection by arm: honey 12%; gauze 19%; no dressing 22%.", "22%", "Wound infection"),
+        ("各组切口感染率：蜂蜜12％；凡士林纱布19％；干纱布22％。", "22％", "切口感染率"),
+        ("Enrolled 2019-2021. Falls: day shift 4%; night shift 9%.", "9%", "Falls"),
+    ],
+)
+def test_the_head_of_a_list_speaks_of_the_members_behind_semicolons(text: str, figure: str, head: str) -> None:
+    assert head in said(text, figure)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "head"),
+    [
+        ("Wound infection by arm: honey 12%; gauze 19%. Fever was seen in 3%.", "3%", "infection"),  # the list has ended
+        ("各组切口感染率：蜂蜜12%；纱布19%。发热3%。", "3%", "感染率"),
+        ("Honey was used for 12%; gauze for 19%.", "19%", "Honey"),  # no colon, no head
+    ],
+)
+def test_a_list_ends_with_its_sentence_and_has_no_head_without_a_colon(text: str, figure: str, head: str) -> None:
+    assert head not in said(text, figure)
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        (
+            "Adults were assigned to honey (n=81), paraffin gauze (n=83) or dry cotton (n=82). Fever occurred in 4%, 6% and 9%.",
+            ("honey", "paraffin", "cotton"),
+        ),
+        ("Arm 1: honey (n=81). Arm 2: paraffin gauze (n=83). Fever occurred in 4% and 6%.", ("honey", "paraffin")),
+        ("患者分为蜂蜜组（n=81）、凡士林组（n=83）和干纱布组（n=82）。发热率为4%、6%和9%。", ("蜂蜜", "凡士林", "干纱布")),
+    ],
+)
+def test_arms_listed_with_their_sizes_come_to_later_figures_by_order(text: str, arms: tuple[str, ...]) -> None:
+    figures = ("4%", "6%", "9%")[: len(arms)]
+    for figure, own in zip(figures, arms, strict=True):
+        words = said(text, figure)
+        assert own in words
+        assert not any(arm in words for arm in arms if arm != own)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "kind", "unit"),
+    [
+        # once for a list, before it
+        ("Catheter infections per 1000 catheter-days: ward A 4.3; ward B 1.6.", "1.6", "rate", "/1000"),
+        ("The incidence per 1,000 person-years was 4.3 in boys and 1.6 in girls.", "4.3", "rate", "/1000"),
+        ("The incidence per 1,000 person-years was 4.3 in boys and 1.6 in girls.", "1.6", "rate", "/1000"),
+        ("感染由每千导管日4.3例降至1.6例。", "1.6", "rate", "/1000"),
+        ("Wound infection, %: honey 2.6; gauze 5.8.", "2.6", "percent", "%"),
+        ("Wound infection, %: honey 2.6; gauze 5.8.", "5.8", "percent", "%"),
+        ("切口感染率（%）：蜂蜜2.6；纱布5.8。", "5.8", "percent", "%"),
+        # by the label of the list
+        ("Time to first flatus, h: 51.7 with coffee and 65.1 with water.", "65.1", "duration", "h"),
+        ("Time to standing, min (SD): 51.7 (8.2) with ice.", "51.7", "duration", "min"),
+        # by its last member
+        ("Weight fell by 6.1 and 4.0 kg.", "6.1", "measurement", "kg"),
+        ("Stay was 6.1 versus 4.0 days.", "6.1", "duration", "d"),
+        ("Stay was longer, 6.1 against 4.0 days.", "6.1", "duration", "d"),
+        ("Falls were rarer (4.3 v 1.6 per 1,000).", "4.3", "rate", "/1000"),
+        ("体重分别为61.5、64.2和70.3 kg。", "61.5", "measurement", "kg"),
+    ],
+)
+def test_a_unit_is_lent_to_the_figures_that_leave_it_out(text: str, figure: str, kind: str, unit: str) -> None:
+    found = role(text, figure).quantity
+    assert (found.kind, found.unit) == (kind, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [
+        ("Falls per 100 nights were 25.7 with two and 33.1 with three drugs.", "two", "1"),  # two drugs, not two falls
+        ("The incidence per 1,000 person-years was 43. There were 12 deaths.", "12", "1"),  # another sentence
+        ("Time to flatus, Honey: 51.7.", "51.7", "1"),  # a label that is no unit
+        ("We saw 6.1 and then, much later, 4.0 kg.", "6.1", "1"),  # words between
+    ],
+)
+def test_no_unit_is_lent_to_a_figure_that_is_of_something_else(text: str, figure: str, unit: str) -> None:
+    found = next(role.quantity for printed, role in roles(text) if printed.split()[0] == figure)
+    assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "statistic"),
+    [
+        ("Sensitivity was 79.38% (743/936; 76.64-81.93).", "76.64-81.93", "interval"),
+        ("Sensitivity was 79.4% (76.6-81.9).", "76.6-81.9", "interval"),
+        ("灵敏度为79.4%（76.6～81.9）。", "76.6～81.9", "interval"),
+        ("Sensitivity was 79.4% (26.6-51.9).", "26.6-51.9", "value"),  # holds no 79.4
+        ("Sensitivity was 79.4%, and 76.6-81.9 were mild.", "76.6-81.9", "value"),  # stands in no parentheses
+    ],
+)
+def test_a_range_in_parentheses_around_the_figure_before_it_is_its_interval(text: str, figure: str, statistic: str) -> None:
+    assert role(text, figure).statistic == statistic
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "share"),
+    [
+        ("Of these, 18 participants on maintenance (23.7%) relapsed.", "18 participants", "23.7%"),
+        ("共发生不良反应11例，占2.4%。", "11例", "2.4%"),
+        ("死亡11例，约占总数的2.4%。", "11例", "2.4%"),
+    ],
+)
+def test_a_count_and_its_share_are_one_figure(text: str, count: str, share: str) -> None:
+    assert role(text, count).unit == role(text, share).unit
+
+
+def test_a_count_and_the_share_of_another_thing_are_two() -> None:
+    text = "Of these, 18 participants fell, and pain was seen in 23.7%."
+    assert role(text, "18 participants").unit != role(text, "23.7%").unit
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [("Weight fell by 6.1 and 4.0 kg.", "4.0 kg"), ("体重分别下降6.1和4.0 kg。", "4.0 kg"), ("Use rose by 8% and 3%.", "3%")],
+)
+def test_what_is_a_change_for_the_first_of_a_list_is_one_for_all(text: str, figure: str) -> None:
+    assert role(text, figure).statistic == "change"
+
+
+def test_a_ratio_stands_apart_from_two_shares_before_it() -> None:
+    text = "Bleeding was rarer (2.6 v 5.8, hazard ratio 0.44)."
+    assert role(text, "2.6").unit == role(text, "5.8").unit != role(text, "hazard ratio 0.44").unit
+
+
+def test_the_end_of_a_change_shares_what_was_said_of_its_start() -> None:
+    text = "Relapse fell from 9% in May to 4% in June, and among women uptake rose from 12% in May to 19% in June."
+    assert "among women" in said(text, "19%")
+    assert "among women" not in said(text, "4%")
