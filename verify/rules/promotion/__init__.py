@@ -2,8 +2,8 @@
 
 `rules(packs)` offers them; nobody can tell them from rules written in code. `considered(review, packs)` is the trace: every
 phrase that was looked at, and what cleared it. The steps: `store` loads the packs (`pack` reads YAML, `notation` makes patterns
-safe), `find` searches and weighs the words around a hit (`context`), `label` asks the table of medicines, `documents` judges the
-article as a whole, `profile` tells who reads it.
+safe), `find` searches and weighs the words around a hit (`context`), `weigh` adds up words that are nothing alone, `label` asks the
+table of medicines, `documents` judges the article as a whole, `profile` tells who reads it.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def _index(packs: tuple[str, ...]) -> Index:
 
 
 def _rule(category: Category, loaded: store.Packs, packs: tuple[str, ...]) -> Rule:
-    members = [entry for entry in loaded.entries if entry.category == category.name and "hcp" in entry.severity]
+    # An example of a sum holds words of several categories.
+    members = [e for e in loaded.entries if e.category == category.name and "hcp" in e.severity and e.kind != "sum"]
     return Rule(
         name=f"promo-{category.name}",
         category=Heading.PROMOTION,

@@ -147,7 +147,7 @@ class Around:
         if name == "figures":
             return _FIGURES.search(self.raw.lower()) is not None and len(_NUMBER.findall(self.raw)) >= 2
         if name == "negation":
-            return self._negated() or self._found("negation-frame", self._since)
+            return self.negated or self._found("negation-frame", self._since)
         if name not in self.possible:
             return False
         words = self.signals.words[name]
@@ -166,7 +166,14 @@ class Around:
     def _found(self, name: str, text: str) -> bool:
         return name in self.possible and self.signals.pattern(self.signals.words[name].expression).search(text) is not None
 
-    def _negated(self) -> bool:
+    @property
+    def denied(self) -> bool:
+        """Whether the sentence says that something is not shown."""
+        return self._found("negation-frame", self.text)
+
+    @property
+    def negated(self) -> bool:
+        """Whether the words before the phrase negate it."""
         words = self.signals.words["negation"]
         before = self.text[max(self.clause.start, self.hit.start - 60) : self.hit.start]
         before = self.signals.pattern(words.unless).sub(lambda found: "·" * len(found[0]), before)

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from verify.model import Audience, BlockKind, Review, Severity, Span, Text
+from verify.model import Audience, BlockKind, Language, Review, Severity, Span, Text
 from verify.patterns import regex
 from verify.rules.promotion.context import Around, Signals
 from verify.rules.promotion.evidence import standing
 from verify.rules.promotion.label import found as label_hits
 from verify.rules.promotion.pack import NOTHING, Entry
+from verify.rules.promotion.weigh import Scale
 from verify.rules.reading import Sentence, folded, sentences
 from verify.terms import find as find_terms
 from verify.text import fold
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 _BEFORE, _AFTER = 90, 130  # characters of a sentence around an anchor in which its pattern is looked for
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _STEPS: dict[str, str | None] = {"error": "warning", "warning": "note", "note": None}
 _RESEARCH = ("research", "review")
 # A report of one's own data is not promotion of a product, however its conclusion is worded: these stay advice there.
@@ -82,8 +84,9 @@ class Index:
     """The rules of the packs in use, ready to be searched."""
 
     def __init__(self, entries: Sequence[Entry], signals: Signals) -> None:
-        self.entries = tuple(entry for entry in entries if entry.kind not in ("document", "label"))
+        self.entries = tuple(entry for entry in entries if entry.kind not in ("document", "label", "sum"))
         self.labels = {entry.language: entry for entry in entries if entry.kind == "label"}
+        self.scales = {language: Scale(entries, language, signals) for language in _LANGUAGES}
         self.signals = signals
         self._asked: tuple[str, frozenset[str]] | None = None
 
@@ -124,6 +127,7 @@ class Index:
             [hit.span.start for hit in find_terms(folded(review), "products")] if label and audience in label.severity else []
         )
         markers = sorted(citation.span.start for citation in review.citations)
+        scale = self.scales[review.document.language]
         at = 0
         for sentence in _read(review):
             while at < len(markers) and markers[at] < sentence.span.start:
@@ -140,12 +144,18 @@ class Index:
                     replace(self._judged(sentence, text, label, hit, audience, cited=False, research=research), basis=basis)
                     for hit, basis in label_hits(sentence, text)
                 ]
-            yield from _settled([_weighed(review, hit) for hit in hits])
+            settled = _settled([_weighed(review, hit) for hit in hits])
+            yield from settled
+            if not research and all(hit.severity is None for hit in settled):
+                added = scale.weigh(text, audience, lambda hit: self._around(sentence, text, hit, cited=cited >= 0))  # noqa: B023
+                if added is not None:
+                    span = Span(sentence.span.start + added.span.start, sentence.span.start + added.span.end)
+                    yield Considered(added.entry, span, added.severity, added.reasons, sentence)
 
     def _judged(
         self, sentence: Sentence, text: str, entry: Entry, hit: Span, audience: Audience, *, cited: bool, research: bool
     ) -> Considered:
-        around = Around(self.signals, text, sentence.text, hit, cited, self._possible(text))
+        around = self._around(sentence, text, hit, cited=cited)
         span = Span(sentence.span.start + hit.start, sentence.span.start + hit.end)
         reasons: list[Text] = []
         dropped = self._dropped(entry, around)
@@ -164,6 +174,9 @@ class Index:
             level = "note" if entry.category in _NOTES_IN_RESEARCH else _STEPS[level]
             reasons.append(Text("研究报告或综述", "a research report or review"))
         return Considered(entry, span, Severity(level) if level else None, tuple(reasons), sentence)
+
+    def _around(self, sentence: Sentence, text: str, hit: Span, *, cited: bool) -> Around:
+        return Around(self.signals, text, sentence.text, hit, cited, self._possible(text))
 
     def _possible(self, text: str) -> frozenset[str]:
         """The signals a sentence may give, kept for its other phrases."""
