@@ -79,7 +79,7 @@ class Fit:
         self.places = [Place(role, i) for i in self._on for role in source.statements[i].roles if role.statistic != "spread"]
         self.places += [Place(role, place.statement) for place in self.places for role in _counted(place.role)]
         self._whole = Span(0, len(source.text))
-        self._held: dict[tuple[int, Span], float] = {}
+        self._held: dict[tuple[int, int, int], float] = {}
         self._strength: dict[tuple[int, int], float] = {}
         self.left_out = frozenset(i for i in range(len(self.slots)) if self._excluded(i))
         self.known = [0.0 if i in self.left_out else self._holds(i, self._whole) for i in range(len(self.slots))]
@@ -92,7 +92,7 @@ class Fit:
         return bool(said) and all(_LEFT_OUT.search(self.source.lower, span.start, span.end) for span in said)
 
     def _holds(self, slot: int, span: Span) -> float:
-        key = (slot, span)
+        key = (slot, span.start, span.end)
         found = self._held.get(key)
         if found is None:
             found = self._held[key] = self.source.holds(self.slots[slot], (span,))
@@ -193,8 +193,8 @@ class Fit:
         """What each slot is worth wherever it stands, because the source says it of none of `places` in particular."""
         made = []
         for i, known in enumerate(self.known):
-            local = max((self.strength(i, place) for place in places), default=0.0) if known else 0.0
-            made.append(_GENERAL * known if local < 0.5 else 0.0)
+            local = known > 0 and any(self.strength(i, place) >= 0.5 for place in places)
+            made.append(0.0 if local else _GENERAL * known)
         return made
 
     def _clause_end(self, role: Role) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, meanings, size, years
+from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, meanings, size
 from verify.match.index import Index
 from verify.match.stems import TOKEN, stems
 from verify.match.syllables import alike
@@ -73,7 +73,7 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         if kind != "generic" and claim.of_group(hit.span):
             kind = "arms"
         made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), printed, ids, names))
-    for span, id in years(text):
+    for span, id in claim.years:
         if not covered[span.start]:
             covered[span.start : span.end] = b"\x01" * (span.end - span.start)
             made.append(Slot(span, YEAR, _OTHER[YEAR], text[span.start : span.end], (id,)))
@@ -108,7 +108,7 @@ _UNITS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})
 def _han(claim: Index, source: Index, within: Sequence[Span], covered: bytearray) -> list[Slot]:
     """Chinese that no term explains: pairs of characters for a Chinese source, names that sound alike for an English one."""
     made = []
-    rest = [] if source.chinese else list(source.names())
+    rest = [] if source.chinese else source.names
     for match in (match for span in within for match in _HAN.finditer(claim.text, span.start, span.end)):
         at = match.start()
         while at < match.end():
