@@ -46,6 +46,8 @@ _LEADS = regex(
     r"|分为|接受|[,;、]\s*(?:or|and)?\s*"
 )
 _WORD_AFTER = regex(r"[A-Za-z一-鿿]{3}")
+_NAMED_BEHIND = regex(r"\s*((?:with|in|for|on|among|after|given)\s+[^()]{2,60}?)\s*\)")
+_NAMED_BEFORE = regex(r"(?<![a-z])((?:with|in|for|on|among|after|given)\s+(?:(?!(?:with|in|for|on|among|after|given) )[^(])*)$")
 # Words that may tell one arm from another.
 _LABEL_WORD = regex(
     r"(?<![a-z])(?!(?:with|from|that|those|given|than|compared|versus|were|have|after|before|among|only|patients|group|arm)"
@@ -60,7 +62,8 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
     times = [q for q in settings if any(span.start <= q.start and q.end <= span.end for span in (*text_spans, *frame.trail))]
     for i in range(len(times) - n + 1):
         run = times[i : i + n]
-        if all(b.start - a.end < 8 for a, b in itertools.pairwise(run)) and len({q.text for q in run}) == n:
+        alike = len({q.kind for q in run}) == 1 and len({q.text for q in run}) == n
+        if alike and all(b.start - a.end < 8 for a, b in itertools.pairwise(run)):
             return tuple(q.span for q in run)
     for span in text_spans:
         piece = folded[span.start : span.end]
@@ -70,6 +73,10 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
         if len(groups) == n and len({m.group(1) for m in groups}) == n:
             return tuple(Span(span.start + m.start(1), span.start + m.end(1)) for m in groups)
     if n == 2 and folded[: frame.unit.start].endswith("("):
+        behind = _NAMED_BEHIND.match(folded, frame.unit.end, frame.near.end)
+        before = _NAMED_BEFORE.search(folded, frame.near.start, frame.unit.start - 1)
+        if behind and before:  # "less frequent with A (41% vs 50% with B)"
+            return (Span(*before.span(1)), Span(*behind.span(1)))
         compared = _THAN.search(folded, max(frame.near.start, *(span.start for span in text_spans)), frame.unit.start)
         if compared:
             return (Span(*compared.span(1)), Span(*compared.span(2)))

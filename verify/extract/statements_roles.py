@@ -155,6 +155,7 @@ _SPREAD_BEFORE = regex(r"(?<![A-Za-z])(?:SD|SE|SEM|s\.d\.|standard (?:deviation|
 # "from 5.3 to 3.1 events per 100 admissions"; "走路超过8000步者": what a rate is counted over, and who belongs to a group.
 _EXPOSED = regex(r"(?<![a-z])(?:with|taking|on|using)\s+$", re.I)
 _LISTED_ON = regex(r"(?: or more)?(?:[,.;]|\s+and\s+[0-9]|$)")
+_COUNT_NEXT = regex(r"\s*\(\s*[0-9]")
 _RATE_BASE = regex(r"(?<![a-z])(?:per|every|each)\s+$|每$", re.I)
 _WHO = regex(r"^\s*(?:[一-鿿]{0,2}者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
 
@@ -192,7 +193,7 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "condition"
     if kind in _COUNTABLE and (quantity.text[:1] in "nN" or _SIZE.search(left)) and _SIZE_OF_NEXT.match(right):
         return "size"
-    if kind == "count" and _RATE_BASE.search(close):
+    if kind in ("count", "rate") and _RATE_BASE.search(close):
         return "condition"
     if kind in _COUNTABLE and quantity.unit == "1":
         if _ORDINAL.search(left):
@@ -216,7 +217,9 @@ def threshold(quantity: Quantity, folded: str) -> bool:
         return False
     if quantity.text[:1] in "<>≤≥":
         return True
-    return bool(_THRESHOLD.search(folded[max(0, quantity.start - _LEFT) : quantity.start]))
+    # "5% or more (1047 of 1212)": who is counted stands before the count
+    counted = _COUNT_NEXT.match(folded, quantity.end) is not None
+    return counted or bool(_THRESHOLD.search(folded[max(0, quantity.start - _LEFT) : quantity.start]))
 
 
 def _of_scale(left: str, right: str) -> bool:
@@ -247,6 +250,8 @@ def _of_result(left: str, right: str, far: str) -> str:
 def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | None) -> str:
     if _NUMBERED_TIME.match(quantity.text) or _SET_TIME.search(quantity.text):
         return "time"
+    if right[:1].isascii() and right[:1].isupper() and not quantity.text.isascii() and not _VALUE_VERB_ZH.search(left):
+        return "time"  # 1分钟Apgar评分
     if _LIMIT.search(left) or _FIGURE_NEXT.match(right) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
         return "time"
     left = _LISTED_BEFORE.sub("", left)

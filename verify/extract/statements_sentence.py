@@ -19,6 +19,7 @@ _BEHIND_FIGURE = regex(r"[0-9][ A-Za-z/%]{0,8}\((?:SD|SE|SEM|s\.d\.)?[ =]*$")
 _ITEM = regex(r"[^.;:。]{0,40}")
 _COLON = regex(r":(?![0-9])")
 _NEXT = 4  # characters between two sentences of one line
+_BRACKETS = str.maketrans("[]", "()")  # "612 [50.5%] vs 28 [4.9%]"
 _MOVES = ("change", "difference")
 _WINDOW = 60  # characters on either side that then speak of a figure
 
@@ -29,7 +30,7 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
     arms: dict[int, labels.Labels] = {}
     head: Span | None = None
     listed: labels.Labels = ()
-    folded = reading.text
+    folded = reading.text.translate(_BRACKETS)
     at = 0
     for sentence in reading.sentences:
         while at < len(figures) and figures[at].start < sentence.start:

@@ -30,6 +30,10 @@ _BASES = {
     "十万": "/100000",
     "百万": "/1000000",
 }
+_RANGE = regex(r"\s*[(,]\s*(?i:range|full range|interquartile range|iqr|范围|极差|四分位数?间?距?)[\s:,为]*(?i:of|from|was)?\s*")
+_COUNTED_PER = regex(
+    r"[^.;:,()0-9]{1,50}? (per (?:100|1,?000|10,?000|100,?000|million) (?:person|patient|child)[ -](?:years|months|days))"
+)
 _MEASURED = frozenset({"duration", "measurement", "dose", "rate"})
 _LIST = regex(
     r"\s*(?:\([^()]{1,24}\))?\s*(?:,|、|和|与|及|或|至|到|~|-|降至|升至|对"
@@ -49,6 +53,15 @@ def lent(figures: Sequence[Quantity], sentence: Span, head: Span | None, folded:
         plain = figure.unit == "1" and figure.low is not None and not _spelt(figure)
         bare = plain and (figure.kind == "number" or (figure.kind == "count" and made))
         made.append(_with_unit(figure, made[-1] if made else None, sentence, head, folded) if bare else figure)
+    for i, one in enumerate(made):  # "247 deaths from lung cancer per 100,000 person-years"
+        counted = one.kind in ("number", "count") and one.unit == "1" and _COUNTED_PER.match(folded, one.end)
+        if counted and (rate := _unit(counted.group(1), "rate")) is not None:
+            made[i] = replace(one, kind="rate", unit=rate.unit)
+    for i in range(1, len(made)):  # "29 days (range 17 to 44)"
+        one, other = made[i], made[i - 1]
+        bare = one.kind == "number" and one.unit == "1" and one.low != one.high and other.kind in _MEASURED
+        if bare and _RANGE.fullmatch(folded, other.end, one.start):
+            made[i] = replace(one, kind=other.kind, unit=other.unit)
     for i in range(len(made) - 2, -1, -1):  # "6.1 and 4.0 kg": the last of a list names the unit
         one, other = made[i], made[i + 1]
         bare = one.kind == "number" and one.unit == "1" and other.unit != "1" and other.kind in _MEASURED
@@ -86,11 +99,11 @@ def _with_unit(figure: Quantity, last: Quantity | None, sentence: Span, head: Sp
 
 
 @cache
-def _unit(printed: str) -> Quantity | None:
-    """What a number in `printed` is, if that is a unit."""
+def _unit(printed: str, *kinds: str) -> Quantity | None:
+    """What a number in `printed` is, if that is a unit of one of `kinds`."""
     found = quantities(f"1 {printed}")
     whole = len(found) == 1 and found[0].end == len(printed) + 2
-    return found[0] if whole and found[0].unit != "1" and found[0].kind in ("duration", "measurement", "dose") else None
+    return found[0] if whole and found[0].unit != "1" and found[0].kind in (kinds or ("duration", "measurement", "dose")) else None
 
 
 def bounds(figure: Quantity, figures: Sequence[Quantity], folded: str) -> bool:
