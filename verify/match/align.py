@@ -7,6 +7,7 @@ figure of the source fits the claim's words better than the one that fits its va
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from verify.match.doubts import Doubts
 from verify.match.fit import LEVELS, Candidate, Place
 from verify.match.molar import MOLAR, converted
 from verify.match.units import comparable, factors
-from verify.match.values import fits
+from verify.match.values import coarse, fits
 from verify.model import Quantity, Role
 from verify.patterns import regex
 
@@ -28,6 +29,7 @@ _BETTER = 0.1  # unless the derivation fits this much better
 _STEP = 0.04  # what a derivation costs against a printed figure
 _CHANGES = frozenset({"change", "difference"})
 _WINDOW = 40
+_NEXT = 2  # statements apart in which two figures of one name may be compared
 # The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
 _NAME_BEFORE = regex(r"([a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
 _LEAST = regex(
@@ -44,6 +46,8 @@ _SUPPOSED = regex(
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _SHARES = frozenset({"percent", "fraction"})
 _COUNTS = frozenset({"count", "number"})
+_APART = ({"percent", "rate"}, {"dose", "measurement"})  # kinds whose numbers bear one another out but never contradict
+_ROUGH_PAIR = 0.15  # what it costs a round figure to follow from two figures rather than from one
 _ONE_FIGURE = frozenset({"up", "down", "complement", "ratio", "fold"})
 
 
@@ -100,7 +104,9 @@ class Aligner(Doubts):
             if found.step in ("share", "part"):
                 places = places[:1] if places[0].role is found.roles[0] else places[1:]
             score = self.score(weights, places, floor) - _STEP
-            if right and printed and _roughly(quantity) and found.step not in _ONE_FIGURE:
+            if coarse(quantity) and len(places) > 1:
+                score -= _ROUGH_PAIR
+            if right and printed and coarse(quantity) and found.step not in _ONE_FIGURE:
                 continue  # so much can be computed that a rough figure always follows from something
             if printed < _PRINTED or score > printed + _BETTER:
                 right.append(Candidate(places, score, True, found.working, found.step))
@@ -110,7 +116,7 @@ class Aligner(Doubts):
 
     def _extreme(self, text: str, role: Role) -> str:
         """Whether the words right before a figure call it the least ("low") or the most ("high") of many."""
-        start = max(role.near[0].start if role.near else 0, role.quantity.start - _WINDOW)
+        start = max(0, role.quantity.start - _WINDOW)
         if _LEAST.search(text, start, role.quantity.start):
             return "low"
         return "high" if _MOST.search(text, start, role.quantity.start) else ""
@@ -141,7 +147,12 @@ class Aligner(Doubts):
         made: list[Derived] = []
         counts: list[Role] = []
         sizes: list[Role] = []
-        for statement in (self.source.statements[i] for i in self._on):
+        numerators: dict[int, list[Role]] = {}  # of "9 of 244": counts of their own, made of the fractions
+        for place in self.places[self._printed :]:
+            if place.role.statistic == "value":
+                numerators.setdefault(place.statement, []).append(place.role)
+        for number in self._on:
+            statement = self.source.statements[number]
             roles = [r for r in statement.roles if r.statistic not in ("time", "condition", "p", "spread")]
             made += derive.from_ratios(quantity, roles)
             made += derive.from_folds(quantity, roles)
@@ -149,6 +160,7 @@ class Aligner(Doubts):
             made += derive.from_pairs(quantity, roles)
             if quantity.comparator in ("=", "~"):
                 made += derive.sums(quantity, roles)
+                made += derive.sums(quantity, numerators.get(number, ()))
             made += derive.ranges(quantity, roles)
             counts += [r for r in roles if r.quantity.kind in _COUNTS and r.statistic in ("value", "size")]
         sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10]
@@ -158,6 +170,22 @@ class Aligner(Doubts):
                 made += derive.counts(quantity, statement.roles, sizes)
         if quantity.kind in _COUNTS:
             made += derive.totals(quantity, self._namesakes)
+        if role.statistic in _CHANGES or quantity.kind == "fold":
+            for fellows in self._fellows.values():
+                for (i, one), (k, other) in itertools.pairwise(fellows):
+                    if 0 < k - i <= _NEXT:
+                        made += derive.between(quantity, one, other)
+        return made
+
+    @cached_property
+    def _fellows(self) -> dict[str, list[tuple[int, Role]]]:
+        """Figures with the same words right before them, each with its statement: "…,总有效率93.3%;…,总有效率78.3%"."""
+        made: dict[str, list[tuple[int, Role]]] = {}
+        for i in self._on:
+            for role in self.source.statements[i].roles:
+                start = role.quantity.start
+                if role.statistic == "value" and (match := _NAME_BEFORE.search(self.source.lower, max(0, start - _WINDOW), start)):
+                    made.setdefault(match.group(1) + role.quantity.unit, []).append((i, role))
         return made
 
     @cached_property
@@ -191,10 +219,6 @@ class Aligner(Doubts):
         return made
 
 
-def _roughly(quantity: Quantity) -> bool:
-    return quantity.comparator != "=" or (quantity.kind == "fraction" and (quantity.denominator or 0) <= 10)
-
-
 def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
     """Whether the two figures are numbers of one kind of thing."""
     found = other.quantity
@@ -218,7 +242,10 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
     if claim.kind in _RATIOS:
         return found.kind == claim.kind or found.kind in ("number", "fold") or (found.kind in _RATIOS)
     if claim.kind in _SHARES:
-        return found.kind in _SHARES or (found.kind == "percentage_point" and role.statistic in _CHANGES)
+        yearly = found.kind == "rate" and found.unit.startswith("%/")
+        return found.kind in _SHARES or yearly or (found.kind == "percentage_point" and role.statistic in _CHANGES)
+    if claim.kind == "percentage_point" and found.kind == "number" and found.decimals and other.statistic in _CHANGES:
+        return True  # "change in HbA1c, percentage points: … difference -1.21"
     if claim.kind == "percentage_point":
         return found.kind == "percentage_point" or (found.kind == "percent" and other.statistic in _CHANGES)
     if claim.kind == "number" and claim.decimals:
@@ -272,7 +299,7 @@ def _rival(claim: Role, source: Role) -> bool:
         return False
     if claim.quantity.kind == "number" and claim.quantity.decimals and not found.decimals:
         return False  # a count beside a measured value
-    if {claim.quantity.kind, found.kind} == {"percent", "rate"}:
+    if {claim.quantity.kind, found.kind} in _APART and claim.quantity.unit != found.unit:
         return False
     if claim.quantity.kind in _RATIOS and source.statistic != "ratio":
         return False

@@ -17,6 +17,7 @@ from verify.match.fit import Candidate, Place
 from verify.match.judge import Finding, reason_of
 from verify.match.values import fits
 from verify.model import Verdict
+from verify.patterns import regex
 
 # How much worse a figure may fit and still be taken because its neighbours in the claim stand beside it.
 _HOME = 0.25
@@ -24,6 +25,8 @@ _HOME = 0.25
 _SWAP = 0.08
 _SIGNIFICANT = Decimal("0.05")
 _QUALIFIERS = ("p", "interval")
+_BEFORE = regex(r"(?<![a-z])(?:before|baseline|at entry|beforehand|pre-?intervention)(?![a-z])|基线|[治术疗干预施]前")
+_AFTER = regex(r"(?<![a-z])(?:after|afterwards|later|post-?intervention|at the end)(?![a-z])|[治术疗干预施]后")
 _OF_A_GROUP = ("procedures", "words", "word", "gram")
 _ALL = 3  # figures that all stand in one statement leave no doubt that it is meant
 _BOUNDS = ("<", ">", "<=", ">=")
@@ -73,7 +76,9 @@ def settled(found: list[Finding], aligner: Aligner, words: str) -> list[Finding]
     found = [_paired(one, found, aligner) for one in found]
     found = [_held_together(one, found, aligner) for one in found]
     found = _uncrossed(found, aligner)
+    found = _turned(found, aligner)
     found = [_computed(one, found) for one in found]
+    found = [_part_of(one, found) for one in found]
     return [_as_significant(one, aligner, words) for one in found]
 
 
@@ -94,6 +99,31 @@ def _uncrossed(found: list[Finding], aligner: Aligner) -> list[Finding]:
     return made
 
 
+def _turned(found: list[Finding], aligner: Aligner) -> list[Finding]:
+    """The findings, with a change told as reversed whose start is the end in the source and whose end is the start."""
+    made = list(found)
+    for i, one in enumerate(found):
+        other = found[i + 1] if i + 1 < len(found) else None
+        if other is None or one.role.statistic != "from" or other.role.statistic != "to" or one.by is None or other.by is None:
+            continue
+        if one.by.step or other.by.step or not one.verdict is other.verdict is Verdict.SUPPORTED:
+            continue
+        start, end = one.by.places[0], other.by.places[0]
+        if start.statement == end.statement and _moment(start, aligner) == "to" and _moment(end, aligner) == "from":
+            made[i] = Finding(one.role, Verdict.CONTRADICTED, "direction-reversed", other.by, one.by)
+            made[i + 1] = Finding(other.role, Verdict.CONTRADICTED, "direction-reversed", one.by, other.by)
+    return made
+
+
+def _moment(place: Place, aligner: Aligner) -> str:
+    """Whether a figure of the source is the start or the end of a change, by its part or by "before" and "after" beside it."""
+    if place.role.statistic in ("from", "to"):
+        return place.role.statistic
+    said = "".join(aligner.source.lower[span.start : span.end] for span in place.role.near)
+    before, after = _BEFORE.search(said) is not None, _AFTER.search(said) is not None
+    return "" if before == after else "from" if before else "to"
+
+
 def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
     """Whether two figures of the claim fit the words of the source better the other way round."""
     a, b = one.by, other.by
@@ -106,8 +136,6 @@ def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
         or one.role.statistic in ("p", "interval")
         or other.role.statistic in _QUALIFIERS
     ):
-        return False
-    if {one.role.statistic, other.role.statistic} & {"from", "to"}:
         return False
     straight = aligner.fit(one.role, a.places) + aligner.fit(other.role, b.places)
     crossed = aligner.fit(one.role, b.places) + aligner.fit(other.role, a.places)
@@ -165,6 +193,16 @@ def _computed(finding: Finding, found: Sequence[Finding]) -> Finding:
     if derived:
         return Finding(role, Verdict.SUPPORTED, "", Candidate(places, score, True, derived[0].working, derived[0].step))
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", Candidate(places, score, False)) if must else finding
+
+
+def _part_of(finding: Finding, found: Sequence[Finding]) -> Finding:
+    """A count that is the source's percentage of the whole that the claim names too: "of the 325 men, 52", 16% of 325."""
+    best = finding.by
+    if best is None or best.step != "part" or finding.verdict is not Verdict.NOT_FOUND:
+        return finding
+    named = {f.role.quantity.value for f in found if f is not finding and f.verdict is Verdict.SUPPORTED}
+    whole = best.working.split(" ", 1)[0]
+    return Finding(finding.role, Verdict.SUPPORTED, "", best) if any(f"{value:f}" == whole for value in named if value) else finding
 
 
 def _summed(finding: Finding, found: Sequence[Finding]) -> Finding:

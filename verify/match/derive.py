@@ -46,6 +46,8 @@ def _shown(quantity: Quantity) -> str:
 
 def from_ratios(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     """A relative reduction or increase from a hazard, odds, risk or rate ratio."""
+    if claim.kind == "interval":
+        yield from _bounds_as_changes(claim, roles)
     if claim.kind != "percent":
         return
     for role in roles:
@@ -65,6 +67,17 @@ def from_ratios(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
         if agrees(claim, change, change, max(0, role.quantity.decimals - 2)):
             sign = f"1 − {value}" if value < 1 else f"{value} − 1"
             yield Derived(change, (role,), f"{sign} = {change.normalize():f}%", "down" if value < 1 else "up")
+
+
+def _bounds_as_changes(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
+    """The bounds of a ratio's interval as changes: 1.08 to 1.27 is 8% to 27%."""
+    for role in roles:
+        low, high = role.quantity.low, role.quantity.high
+        if role.statistic != "interval" or low is None or high is None or role.quantity.unit != "1" or (low < 1) != (high < 1):
+            continue
+        first, last = sorted((abs(low - 1) * _HUNDRED, abs(high - 1) * _HUNDRED))
+        if agrees(claim, first, last, max(0, role.quantity.decimals - 2)):
+            yield Derived(last, (role,), f"|{low} − 1| … |{high} − 1| = {first.normalize():f}% … {last.normalize():f}%", "ratio")
 
 
 def from_folds(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
@@ -113,6 +126,13 @@ def from_pairs(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
         for other, b in figures[i + 1 :]:
             if _together(one, other):
                 yield from _from_pair(claim, one, a, other, b)
+
+
+def between(claim: Quantity, one: Role, other: Role) -> Iterator[Derived]:
+    """As `from_pairs` for two figures that belong together though they stand apart."""
+    a, b = _number(one), _number(other)
+    if a is not None and b is not None:
+        yield from _from_pair(claim, one, a, other, b)
 
 
 def _together(one: Role, other: Role) -> bool:

@@ -20,6 +20,17 @@ _SIDES = frozenset({"drugs", "arms", NAME})
 _OF_WHOM = regex(
     r"(?:其中[,，]?|此外[,，]?)?(?:在|对于?|就)([^,，。;；]{2,24}?)(?:中|里|而言|来说|的话)[,，]?|(?i:in|among|for)\s+([^,.;]{3,60}),"
 )
+# Endpoints so often reported side by side that one is easily taken for another.
+_ENDPOINTS = frozenset(
+    f"measures:{name}"
+    for name in (
+        "overall_survival",
+        "progression_free_survival",
+        "disease_free_survival",
+        "objective_response_rate",
+        "disease_control_rate",
+    )
+)
 _PLAIN = 1.0  # weight of words by which two figures are told apart beyond doubt
 _COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
 _CONTROL = "arms:control"
@@ -41,7 +52,12 @@ class Doubts(Fit):
         found = set()
         for i, slot in enumerate(self.slots):
             family = "time" if slot.kind == TIME else family_of(slot)
-            if not family or not self.known[i] or not any(span.holds(slot.span) for span in (*role.near, *role.label)):
+            if (
+                not family
+                or not self.known[i]
+                or _OVERALL in slot.ids
+                or not any(span.holds(slot.span) for span in (*role.near, *role.label))
+            ):
                 continue
             if not self._local(i, other) or self._local(i, best):
                 continue
@@ -93,6 +109,8 @@ class Doubts(Fit):
     def foreign(self, role: Role, candidate: Candidate) -> bool:
         """Whether the source says the figure of a measure that the claim does not name, and nothing of it that the claim does."""
         spans = [span for place in candidate.places for span in (*place.role.near, *place.role.label)]
+        if self._measured_otherwise(role, candidate):
+            return True
         named = frozenset().union(*(self.source.measures(span) for span in spans))
         if not named or any(named.intersection(slot.ids) for slot in self.slots) or "ratio" in role.quantity.kind:
             return False
@@ -101,9 +119,15 @@ class Doubts(Fit):
         if not spoken and (self.claim.chinese == self.source.chinese or self._unexplained(role) < _WORDY):
             return False
         heads = [span for p in candidate.places for span in (*spans, *p.role.shared, self.source.statements[p.statement].span)]
-        return not any(
-            self._most(i, heads) >= _HELD for i, slot in enumerate(self.slots) if slot.kind in _CONTENT and slot.kind != "generic"
-        )
+        return not any(self._most(i, heads) >= _HELD for i, slot in enumerate(self.slots) if slot.kind in _CONTENT)
+
+    def _measured_otherwise(self, role: Role, candidate: Candidate) -> bool:
+        """Whether claim and source each name an endpoint for the figure, and not the same: overall for disease-free survival."""
+        mine = [i for i, slot in enumerate(self.slots) if slot.kind == "measures" and any(s.holds(slot.span) for s in role.near)]
+        spans = [span for p in candidate.places for span in (*p.role.near, *p.role.shared, *p.role.label)]
+        named = {id for span in spans for id in self.source.measures(span) if id in _ENDPOINTS}
+        wanted = {id for i in mine for id in self.slots[i].ids if id in _ENDPOINTS}
+        return bool(named and wanted) and not named & wanted and all(self._most(i, spans) < _WHOLE for i in mine)
 
     def _unexplained(self, role: Role) -> int:
         """How many Chinese characters beside a figure of the claim belong to no word that is understood."""
@@ -122,7 +146,7 @@ class Doubts(Fit):
                 continue
             if i in self.left_out or (slot.kind in ("populations", CONDITION) and slot.weight >= 1.0 and self.known[i] < 0.5):
                 return True
-            if slot.kind in ("measures", "findings"):
+            if family_of(slot) == "measure":
                 measures.append(self.known[i])
         return bool(measures) and max(measures) < 0.5
 

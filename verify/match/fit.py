@@ -23,6 +23,7 @@ _NEAR, _SHARED, _ALONG, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0
 _CARRIED = 0.8
 _TOPIC = 0.5  # who was studied and what was done to them stands once in a text and holds for all of it
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
+_GIVEN = frozenset({"arms", "drugs", "procedures", NAME})
 _GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
 _NAMES_ARM = regex(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|the former|the latter)(?![a-z])", re.I)
 _AGAINST = regex(
@@ -77,6 +78,7 @@ class Fit:
         self.slots = slots(claim, source, [*earlier, *own], [role.quantity.span for role in results])
         self._on = source.statements_on(self.slots, _MOST)
         self.places = [Place(role, i) for i in self._on for role in source.statements[i].roles if role.statistic != "spread"]
+        self._printed = len(self.places)  # the rest are the counts that fractions are printed as
         self.places += [Place(role, place.statement) for place in self.places for role in _counted(place.role)]
         self._whole = Span(0, len(source.text))
         self._held: dict[tuple[int, int, int], float] = {}
@@ -164,7 +166,7 @@ class Fit:
         )
         later = home is not None and _second(role, home)
         end = self._clause_end(role)
-        against = self._against(home.span) if home is not None and not later else ()
+        against = self._against(home.span) if home is not None else ()
         for i, slot in enumerate(self.slots):
             if any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 share = 1.0 if slot.span.start < end else _AFTER
@@ -178,11 +180,16 @@ class Fit:
                 share = 0.2
             else:
                 share = 0.35
-            if (
-                (share < 1.0 and named and family_of(slot) == "arm")
-                or (later and family_of(slot) in ("arm", "population"))
-                or any(span.holds(slot.span) for span in against)
-            ):
+            compared = any(span.holds(slot.span) for span in against)
+            if later and against and slot.kind in _GIVEN:
+                foreign = not compared  # of two figures the second is of what the first is compared with
+            else:
+                foreign = (
+                    (share < 1.0 and named and family_of(slot) == "arm")
+                    or (later and family_of(slot) in ("arm", "population"))
+                    or (compared and not later)
+                )
+            if foreign:
                 share *= _NOT_ITS_OWN
             if not self.known[i]:
                 share *= 0.0 if slot.kind in _UNKNOWN else _ABSENT

@@ -6,6 +6,7 @@ indexed once and asked many times.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -33,13 +34,14 @@ _GIVEN = (
         r"(?:received|was given|were given"
         r"|got|underwent|had|used|were treated with|was treated with) (?P<what>[^.;,]{3,70})"
     ),
-    regex(r"(?<![a-z])(?P<name>(?:arm|group|cohort) [a-z0-9]): (?P<what>[a-z][^.;:(]{2,60})"),
+    regex(r"(?<![a-z])(?P<name>(?:arm|group|cohort) [a-z0-9])[:,] (?P<what>[a-z][^.;:(]{2,60})"),
 )
 _CALLED = regex(r"\((?:the )?(?P<name>[a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9]{1,3})(?:[;,:]? ?n ?= ?[0-9]+)?\)")
 _SHORTEST, _LONGEST = 3, 62
 _A_GROUP = regex(r"组|(?<![a-z])(?:group|arm|cohort)(?![a-z])")
 
 _WHOLLY, _KIND_OF, _BOUND, _PART = 0.9, 0.8, 0.55, 0.7
+_SHORT_NAME = 3
 _KINDS_OF = frozenset({"findings", "diseases"})  # oral mucositis is mucositis; progression-free survival is another survival
 _SAME_SETTING = Decimal("0.035")  # how far two times may lie apart and be one: 52 weeks and 12 months
 _SHORT = regex(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9-]{1,9}(?![A-Za-z0-9])")
@@ -178,12 +180,13 @@ class Index:
         for name, spans in given.items():
             ids = {id for at, id in self._ids for span in spans if span.start <= at < span.end}
             stemmed = {word for span in spans for word in stems(self.text[span.start : span.end])}
-            at = self.lower.find(name)
-            while at >= 0:
+            letter = name[-1].upper() if len(name) > 1 and name[-2] == " " else ""
+            short = rf"|(?<![A-Za-z0-9]){letter}(?= ?[-+]?[0-9])" if letter.isalpha() else ""
+            for match in re.finditer(f"(?i:{re.escape(name)}){short}", self.text):
+                at = match.start()
                 if not any(span.start - _BESIDE <= at < span.end + _BESIDE for span in spans):
                     self._ids += [(at, id) for id in ids]
                     added += [(at, word) for word in stemmed]
-                at = self.lower.find(name, at + 1)
         return added
 
     def bag(self, span: Span) -> Bag:
@@ -290,6 +293,8 @@ class Index:
             if name.zh:
                 if not slot.ids and name.zh in bag.text:
                     return 1.0
+                if self.chinese and slot.kind in _KINDS_OF and len(name.zh) > _SHORT_NAME and name.zh[-2:] in bag.text:
+                    best = max(best, _PART)  # 谵妄 for 术后谵妄: the last two characters mostly say what it is
                 continue
             hit = sum(map(bag.words.__contains__, name.en))
             if hit == len(name.en):

@@ -13,7 +13,7 @@ from verify.match.align import Aligner, Alignment
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot
 from verify.match.figures import SETTINGS
 from verify.match.fit import Candidate
-from verify.match.values import alike, misprinted, slipped
+from verify.match.values import alike, coarse, misprinted, slipped
 from verify.model import Role, Verdict
 from verify.patterns import regex
 
@@ -24,7 +24,7 @@ EXPRESS = 0.02
 # Counts of all sorts of things stand in every text.
 COUNT_MARGIN = 0.15
 # How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
-WEIGHTY = 0.6
+WEIGHTY, WEIGHTY_NAMED = 0.6, 0.3
 DECIDED = 1.0  # to drop a figure, rough or small, that agrees in value
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
 SAME = 0.55
@@ -39,9 +39,11 @@ SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told a
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence, by its digits: three
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
 DERIVED = 0.42
+TOTALLED = 0.25  # but a sum, where the claim says that it is one
 _COUNTS = ("count", "number")
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
+_IN_ALL = regex(r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined)(?![a-z])|合计|累计|总共|共计|一共|共有|共")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
 COINCIDENCE = {1: 0.42, 2: 0.38, 3: 0.32}
 
@@ -94,10 +96,9 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     chance = _chance(role) - (CONVERTED if best.working and not best.step else 0)
     opposed = _opposed(aligner, role, best)
     if opposed:
-        guessed = best.step == "complement" and (
-            len(best.places) > 1 or _rough(role)
-        )  # rather chance than a share of the other end
-        if best.score >= chance and not guessed:
+        # What two figures make, or a round one fits, is rather chance than a share of the other end.
+        guessed = best.step == "complement" and (len(best.places) > 1 or coarse(role.quantity))
+        if best.score >= chance and not guessed and aligner.same_measure(role, best):
             return Finding(role, Verdict.CONTRADICTED, opposed, best)
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if best.step and other is not None and len(other.places) > 1:
@@ -105,9 +106,12 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         other = max((c for c in found.wrong if len(c.places) == 1), key=lambda c: c.score, default=None)
     if other is not None and (outdone := _outdone(aligner, found, best, other)) is not None:
         return outdone
-    if best.score < (max(chance, DERIVED) if best.step in _FAR else chance):
+    if best.step in _FAR:
+        chance = TOTALLED if best.step == "sum" and _says_total(aligner, role) else max(chance, DERIVED)
+    if best.score < chance:
         return Finding(role, Verdict.NOT_FOUND, "", best)
-    whole = aligner.whole(role, best, found.wrong)
+    ranged = role.quantity.low != role.quantity.high and role.quantity.comparator in ("=", "~")
+    whole = None if ranged else aligner.whole(role, best, found.wrong)
     if whole is not None:
         if not aligner.same_measure(role, whole):
             return Finding(role, Verdict.NOT_FOUND, "", best)
@@ -136,10 +140,10 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         return Finding(role, Verdict.SUPPORTED if best.score >= _chance(role) else Verdict.NOT_FOUND, "", best)
     what = aligner.contrast(role, best, other)
     beside = {p.statement for p in other.places} == {p.statement for p in best.places}
-    if sum(gap for gap, _ in what) < WEIGHTY:
+    if sum(gap for gap, _ in what) < (WEIGHTY_NAMED if named else WEIGHTY):
         return None
     least = SAME_LOOSE if _loose(role) else SAME_BESIDE if beside and named else SAME
-    unsure = aligner.absent(role) or _tiny(role)
+    unsure = aligner.absent(role) or _tiny(role) or _parts(aligner, role, other)
     if other.score >= least and not unsure and (named or not _loose(role)):
         of_part = aligner.of_whole(other) and not aligner.of_whole(best)
         reason = "wrong-population" if of_part else _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
@@ -159,7 +163,7 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
     ranked = sorted(found.wrong, key=lambda c: -c.score - (SLIP if _slipped(role, c) else 0))
     other = next((c for c in ranked if aligner.same_measure(role, c)), None)
-    if other is None or aligner.absent(role) or _tiny(role) or (setting and _window(aligner, role)):
+    if other is None or aligner.absent(role) or _tiny(role) or (setting and _window(aligner, role)) or _parts(aligner, role, other):
         return Finding(role, Verdict.NOT_FOUND, "", other)
     least = SAME_LOOSE if setting or role.quantity.kind in _COUNTS or _loose(role) else SAME
     if len(other.places) > 1:
@@ -180,6 +184,16 @@ def _window(aligner: Aligner, role: Role) -> bool:
     """Whether a time is one within which something holds ("within the last 3 months"), which longer ones contain."""
     start, end = role.quantity.start, role.quantity.end
     return bool(_WITHIN.search(aligner.claim.text, max(0, start - 24), start)) or aligner.claim.text[end : end + 1] in ("内", "以")
+
+
+def _parts(aligner: Aligner, role: Role, other: Candidate) -> bool:
+    """Whether the claim gives a total and the source's figure is less, so that it may be one of its parts."""
+    mine, theirs = role.quantity.value, other.places[0].role.quantity.value
+    return bool(role.quantity.kind in _COUNTS and mine and theirs and theirs < mine and _says_total(aligner, role))
+
+
+def _says_total(aligner: Aligner, role: Role) -> bool:
+    return any(_IN_ALL.search(aligner.claim.lower, span.start, span.end) for span in (*role.near, *role.shared))
 
 
 def _loose(role: Role) -> bool:
@@ -262,7 +276,7 @@ def _turned_round(aligner: Aligner, role: Role, best: Candidate) -> bool:
         return True
     if _beyond(aligner, role, best):
         return True
-    if _rough(role):
+    if coarse(role.quantity):
         return False  # half of all shares have a complement that a rough one fits
     ends = sense.outcome(mine)
     return not any(ends & sense.outcome(clause) for clause in clauses) and not aligner.same_words(role, best)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from verify.match import sense
 from verify.match.align import CONDITIONAL, Aligner
+from verify.match.fit import family_of
 from verify.model import Confidence, Match, Quantity, Reading, Statement, Text, Verdict
 
 # The share of the claim's words that a sentence must have in common to speak of the same.
@@ -52,6 +53,8 @@ def _tested(aligner: Aligner, words: str, source: Reading) -> Match | None:
     weights = [slot.weight if known else 0.0 for slot, known in zip(aligner.slots, aligner.known, strict=True)]
     if said is None or not sum(weights):
         return None
+    if any(not known and family_of(slot) == "measure" for slot, known in zip(aligner.slots, aligner.known, strict=True)):
+        return None  # of what it does not name the source has no test
     tests = [place for place in aligner.places if place.role.statistic == "p" and place.role.quantity.value is not None]
     scored = sorted(((aligner.score(weights, (place,), [0.0] * len(weights)), place) for place in tests), key=lambda one: -one[0])
     if not scored or scored[0][0] < _SPOKEN_OF:

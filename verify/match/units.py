@@ -54,6 +54,8 @@ def factors(source: str, claim: str, source_kind: str, claim_kind: str) -> tuple
         return ((_D(1), ""),)
     if {source_kind, claim_kind} <= {"percent", "fraction"} and {source, claim} == {"1", "%"}:
         return ((_D(100), "× 100%"),) if claim == "%" else ((_D("0.01"), "÷ 100%"),)
+    if claim_kind == "percentage_point" and source in _LOOSE:
+        return ((_D(1), ""),)
     if source in _LOOSE and claim in _LOOSE:
         return ((_D(1), ""),)
     if source in _TIME and claim in _TIME:

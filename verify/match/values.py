@@ -19,6 +19,7 @@ _FROM_ABOVE = regex(r"(?:just over|a little over|slightly more than)|余|多(?:�
 _COARSEST = 10  # denominators of fractions that stand for a share (two thirds, one in eight), not for counted cases
 _FAR = Decimal("1.3")
 _TWICE = 2
+_TEN = 10
 _TELLING = 3
 _POINT_ONE = Decimal("0.1")
 _FRACTION_SLACK = Decimal("0.035")
@@ -139,6 +140,13 @@ def fits(claim: Quantity, source: Quantity) -> str | None:
 def _few(value: Decimal) -> str:
     """A converted value with as many digits as tell it."""
     return f"{value.normalize():f}" if len(value.normalize().as_tuple().digits) <= 4 else f"{float(value):.4g}"
+
+
+def coarse(claim: Quantity) -> bool:
+    """Whether a figure is so round that much keeps within it: a bound, a small fraction, a hedged ten."""
+    if claim.comparator in ("<", ">", "<=", ">=") or (claim.kind == "fraction" and (claim.denominator or 0) <= _COARSEST):
+        return True
+    return claim.comparator == "~" and claim.value is not None and claim.value % _TEN == 0
 
 
 def alike(claim: Quantity, source: Quantity) -> bool:
