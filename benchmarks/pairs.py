@@ -6,9 +6,9 @@
 
 Each pair of `tests/gold/pairs.jsonl` is one sentence of an article and one abstract, both written for this purpose, with one kind
 of rightness or error (`class`), the verdict that was reached by thinking (`label`) and its reason (`why`). `dev`, `plain` and
-`hard` (long, dense sources, freely paraphrased) may be studied while working on matching; `check` tells whether what was learned holds
-elsewhere, so its misses are not read. An alarm is a verdict other than supported. `tests/test_pairs.py` holds every score above its
-floor.
+`hard` (long, dense sources, freely paraphrased) may be studied while working on matching; `check` tells whether what was learned
+holds elsewhere, so its misses are not read. An alarm is a verdict other than supported. `tests/test_pairs.py` holds every score
+above its floor.
 """
 
 from __future__ import annotations
