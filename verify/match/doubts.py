@@ -112,7 +112,8 @@ class Doubts(Fit):
         if self._measured_otherwise(role, candidate):
             return True
         named = frozenset().union(*(self.source.measures(span) for span in spans))
-        if not named or any(named.intersection(slot.ids) for slot in self.slots) or "ratio" in role.quantity.kind:
+        shared = any(named.intersection(slot.ids) for slot in self.slots if slot.kind != "generic")
+        if not named or shared or "ratio" in role.quantity.kind:
             return False
         own = (*role.near, *role.shared, *role.label)
         spoken = any(family_of(slot) == "measure" and any(span.holds(slot.span) for span in own) for slot in self.slots)
