@@ -100,10 +100,13 @@ class Index:
             within = bound if i < len(phrases) and phrases[i].start <= at else words
             within += [(at, stem(part)) for part in parts(match.group())]
         self._ids: list[tuple[int, str]] = []
+        self._generic: set[str] = set()
         self._families: list[tuple[int, str]] = []
         for hit in self.hits:
             ids, _ = meanings(hit.term.kind, hit.term.id, self.text[hit.span.start : hit.span.end])
             self._ids += [(hit.span.start, id) for id in ids]
+            if hit.term.kind == "generic":
+                self._generic.update(ids)
             family = "arm" if self.of_group(hit.span) else FAMILIES.get(hit.term.kind)
             if family:
                 self._families.append((hit.span.start, family))
@@ -138,9 +141,9 @@ class Index:
         return frozenset(family for _, family in marks)
 
     def measures(self, span: Span) -> frozenset[str]:
-        """The ids of the measures, findings and diseases that `span` names."""
+        """The ids of the measures, findings and diseases that `span` names, words such as "rate" and "occurred" apart."""
         marks = self._ids[bisect_left(self._id_starts, span.start) : bisect_right(self._id_starts, span.end - 1)]
-        return frozenset(id for _, id in marks if FAMILIES.get(id.partition(":")[0]) == "measure")
+        return frozenset(id for _, id in marks if FAMILIES.get(id.partition(":")[0]) == "measure" and id not in self._generic)
 
     def _expansions(self) -> list[tuple[int, str]]:
         """The words an abbreviation stands for, wherever it stands; where it stands for a term, the term is noted instead."""
