@@ -32,7 +32,7 @@ class Derived(NamedTuple):
     value: Decimal
     roles: tuple[Role, ...]
     working: str
-    step: str  # ratio, complement, points, relative, fold, share, sum, count
+    step: str  # up, down, complement, points, relative, fold, share, part, sum, rest, range
 
 
 def _number(role: Role) -> Decimal | None:

@@ -222,7 +222,7 @@ class Doubts(Fit):
     def compared_otherwise(self, role: Role, best: Candidate) -> tuple[Candidate, Slot] | None:
         """A figure of the source for what the claim compares with, and that thing, where the claimed difference leaves it out.
 
-        "12.4 points more than with A" is wrong if the source has 12.4 for B against C and another figure for A.
+        "12.4 points more, compared with A" is wrong if the source has 12.4 for B against C and another figure for A.
         """
         home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
         if home is None:

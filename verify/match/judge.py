@@ -38,6 +38,7 @@ SAME_UNIT = 0.38  # the same number in another unit is no accident
 SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told apart
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence, by its digits: three
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
+COINCIDENCE = {1: 0.42, 2: 0.38, 3: 0.32}
 DERIVED = 0.42
 TOTALLED = 0.25  # but a sum, where the claim says that it is one
 _COUNTS = ("count", "number")
@@ -45,7 +46,6 @@ _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
 _IN_ALL = regex(r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined)(?![a-z])|合计|累计|总共|共计|一共|共有|共")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
-COINCIDENCE = {1: 0.42, 2: 0.38, 3: 0.32}
 
 
 class Finding(NamedTuple):

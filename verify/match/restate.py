@@ -28,7 +28,6 @@ _TOKEN = regex(
 )
 _HAN = regex("[一-鿿]")
 _PLAIN = {"percent": "%", "per cent": "%", "to": "-", "~": "-", "µ": "μ"}
-_SIGNS = frozenset("%<>=≤≥±/")
 
 
 class Difference(NamedTuple):
