@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from verify.errors import UserError
@@ -57,6 +58,7 @@ class Entry:
         return Decision(self.id, self.measure, self.quote, **texts, stale=stale, orphaned=self.orphaned, flags=self.flags)
 
 
+@lru_cache(maxsize=1)  # a record is read for what was accepted and, once its article is reviewed, to be renewed
 def entries(text: str, path: str) -> tuple[Entry, ...]:
     """The claims of a record, then the orphaned ones. Raises `UserError` naming file and line for what is no record."""
     import yaml
