@@ -82,6 +82,8 @@ ENGLISH = [
     ("lasting 30s", ["30 s"]),
     ("measured every 30 s", ["30 s"]),
     ("sensitivity was 9l.2% and specificity 88.O%", ["91.2 %", "88 %"]),
+    ("the rate was l2.5% in all 40 wells", ["12.5 %", "40 1"]),
+    ("gel2.5% applied twice", ["2.5 %"]),
     ("HER2 3+ by immunohistochemistry", []),
     ("aged 65+", [">=65.. a"]),
     ("registered 14/08/2012", []),

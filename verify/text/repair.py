@@ -2,7 +2,7 @@
 
 - A full-width comma between half-width digits separates figures and never groups thousands: 3.8%4，120例.
 - In a text of decimal commas (0,80 or 12,5%, no decimal point, no Chinese) a comma before one or two digits is a decimal sign.
-- 一 between digits is a dash, and l, I or O inside a figure with decimals is 1 or 0: both are common misreadings of scans.
+- 一 between digits is a dash, and l, I or O inside a figure with decimals (l before a percent too) is 1 or 0: both are common misreadings of scans.
 - ○ beside a Chinese numeral is the zero 〇: 二○二一年.
 """
 
@@ -12,7 +12,9 @@ from verify.patterns import regex
 
 _COMMA = regex("，[0-9]")
 _DASH = regex("一[0-9]")
-_LETTER = regex(r"\.(?<=[0-9]\.)[0-9]?([lIO])[0-9%]|[lIO](?<=[0-9][lIO])(?=\.[0-9])")
+_LETTER = regex(
+    r"\.(?<=[0-9]\.)[0-9]?([lIO])[0-9%]|[lIO](?<=[0-9][lIO])(?=\.[0-9])|[lI](?<![A-Za-z0-9._-][lI])(?=[0-9]\.[0-9]{1,2} ?%)"
+)
 _RING = regex("○(?=[〇一二三四五六七八九年])(?<=[一二三四五六七八九]○)")
 _DIGITS = {"l": "1", "I": "1", "O": "0"}
 # A decimal comma beyond doubt: 0,80 not after a plural (weeks 0,12) and 12,5%.
