@@ -2,7 +2,8 @@
 
 - A full-width comma between half-width digits separates figures and never groups thousands: 3.8%4，120例.
 - In a text of decimal commas (0,80 or 12,5%, no decimal point, no Chinese) a comma before one or two digits is a decimal sign.
-- 一 between digits is a dash, and l, I or O inside a figure with decimals (l before a percent too) is 1 or 0: both are common misreadings of scans.
+- 一 between digits is a dash, and l, I or O inside a figure with decimals (l before a percent too) is 1 or 0:
+  both are common misreadings of scans.
 - ○ beside a Chinese numeral is the zero 〇: 二○二一年.
 """
 
