@@ -9,7 +9,7 @@ from readers_files import Pdf
 from verify.errors import Incomplete
 from verify.model import BlockKind, Document, Span
 from verify.pipeline import review
-from verify.readers import glyphs, read
+from verify.readers import glyphs, read, standin
 from verify.settings import Settings
 
 P, H, R, B = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.REFERENCE, BlockKind.BOILERPLATE
@@ -182,3 +182,12 @@ def test_the_machine_form_gives_page_and_rectangle(written):
     left, bottom, right, top = claim["box"]
     assert 60 <= left < right < 595
     assert 700 < bottom < top < 760
+
+
+def test_chinese_whose_font_the_file_does_not_carry_is_read_without_the_fonts_of_the_machine(written):
+    pdf = Pdf()
+    pdf.page()
+    pdf.paragraph(780, [(ZH, False)])
+    document = read(written(pdf.data()))
+    assert "".join(told(document, P)) == ZH
+    assert standin.table_of(standin.square(), int.from_bytes(b"glyf", "big"))

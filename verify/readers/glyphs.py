@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from verify.errors import Incomplete
+from verify.readers import standin
 
 # An article is no book, and a trap is no article.
 MOST_PAGES = 400
@@ -31,6 +32,7 @@ def pages(data: bytes, name: str) -> Iterator[tuple[list[Glyph], float]]:
     """
     import pypdfium2
 
+    standin.install()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

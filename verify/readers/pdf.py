@@ -108,11 +108,12 @@ def _furniture(found: Sequence[tuple[Row, Line]], count: int) -> None:
 
 
 def _sizes(found: Sequence[tuple[Row, Line]]) -> None:
-    """Lines in larger letters than the body are headings, the largest of the highest level."""
-    weights: Counter[float] = Counter()
-    for row, line in found:
-        weights[round(row.size * 2) / 2] += len(line.text)
-    body = weights.most_common(1)[0][0] if weights else 0
+    """Lines in larger letters than the body are headings, the largest of the highest level. The body takes most of the paper."""
+    weights: dict[float, float] = {}
+    for row, _ in found:
+        size = round(row.size * 2) / 2
+        weights[size] = weights.get(size, 0) + row.size * (row.right - row.left)
+    body = max(weights, key=weights.__getitem__, default=0)
     larger = sorted({round(row.size * 2) / 2 for row, line in found if line.kind is None and row.size > 1.12 * body}, reverse=True)
     for row, line in found:
         if line.kind is None and row.size > 1.12 * body and any(character.isalpha() for character in line.text):
