@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from verify.model import Quantity
 from verify.patterns import regex
 from verify.rules.reading import Sentence, unit_of_last_place
 
+LEVEL = Decimal("0.05")
 RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _MENTION = regex(
     r"CI(?![a-z])|置信|可信|信赖|信頼|confidence|credible|(?:HR|OR|RR|ratio|险比|比值比|优势比)[^。]{0,20}[(\[]",
@@ -42,6 +44,17 @@ def estimates(sentence: Sentence) -> Iterator[Estimate]:
         named = interval.kind == "interval" and _JOINED.fullmatch(gap) and not _dashed(interval)
         if (bare or named) and _same_scale(point, interval):
             yield Estimate(point, interval)
+
+
+def insignificant(sentence: Sentence) -> bool:
+    """Whether the sentence prints a test or an interval, and none that is significant at the usual level: P = 0.12, HR 0.81 (0.58-1.13)."""
+    tested = [p.low is not None and p.low >= LEVEL for p in sentence.figures if p.kind == "p_value"]
+    for point, interval in estimates(sentence):
+        low, high = interval.low, interval.high
+        if low is not None and high is not None and (point.kind in RATIOS or low < 0):
+            null = 1 if point.kind in RATIOS else 0
+            tested.append(low < null < high)
+    return bool(tested) and all(tested)
 
 
 def _dashed(interval: Quantity) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from verify.model import Confidence, Flag, Quantity, Review, Severity, Span, Text
 from verify.patterns import regex
-from verify.rules.intervals import RATIOS, estimates
+from verify.rules.intervals import LEVEL, RATIOS, estimates
 from verify.rules.reading import Sentence, sentences
 from verify.rules.rule import Category, Example, Rule
 
@@ -26,7 +26,6 @@ _OTHER_TEST = regex(
 )
 _SIGNIFICANT = regex(r"统计学?(?:意义|差异|显著)|statistically significant", re.IGNORECASE)
 _NEGATED = regex(r"(?:[无未没不][^,;。]{0,5}|not(?: reach)?[a-z ]{0,12}|no |without |non-?)$", re.IGNORECASE)
-_LEVEL = Decimal("0.05")
 _NORMAL_975 = Decimal("1.959964")
 
 
@@ -82,9 +81,9 @@ def _said(sentence: Sentence, interval: Quantity, *, alone: bool) -> _Said | Non
         gap = sentence.between(interval, p)
         if len(gap) > 24 or re.search(r"[。!?]|\. ", gap):
             return None
-        if p.high is not None and p.high <= _LEVEL and (p.comparator in {"<", "<="} or p.high < _LEVEL):
+        if p.high is not None and p.high <= LEVEL and (p.comparator in {"<", "<="} or p.high < LEVEL):
             return _Said(p.text, True, p.end, p)
-        if p.low is not None and p.low >= _LEVEL and (p.comparator in {">", ">="} or p.low > _LEVEL):
+        if p.low is not None and p.low >= LEVEL and (p.comparator in {">", ">="} or p.low > LEVEL):
             return _Said(p.text, False, p.end, p)
         return None
     words = list(_SIGNIFICANT.finditer(sentence.text))

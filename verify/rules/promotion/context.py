@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 
 from verify.model import Span, Text
 from verify.patterns import regex
+from verify.rules.intervals import insignificant
 from verify.rules.promotion import notation
 from verify.rules.promotion.pack import Node
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+    from verify.rules.reading import Sentence
 
 _CUT = regex(r"[,;:](?![0-9])|(?<![0-9])[,;:]|[。!?]| [-–—] |--")
 _BUT = regex(r"但是?|然而|不过|却(?!步)|(?<![a-z])(?:but|however|yet|nevertheless)(?![a-z])")
@@ -114,6 +117,7 @@ class Signals:
 
 _REASONS = {
     "cited": Text("同句有引文", "the sentence cites a reference"),
+    "insignificant": Text("同句的检验不显著", "the test in the sentence is not significant"),
     "figures": Text("同句给出数值对照", "the sentence gives the figures side by side"),
 }
 
@@ -125,10 +129,14 @@ class Around:
 
     signals: Signals
     text: str
-    raw: str
+    sentence: Sentence
     hit: Span
     cited: bool
     possible: frozenset[str]
+
+    @property
+    def raw(self) -> str:
+        return self.sentence.text
 
     @cached_property
     def clause(self) -> Span:
@@ -148,6 +156,8 @@ class Around:
             return _FIGURES.search(self.raw.lower()) is not None and len(_NUMBER.findall(self.raw)) >= 2
         if name == "negation":
             return self.negated or self._found("negation-frame", self._since)
+        if name == "insignificant":
+            return insignificant(self.sentence)
         if name not in self.possible:
             return False
         words = self.signals.words[name]

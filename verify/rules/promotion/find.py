@@ -176,7 +176,7 @@ class Index:
         return Considered(entry, span, Severity(level) if level else None, tuple(reasons), sentence)
 
     def _around(self, sentence: Sentence, text: str, hit: Span, *, cited: bool) -> Around:
-        return Around(self.signals, text, sentence.text, hit, cited, self._possible(text))
+        return Around(self.signals, text, sentence, hit, cited, self._possible(text))
 
     def _possible(self, text: str) -> frozenset[str]:
         """The signals a sentence may give, kept for its other phrases."""
@@ -193,6 +193,9 @@ class Index:
             scope = around.clause if entry.within == "clause" else Span(0, len(around.text))
             if not any(self.signals.pattern(word).search(around.text, scope.start, scope.end) for word in entry.company):
                 return Text("缺少同现的词语", "the words it needs beside it are missing")
+        for name in entry.needs:
+            if not around.has(name):
+                return Text("缺少所需的语境", "the signal it needs is missing")
         for name in entry.drop:
             if around.has(name):
                 return self.signals.reason(name)

@@ -36,6 +36,7 @@ SIGNALS = (
     "cited",
     "guideline",
     "statistic",
+    "insignificant",
     "figures",
     "comparator",
     "risk",
@@ -73,6 +74,7 @@ class Entry:
     grades: tuple[int, ...] = ()  # sum: what each expression adds
     company: tuple[str, ...] = ()  # near: one of these in the clause or sentence …
     within: str = "clause"
+    needs: tuple[str, ...] = ()  # … and signals that must all be there
     exempt: tuple[Exemption, ...] = ()
     drop: tuple[str, ...] = DROPPING
     lower: tuple[str, ...] = LOWERING
@@ -303,6 +305,7 @@ _ENTRY_KEYS = (
     *GRADES,
     "with",
     "within",
+    "needs",
     "exempt",
     "clear",
     "lower",
@@ -364,6 +367,7 @@ def _entry(
         grades=grades,
         company=tuple(_expression(item, language, words) for item in one["with"].items()) if "with" in one else (),
         within=one["within"].one_of(("clause", "sentence"), "scope") if "within" in one else "clause",
+        needs=one["needs"].some_of(SIGNALS, "signal") if "needs" in one else (),
         exempt=tuple(_exemption(item, language, words) for item in one["exempt"].items()) if "exempt" in one else (),
         drop=tuple(s for s in (*DROPPING, *_BY_KIND.get(kind, ()), *clear) if s not in keep),
         lower=tuple(s for s in (*LOWERING, *lower) if s not in keep),
