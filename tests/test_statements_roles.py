@@ -149,3 +149,9 @@ def test_what_is_said_last_is_said_of_all_the_figures() -> None:
 def test_a_full_width_comma_parts_two_figures_where_they_are_compared_too():
     # The two figures of the list, not 3120: a comma that groups thousands is half as wide.
     assert {"3", "120"} <= {text.strip("例") for text in roles("两组的中位随访分别为3，120和250天。")}
+
+
+def test_a_part_of_a_scale_and_what_can_be_seen_say_of_whom_a_figure_is() -> None:
+    assert roles("90天时mRS 0～3分者占36.9%。")["0～3分"].statistic == "condition"
+    assert roles("Uncorrected acuity was 6/18 or better in 91.6%.")["6/18"].statistic == "condition"
+    assert roles("Fever was seen in 6/12 patients.")["6/12 patients"].statistic == "value"

@@ -95,3 +95,14 @@ def test_a_confidence_interval_has_several_names_in_chinese(word: str) -> None:
 )
 def test_a_figure_finds_its_scale_unit_and_bound(text: str, expected: list[str]) -> None:
     assert [shown(q) for q in quantities(text)] == expected
+
+
+def test_one_of_a_named_thing_in_a_number_is_a_share() -> None:
+    assert [shown(q) for q in quantities("One villager in five carried the parasite.")] == ["fraction =0.2 1"]
+    assert [shown(q) for q in quantities("Fewer than one couple in a hundred was at risk.")] == ["fraction <..0.01 1"]
+    assert "fraction" not in {q.kind for q in quantities("One study in 24 hospitals and one trial in 2019.")}
+
+
+def test_so_many_of_the_whole_is_a_share() -> None:
+    assert [q.text for q in quantities("41 of the 82 crossed over")] == ["41 of the 82"]
+    assert [q.kind for q in quantities("four of the drugs")] == ["number"]

@@ -115,3 +115,29 @@ def test_traditional_characters_say_the_same(traditional: str, simplified: str) 
     read = [shown(q) for q in quantities(simplified)]
     assert read
     assert [shown(q) for q in quantities(traditional)] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It came a year and a half later.", [("duration", "1.5", "1.5", "a")]),
+        ("近四成1型糖尿病患儿", [("percent", "40", "40", "%")]),
+        ("降至六成四", [("percent", "64", "64", "%")]),
+        ("第1组的应答率比第2组高4.2个百分点", [("percentage_point", "4.2", "4.2", "%")]),
+        ("a gap whose 95% interval ran from 7 to 15", [("interval", "7", "15", "1")]),
+        ("from as little as 1% to as much as 47% of patients", [("percent", "1", "47", "%")]),
+        ("23.1 in every 1,000 children", [("rate", "23.1", "23.1", "/1000")]),
+        ("4 in every 100 children", [("fraction", "0.04", "0.04", "1")]),
+        (
+            "(0.76, P=0.007, and 0.67, P=0.010)",
+            [
+                ("number", "0.76", "0.76", "1"),
+                ("p_value", "0.007", "0.007", "1"),
+                ("number", "0.67", "0.67", "1"),
+                ("p_value", "0.010", "0.010", "1"),
+            ],
+        ),
+    ],
+)
+def test_figures_said_in_a_roundabout_way(text: str, told: list[tuple[str, str, str, str]]) -> None:
+    assert [(q.kind, str(q.low), str(q.high), q.unit) for q in quantities(text)] == told

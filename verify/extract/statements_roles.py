@@ -131,6 +131,15 @@ _SCALE_OF = regex(r"(?i:(?<![a-z])(?:scale|scored|rated)(?: of| from)?\s+$)")
 _SCALE_NAMED = regex(
     r"\s*-?(?i:points?|cm|mm)?[\s-]*(?:(?i:numeric(?:al)?|visual|rating|analogue|analog|likert)[\s-]*)*(?i:scale|score)(?![a-z])|制|量表"
 )
+# "(mRS 0～3分)", "modified Rankin score 0–2": which part of a scale is meant.
+_SCORED = regex(r"(?:(?i:rankin|score|scale|class|grade)|mRS|ECOG|ASA|NYHA|GCS|GOSE?|评分|分级|量表)[\s:为(]{0,2}$")
+# Visual acuity as a fraction of what is usual, in metres or feet: what can be seen, not how many can.
+_SNELLEN = regex(
+    r"(?:3|6)/(?:5|6|7\.5|9|12|15|18|24|30|36|60)|20/(?:15|20|25|30|32|40|50|60|63|70|80|100|125|160|200|250|320|400|800)"
+)
+_SEEING = regex(
+    r"(?<![a-z])(?:acuity|vision|visual|see|sight(?:ed)?|blind(?:ness)?|unaided)(?![a-z])|BCVA|UCVA|视力|视敏度|失明|盲", re.I
+)
 # "Each 10 μg/m³ rise", "每升高5 mmHg": what an effect is counted over.
 _STEP_BEFORE = regex(
     r"(?<![A-Za-z])(?i:each|every|per)\s+(?i:additional|further|extra)\s+$|每(?:增加|升高|上升|增长|下降|降低|减少|延长)\s*$"
@@ -190,6 +199,10 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     if kind == "measurement" and quantity.comparator in _BOUNDS:
         return "condition"
     if quantity.low == 0 and quantity.high in _TOPS and _of_scale(left, right):
+        return "condition"
+    if kind in ("number", "measurement") and quantity.low != quantity.high and not quantity.decimals and _SCORED.search(close):
+        return "condition"
+    if kind == "fraction" and _SNELLEN.fullmatch(quantity.text) and _SEEING.search(left + right):
         return "condition"
     if kind in _COUNTABLE and (quantity.text[:1] in "nN" or _SIZE.search(left)) and _SIZE_OF_NEXT.match(right):
         return "size"

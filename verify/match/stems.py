@@ -29,6 +29,7 @@ _SPELLING = (
 )
 _PLURAL = regex(r"(?<=[^aeious])s$|(?<=[ae])s$")
 _ENDINGS = regex(r"(?:ization|ation|ically|ment|ity|ness|ing|ied|ion|ive|iv|edly|ed|er|ly|al|ic|e|y)$")
+_DOUBLED = regex(r"([bdgmnprt])\1$")  # stopped, beginning
 
 
 @lru_cache(maxsize=20_000)
@@ -46,7 +47,7 @@ def stem(word: str) -> str:
         cut = _ENDINGS.sub("", word)
         if len(cut) < 4 or cut == word:
             break
-        word = cut
+        word = cut[:-1] if _DOUBLED.search(cut) else cut
     return word
 
 

@@ -181,9 +181,10 @@ _PLANS = frozenset(("十三五", "十四五", "十五五"))  # the five-year pla
 _COUNTED = frozenset("个天年月周次例名岁小日种位")
 
 
-def _label(text: str, start: int, end: int, kind: str) -> tuple[int, Label]:
+def _label(text: str, start: int, end: int, kind: str) -> tuple[int, Label | None]:
     if kind != "interval":
-        return end, Label(start, end, kind)
+        # 第1组的应答率比第2组高: the rate is compared, no ratio named
+        return end, None if text.startswith("第", end) else Label(start, end, kind)
     match = _LEVEL.match(text, end)
     level = Decimal(match[1]) if match and match[1] else None
     end = match.end() if match else end

@@ -22,7 +22,7 @@ from verify.text.vocabulary import connectors, scales
 
 def role_of(text: str, a: Part, b: Part) -> str | None:
     """What the characters between two figures do: range, list, comma or spread."""
-    if b.start - a.end > 14:
+    if b.start - a.end > 16:
         return None
     gap = text[a.end : b.start].strip()
     if gap[:1] == ")" and gap[-1:] == "(":  # (5.2±1.1) vs (6.3±1.2) mmol/L
@@ -82,6 +82,7 @@ def join(text: str, parts: list[Part]) -> list[Part]:
                 joined.pop()
         else:
             joined.append(part)
+    shares.of_one(text, joined)
     return shares.of_every(text, joined)
 
 

@@ -133,7 +133,7 @@ def _decimals_behind(text: str, at: int, number: Number) -> tuple[Decimal, int] 
         return None
     unit, digits = text[at - 1], "".join(str(HAN_DIGITS.get(c, c)) for c in match[0])
     if not (
-        (unit == "成" and number.form == "han" and len(digits) == 1)
+        (unit == "成" and number.form == "han" and len(digits) == 1 and not match[0].isascii())
         or (unit == "米" and number.low in (1, 2) and text[at - 2] not in "毫厘分微纳千")
         or (unit == "度" and 34 <= number.low <= 43 and len(digits) == 1)
     ):

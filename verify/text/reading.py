@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from verify.model import Quantity, Span
+from verify.patterns import regex
 from verify.text import context, exclusions
 from verify.text.folding import fold
 from verify.text.neighbours import closes, join, lend, role_of
@@ -66,10 +67,15 @@ def _follow(text: str, kept: list[Part], part: Part) -> bool:
         part.kind, part.code = "rate", f"/{last.high}/{years}".rstrip("/")
         part.start = kept.pop().start - 1  # 每10万人中有23.4例
     elif last.kind == "p_value" and part.kind == "number" and 0 < (part.high or part.low or 0) < 1:
-        part.kind = "p_value" if role_of(text, last, part) in ("list", "comma") else part.kind  # P=0.17、0.31
+        listed = role_of(text, last, part) in ("list", "comma") and not _TESTED.match(text, part.end)
+        part.kind = "p_value" if listed else part.kind  # P=0.17、0.31
     else:
         return closes(text, last, part)
     return False
+
+
+# "0.76, P=0.007, and 0.67, P=0.010": the second estimate has a P value of its own.
+_TESTED = regex(r"[\s,;(]{1,3}[Pp][\s-]?(?:values?\s)?[=<>≤]")
 
 
 def _read(text: str) -> list[Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from verify.patterns import regex
@@ -31,8 +32,36 @@ def is_share(text: str, a: Part, b: Part) -> bool:
     gap = text[a.end : b.start].strip()
     if gap == "of":  # one of three drugs is a choice
         return low > 1 and (a.number.form == "word" or b.number.form == "word")
+    if gap.startswith("of "):
+        return low > 1
     spoken = a.number.form == b.number.form == "word" and high <= 10  # three in four
     return gap != "in" or low == 1 or high in _ROUND or spoken
+
+
+# "one villager in five was": what is counted stands between the one and the whole; in "one study in 24 hospitals" it does not.
+_ONE_OF = regex(r"(?<![A-Za-z-])one (?:[a-z-]{3,20} ){1,3}in (?:every )?(?:an? )?$", re.IGNORECASE)
+_OF_THEM = regex(r" (?!(?:was|is|has|does)(?![a-z]))[a-z-]+s(?![a-z])")
+_LONGEST = 70
+
+
+def of_one(text: str, parts: list[Part]) -> None:
+    """Make a fraction of the whole of "one villager in five", which begins at the one."""
+    for part in parts:
+        whole = part.number
+        if (
+            (part.code is not None and part.kind != "count")
+            or part.joined
+            or part.labels
+            or part.decimals > 0
+            or not 1 < whole.low <= 1000
+        ):
+            continue
+        if part.kind == "count" or whole.form == "fraction" or _OF_THEM.match(text, part.end):
+            continue
+        one = _ONE_OF.search(text, max(0, part.start - _LONGEST), part.start)
+        if one is not None:
+            part.start, part.low, part.high = one.start(), ratio(Decimal(1), whole.low), ratio(Decimal(1), whole.low)
+            whole.numerator, whole.denominator, whole.form = 1, int(whole.low), "fraction"
 
 
 _OF_EVERY = regex("[\u4e00-\u9fff]{0,8}?(?:之?[中里内]头?(?:约|大约|至少)?[就便]?有?|[就便]有)")
