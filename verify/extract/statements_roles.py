@@ -15,7 +15,7 @@ from verify.patterns import regex
 
 # Statistics that say when or for whom a result holds, and those that qualify one. Neither is a result of its own.
 SETTING = frozenset({"time", "condition"})
-QUALIFIER = frozenset({"p", "interval", "size", "spread"})
+QUALIFIER = frozenset({"p", "interval", "size", "spread", "test"})
 
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _LEFT, _RIGHT, _FAR, _CLOSE = 60, 40, 120, 24
@@ -50,7 +50,8 @@ _ORDINAL = regex(
     re.I,
 )
 _TIME_AFTER_EN = regex(
-    r"^\s*-?(?:post|after|later|of age|of follow-up|follow-up|old\b|before|earlier|of treatment|gestation|in duration|interval)"
+    r"^\s*-?(?:post|after|ago\b|later|on(?=,)|of age|of follow-up|follow-up|old\b|before|earlier"
+    r"|of treatment|gestation|in duration|interval)"
     r"|^-(?:[a-z])",
     re.I,
 )
@@ -68,7 +69,7 @@ _VALUE_VERB_ZH = regex(
     r"|为)*\s*$"
 )
 _TIME_BEFORE_ZH = regex(
-    r"(?:第|术后|治疗|随访|满|过去|近|最近|产后|出院后?|入院|确诊|接种|用药|每|连续|为期|停药|发病|移植|封闭|修复|停止|基线后?"
+    r"(?:第|术后|治疗|干预|随访[至到]?|满|过去|近|最近|产后|出院后?|入院|确诊|接种|用药|每|连续|为期|停药|发病|移植|封闭|修复|停止|基线后?"
     r"|未来|此前)(?:后|满|期间|第|前|时间)?\s*$|(?<=[一-鿿])后\s*$"
 )
 _TIME_AFTER_ZH = regex(
@@ -111,6 +112,9 @@ _DIFFERENCE = regex(
     r"|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
     re.I,
 )
+_GAIN_OF = regex(
+    r"(?<![a-z])(?:difference|reduction|increase|decline|gain|rise|saving|gap) of (?:(?:about|only|just|some|nearly) )?$", re.I
+)
 _CHANGE_WITHIN = regex(r"减少|降低|下降|增加|上升|升高|少|多")  # 每千导管日减少2.7例
 _CHANGE_AFTER = regex(
     r"^\s*(?:[a-z]{2,10}/[a-z]{1,8}\s+|(?:events?|days?|points?|letters?|attacks?|episodes?|times?)\s+)?"
@@ -122,6 +126,9 @@ _CHANGE_AFTER = regex(
 # "(n=487) relapse was seen in 35%": the size of the group that the next figure is of.
 _SIZE = regex(r"n\s*=\s*$", re.I)
 _SIZE_OF_NEXT = regex(r"\s*[)\]](?!\s*[,;。、]|\s*$|\s*(?:and|or|versus|vs|to|和|与|或)(?![a-z]))[^,;。、]{0,40}?[0-9]", re.I)
+# "14.3% with prednisolone (n=547)": of the group that the figure before it is of.
+_SIZE_OF_LAST = regex(r"[0-9]\s?%?\s(?:in|with|on|of|for|among|after)\s[^,;.()]{2,40}[(\[]\s*(?:n\s*=\s*)?$", re.I)
+_TESTED = regex(r"(?<![A-Za-z])(?:[χxX]2|[χxX]?²|χ|[tFZUHz])\s*[=＝]\s*$")
 # "on the 0-10 scale", "总分（0~100分）": from where to where a scale goes.
 _SCALE_BEFORE = regex(
     r"(?i:scale|score|index|range|scored|rated|questionnaire|inventory|from)[^.;。；0-9]{0,24}$|量表[^。；;0-9]{0,10}$|[(,]\s*$"
@@ -184,6 +191,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "condition"
     if kind == "p_value":
         return "p"
+    if kind == "number" and _TESTED.search(close):
+        return "test"
     if kind == "interval":
         return "interval"
     if kind in _RATIOS:
@@ -204,7 +213,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "condition"
     if kind == "fraction" and _SNELLEN.fullmatch(quantity.text) and _SEEING.search(left + right):
         return "condition"
-    if kind in _COUNTABLE and (quantity.text[:1] in "nN" or _SIZE.search(left)) and _SIZE_OF_NEXT.match(right):
+    sized = kind in _COUNTABLE and (quantity.text[:1] in "nN" or _SIZE.search(left))
+    if sized and (_SIZE_OF_NEXT.match(right) or (_SIZE_OF_LAST.search(left) and right.lstrip()[:1] in (")", "]"))):
         return "size"
     if kind in ("count", "rate") and _RATE_BASE.search(close):
         return "condition"
@@ -277,6 +287,8 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "to"
     if _BY_CHANGE.search(left) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
         return "change"
+    if _GAIN_OF.search(left):
+        return "difference"
     if _TIME_AFTER_ZH.match(right) or _TIME_AFTER_EN.match(right) or _TIME_BEFORE_ZH.search(left):
         return "time"
     if _MEDIAN.search(left) or (quantity.decimals and quantity.kind == "duration"):

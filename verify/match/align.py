@@ -49,6 +49,7 @@ _COUNTS = frozenset({"count", "number"})
 _APART = ({"percent", "rate"}, {"dose", "measurement"})  # kinds whose numbers bear one another out but never contradict
 _ROUGH_PAIR = 0.15  # what it costs a round figure to follow from two figures rather than from one
 _ONE_FIGURE = frozenset({"up", "down", "complement", "ratio", "fold"})
+_OF_TWO = frozenset({"fold", "points", "relative"})
 
 
 class Alignment(NamedTuple):
@@ -106,7 +107,9 @@ class Aligner(Doubts):
             score = self.score(weights, places, floor) - _STEP
             if coarse(quantity) and len(places) > 1:
                 score -= _ROUGH_PAIR
-            if right and printed and coarse(quantity) and found.step not in _ONE_FIGURE:
+            if found.step in _OF_TWO and len({place.statement for place in places}) > 1:
+                score -= _STEP  # two figures of one sentence are likelier meant together
+            if right and printed and coarse(quantity) and (found.step not in _ONE_FIGURE or len(found.roles) > 1):
                 continue  # so much can be computed that a rough figure always follows from something
             if printed < _PRINTED or score > printed + _BETTER:
                 right.append(Candidate(places, score, True, found.working, found.step))
@@ -211,6 +214,8 @@ class Aligner(Doubts):
             if (
                 one.statement == other.statement
                 and a.quantity.kind == b.quantity.kind
+                and a.quantity.unit == b.quantity.unit
+                and b.statistic not in ("time", "condition", "p", "interval")
                 and abs(a.unit - b.unit) <= 1
                 and a.statistic in LEVELS
             ) and (a.quantity.kind == "percent" or (kind == "fold" and a.quantity.kind in ("rate", "number", "measurement"))):

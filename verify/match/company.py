@@ -16,20 +16,25 @@ from verify.match.derive import from_pairs
 from verify.match.fit import Candidate, Place
 from verify.match.judge import Finding, reason_of
 from verify.match.values import fits
-from verify.model import Verdict
+from verify.model import Quantity, Span, Verdict
 from verify.patterns import regex
 
 # How much worse a figure may fit and still be taken because its neighbours in the claim stand beside it.
 _HOME = 0.25
 # How much better two figures must fit the other way round to have been exchanged.
 _SWAP = 0.08
+_SWAP_NAMED = 0.05  # where one of them is expressly said of another arm, measure or time
 _SIGNIFICANT = Decimal("0.05")
 _QUALIFIERS = ("p", "interval")
 _BEFORE = regex(r"(?<![a-z])(?:before|baseline|at entry|beforehand|pre-?intervention)(?![a-z])|基线|[治术疗干预施]前")
 _AFTER = regex(r"(?<![a-z])(?:after|afterwards|later|post-?intervention|at the end)(?![a-z])|[治术疗干预施]后")
 _OF_A_GROUP = ("procedures", "words", "word", "gram")
+_FAINT = 0.2  # how well a figure in company must fit
+_TWO_DIGITS = 10
+_BRACKET = 40  # characters from a fold to the bracket that explains it
 _ALL = 3  # figures that all stand in one statement leave no doubt that it is meant
 _BOUNDS = ("<", ">", "<=", ">=")
+_TURN = regex(r"[;；。]|(?<![a-z])(?:but|whereas|although|however)(?![a-z])|但是?|然而|[,，]而")
 
 
 def together(found: list[Alignment]) -> list[Alignment]:
@@ -38,6 +43,7 @@ def together(found: list[Alignment]) -> list[Alignment]:
     Where two or more figures of the claim stand in one statement of the source, that statement is the one meant, and what
     contradicts them must stand there too.
     """
+    found = [_untaken(one, found) for one in found]
     homes: dict[int, set[str]] = {}
     for one in found:
         for candidate in one.right:
@@ -71,15 +77,33 @@ def together(found: list[Alignment]) -> list[Alignment]:
     return made
 
 
-def settled(found: list[Finding], aligner: Aligner, words: str) -> list[Finding]:
-    """The findings on the figures of one claim, corrected by one another. `words` is the folded text of the claim."""
+def _untaken(one: Alignment, found: Sequence[Alignment]) -> Alignment:
+    """The alignment without rivals that another figure of the claim states: they contradict this one only as an exchange."""
+    if one.by_value is not None and one.by_value.step:
+        return one
+    taken = [
+        other.by_value.places
+        for other in found
+        if other is not one and other.by_value is not None and not other.by_value.step and other.role.quantity.comparator == "="
+    ]
+    # What fits no better than a figure taken by another is no rival of a figure that the source prints.
+    least = max((c.score for c in one.wrong if c.places in taken and one.by_value is not None), default=0.0)
+    wrong = tuple(c for c in one.wrong if c.places not in taken and c.score > least)
+    if len(wrong) == len(one.wrong):
+        return one
+    return one._replace(wrong=wrong, by_words=max(wrong, key=lambda c: c.score, default=None))
+
+
+def settled(found: list[Finding], aligner: Aligner) -> list[Finding]:
+    """The findings on the figures of one claim, corrected by one another."""
     found = [_paired(one, found, aligner) for one in found]
     found = [_held_together(one, found, aligner) for one in found]
     found = _uncrossed(found, aligner)
     found = _turned(found, aligner)
-    found = [_computed(one, found) for one in found]
+    found = [_computed(one, found, aligner) for one in found]
     found = [_part_of(one, found) for one in found]
-    return [_as_significant(one, aligner, words) for one in found]
+    found = [_in_company(one, found, aligner) for one in found]
+    return [_as_significant(one, aligner) for one in found]
 
 
 def _uncrossed(found: list[Finding], aligner: Aligner) -> list[Finding]:
@@ -139,7 +163,8 @@ def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
         return False
     straight = aligner.fit(one.role, a.places) + aligner.fit(other.role, b.places)
     crossed = aligner.fit(one.role, b.places) + aligner.fit(other.role, a.places)
-    return crossed > straight + _SWAP
+    named = any(aligner.named_otherwise(mine.role, own, theirs) for mine, own, theirs in ((one, a, b), (other, b, a)))
+    return crossed > straight + (_SWAP_NAMED if named else _SWAP)
 
 
 def _paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
@@ -171,13 +196,14 @@ def _paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Fin
     return finding
 
 
-def _computed(finding: Finding, found: Sequence[Finding]) -> Finding:
+def _computed(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
     """A difference or a fold that the claim states together with its two figures must follow from those two."""
     role = finding.role
     if finding.verdict is not Verdict.SUPPORTED and role.quantity.kind in ("count", "number"):
         return _summed(finding, found)
     must = role.quantity.kind in ("fold", "percentage_point")
-    if not (must or role.statistic in ("change", "difference")) or (finding.by is not None and not finding.by.step):
+    printed = finding.by is not None and not finding.by.step
+    if not (must or role.statistic in ("change", "difference")) or (printed and not _explained(finding, found, aligner)):
         return finding
     kinds = (
         ("percent",)
@@ -192,7 +218,17 @@ def _computed(finding: Finding, found: Sequence[Finding]) -> Finding:
     derived = list(from_pairs(role.quantity, [replace(place.role, unit=0) for place in places]))
     if derived:
         return Finding(role, Verdict.SUPPORTED, "", Candidate(places, score, True, derived[0].working, derived[0].step))
-    return Finding(role, Verdict.CONTRADICTED, "value-mismatch", Candidate(places, score, False)) if must else finding
+    # Of percentages nobody can tell whether points are meant.
+    told = must or (role.quantity.unit != "%" and all(f.role.quantity.unit == role.quantity.unit for f in parts))
+    return Finding(role, Verdict.CONTRADICTED, "value-mismatch", Candidate(places, score, False)) if told else finding
+
+
+def _explained(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> bool:
+    """Whether a fold is followed by the two figures it is taken from in brackets: "twice as long (12 vs 9 days)"."""
+    end = finding.role.quantity.end
+    opening = aligner.claim.text.find("(", end, end + _BRACKET)
+    inside = [f for f in found if f.role.quantity.start > opening] if opening >= 0 else []
+    return len(inside) == 2 and finding.role.quantity.kind == "fold"
 
 
 def _part_of(finding: Finding, found: Sequence[Finding]) -> Finding:
@@ -203,6 +239,35 @@ def _part_of(finding: Finding, found: Sequence[Finding]) -> Finding:
     named = {f.role.quantity.value for f in found if f is not finding and f.verdict is Verdict.SUPPORTED}
     whole = best.working.split(" ", 1)[0]
     return Finding(finding.role, Verdict.SUPPORTED, "", best) if any(f"{value:f}" == whole for value in named if value) else finding
+
+
+def _in_company(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
+    """A figure that the source prints, in other words, beside another figure of the claim: two seldom stand together by chance."""
+    role, best = finding.role, finding.by
+    if (
+        finding.verdict is not Verdict.NOT_FOUND
+        or best is None
+        or not best.agrees
+        or best.step
+        or best.score < _FAINT
+        or not _telling(role.quantity)
+    ):
+        return finding
+    if aligner.foreign(role, best) or aligner.untimely(role, best) or aligner.absent(role) or aligner.of_others(role):
+        return finding
+    for other in found:
+        own = other.by if other.verdict is Verdict.SUPPORTED else None
+        if own is None or own.step or not _telling(other.role.quantity) or own.places == best.places:
+            continue
+        if abs(own.places[0].statement - best.places[0].statement) <= 1:
+            return Finding(role, Verdict.SUPPORTED, "", best)
+    return finding
+
+
+def _telling(quantity: Quantity) -> bool:
+    """Whether a figure is printed exactly and has two digits at least."""
+    value = quantity.value
+    return value is not None and quantity.comparator == "=" and abs(value) >= _TWO_DIGITS
 
 
 def _summed(finding: Finding, found: Sequence[Finding]) -> Finding:
@@ -232,6 +297,11 @@ def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner)
             or other.role.statistic in _QUALIFIERS
             or other.role.unit != role.unit
             or other.role.near != role.near
+            or other.role.quantity.start > role.quantity.start
+            or any(
+                f.role.statistic == role.statistic and other.role.quantity.start < f.role.quantity.start < role.quantity.start
+                for f in found
+            )
         ):
             continue
         own = _qualifiers(best.places[0], role.statistic, aligner)
@@ -244,9 +314,9 @@ def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner)
     return finding
 
 
-def _as_significant(finding: Finding, aligner: Aligner, words: str) -> Finding:
+def _as_significant(finding: Finding, aligner: Aligner) -> Finding:
     """A figure called significant, or not significant, must have such a P value where the source gives it one."""
-    said = sense.significance(words)
+    said = sense.significance(_passage(aligner, finding.role.quantity.span))
     best = finding.by
     if (
         said is None
@@ -261,6 +331,15 @@ def _as_significant(finding: Finding, aligner: Aligner, words: str) -> Finding:
     if value is None or said == (value < _SIGNIFICANT or (value == _SIGNIFICANT and own[0].role.quantity.comparator == "<")):
         return finding
     return Finding(finding.role, Verdict.CONTRADICTED, "direction-reversed", Candidate((best.places[0], own[0]), best.score, False))
+
+
+def _passage(aligner: Aligner, figure: Span) -> str:
+    """What the sentence of a figure says around it, up to where it turns to something else: a semicolon, a "but"."""
+    text = aligner.claim.text
+    home = next((s.span for s in aligner.statements if s.span.holds(figure)), Span(0, len(text)))
+    start = max((m.end() for m in _TURN.finditer(text, home.start, figure.start)), default=home.start)
+    turn = _TURN.search(text, figure.end, home.end)
+    return text[start : turn.start() if turn else home.end]
 
 
 def _qualifiers(place: Place, statistic: str, aligner: Aligner) -> list[Place]:

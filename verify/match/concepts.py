@@ -80,6 +80,23 @@ def _by_gloss() -> dict[str, list[terms.Term]]:
     return made
 
 
+@cache
+def _rates() -> dict[str, list[terms.Term]]:
+    """Measures by the id of the one that each is, or is told as, when given as a share."""
+    made: dict[str, list[terms.Term]] = {}
+    every = terms.terms("measures")
+    for term in every.values():
+        if (share := every.get(term.fields.get("rate", ""))) is not None:
+            made.setdefault(term.id, []).append(share)
+            made.setdefault(share.id, []).append(term)
+    return made
+
+
+def _told_otherwise(id: str) -> list[terms.Term]:
+    """The same measure told as a share or not: survival and survival rate, deaths and mortality."""
+    return _rates().get(id, [])
+
+
 def _forms(printed: str) -> tuple[str, ...]:
     """A printed name as aliases may spell it: without hyphens, and without the ending of the plural."""
     plain = printed.replace("-", " ")
@@ -97,6 +114,9 @@ def meanings(kind: str, id: str, printed: str) -> tuple[tuple[str, ...], tuple[N
     for form in _forms(printed.lower()):
         others = (*terms.named(form, *KINDS), *_by_gloss().get(form, ()))
         bearing += [other for other in others if other not in bearing and other.kind != "generic"]
+    for one in tuple(bearing):
+        if one.kind == "measures":
+            bearing += [other for other in _told_otherwise(one.id) if other not in bearing]
     names: dict[Name, None] = {}
     for one in bearing:
         english = (*one.en, *filter(None, one.fields.get("gloss", "").split("|")))

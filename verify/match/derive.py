@@ -18,7 +18,7 @@ from verify.model import Quantity, Role
 
 _EXACT = 12  # decimals of a computed value: the claim's own precision decides
 _MOST = 14  # figures of one statement that are combined with one another
-_LISTED = 3  # how far apart two members of one list may stand and be compared
+_LISTED = 6  # how far apart two members of one list may stand and be compared
 _FEWEST = 3  # members of a list of which the least and the most make a range
 _GAPS = frozenset({"percentage_point", "percent", "rate", "duration", "measurement", "dose", "number", "count"})
 _ROUGH = 10  # denominators of fractions that stand for a share
@@ -150,7 +150,8 @@ def ranges(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     if claim.low is None or claim.high is None or claim.low == claim.high:
         return
     lists = itertools.groupby(
-        (r for r in roles if r.statistic == "value" and _number(r) is not None), key=lambda r: (r.unit, r.quantity.unit)
+        (r for r in roles if r.statistic == "value" and _number(r) is not None),
+        key=lambda r: (r.shared or r.unit, r.quantity.unit),
     )
     for _, members in lists:
         found = sorted(members, key=lambda r: _number(r) or Decimal(0))
@@ -231,7 +232,7 @@ def shares(claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role]) -> It
             continue
         for size in sizes:
             b = _number(size)
-            if b is None or size is count or b <= a or b < 5:
+            if b is None or size is count or b <= a or b < 5 or b != int(b):
                 continue
             found = a / b * scale
             if agrees(claim, found, found, _EXACT):

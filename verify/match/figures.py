@@ -13,13 +13,21 @@ from decimal import Decimal
 
 from verify.match import sense
 from verify.match.values import fits
-from verify.model import Quantity, Role, Span, Statement
+from verify.model import Comparator, Quantity, Role, Span, Statement
 from verify.patterns import regex
 
 SETTINGS = ("time", "condition")
 _IDLE_KINDS = ("number", "count", "dose", "frequency", "measurement", "rate")
 _BOUND_APART = regex(r"(不到|不足|低于|少于|超过|高于|多于)[^,，。;；0-9]{1,14}的$")
 _THE = regex(r"(?<![a-z])(?:the|these|those|all|its|their)\s+$|[这该各全]$", re.I)
+_POINTS = regex(r"(?<![a-z])points?$", re.I)
+_OF_ANOTHER_ZH = regex(r"(?:组|者|人群|水平|原来|原先|此前|之前|对照|人)的(?:近|约|大约|不到|不足|将近)?$")
+_OF_ANOTHER_EN = regex(
+    r" (?:of )?(?:that|what|its (?:earlier|former|previous|original)|the (?:earlier|former|previous|original|baseline)"
+    r"|the (?:rate|level|risk|frequency|figure|number|value) (?:in|of|among|seen|with|on|for))(?![a-z])"
+)
+_TURNED: dict[Comparator, Comparator] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_ROUGH_PARTS = 10  # denominators of fractions that stand for a share
 _APART = 20
 _CLOSE = 60  # characters between a rough figure and the exact one it stands for
 
@@ -35,7 +43,12 @@ def results_of(statements: Sequence[Statement], text: str, within: Span | None =
             span = Span(where.start + s.span.start, where.end + s.span.start)
             if (within is None or within.holds(span)) and not any(role.quantity.span.overlaps(span) for role in roles):
                 results.append(_fold_role(span, times, text, s))
-    results = [_bounded(_inherited(role, results, text), text) for role in results if not _repeated(role, results)]
+    shares = any(role.quantity.kind == "percent" for role in results)
+    results = [
+        _of_another(_in_points(_bounded(_inherited(role, results, text), text), shares), text)
+        for role in results
+        if not _repeated(role, results)
+    ]
     if not results:
         results = [role for role in roles if not _idle(role.quantity)]
     return results
@@ -50,6 +63,29 @@ def _bounded(role: Role, text: str) -> Role:
     if bound.group(1) in ("不到", "不足", "低于", "少于"):
         return replace(role, quantity=replace(quantity, comparator="<", low=None))
     return replace(role, quantity=replace(quantity, comparator=">", high=None))
+
+
+def _in_points(role: Role, shares: bool) -> Role:
+    """Points between two percentages are percentage points: "from 23% to 12%, a gap of 11 points"."""
+    quantity = role.quantity
+    if not shares or quantity.unit != "{score}" or not (quantity.kind == "interval" or _POINTS.search(quantity.text)):
+        return role
+    kind = quantity.kind if quantity.kind == "interval" else "percentage_point"
+    return replace(role, quantity=replace(quantity, kind=kind, unit="%"))
+
+
+def _of_another(role: Role, text: str) -> Role:
+    """A part of another figure is a fold: 仅为全剂量组的四分之一, "fell to a third of the earlier rate"."""
+    quantity = role.quantity
+    if quantity.kind != "fraction" or (quantity.denominator or 0) > _ROUGH_PARTS:
+        return role
+    before = text[max(0, quantity.start - _APART) : quantity.start]
+    if "占" in before or not (_OF_ANOTHER_ZH.search(before) or _OF_ANOTHER_EN.match(text, quantity.end)):
+        return role
+    low, high = (None if end is None else 1 / end for end in (quantity.high, quantity.low))
+    comparator = _TURNED.get(quantity.comparator, quantity.comparator)
+    fold = replace(quantity, kind="fold", low=low, high=high, comparator=comparator, decimals=0, numerator=None, denominator=None)
+    return replace(role, quantity=fold, statistic="value")
 
 
 def _fold_role(span: Span, times: int, text: str, statement: Statement) -> Role:

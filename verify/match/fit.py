@@ -117,8 +117,10 @@ class Fit:
         role, statement = place.role, self.source.statements[place.statement]
         if self.slots[slot].kind == TIME and not self._timed(role):
             return max(self._carried(slot, place.statement), _ANYWHERE)
-        if self.slots[slot].kind == TIME and self.source.timed(role.near):
-            return max(self._most(slot, (*role.near, *role.label)), _OVERRIDDEN)
+        if self.slots[slot].kind == TIME:
+            for spans in (role.near, role.shared):  # a label may hold the time of the figure that it was first printed with
+                if self.source.timed(spans):
+                    return max(self._most(slot, spans), _OVERRIDDEN)
         found = max(
             _NEAR * self._most(slot, (*role.near, *role.label)),
             _SHARED * self._most(slot, role.shared),
@@ -164,9 +166,10 @@ class Fit:
         named = bool(_NAMES_ARM.search(beside)) or any(
             family_of(slot) == "arm" and span.holds(slot.span) for slot in self.slots for span in (*role.near, *role.label)
         )
-        later = home is not None and _second(role, home)
+        # Of two figures the second, and of a change the start, is of what the first, or the end, is held against.
         end = self._clause_end(role)
         against = self._against(home.span) if home is not None else ()
+        later = home is not None and (_second(role, home) or (role.statistic == "from" and bool(against)))
         for i, slot in enumerate(self.slots):
             if any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 share = 1.0 if slot.span.start < end else _AFTER
@@ -182,7 +185,7 @@ class Fit:
                 share = 0.35
             compared = any(span.holds(slot.span) for span in against)
             if later and against and slot.kind in _GIVEN:
-                foreign = not compared  # of two figures the second is of what the first is compared with
+                foreign = not compared
             else:
                 foreign = (
                     (share < 1.0 and named and family_of(slot) == "arm")

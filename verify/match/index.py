@@ -100,12 +100,12 @@ class Index:
             within = bound if i < len(phrases) and phrases[i].start <= at else words
             within += [(at, stem(part)) for part in parts(match.group())]
         self._ids: list[tuple[int, str]] = []
-        self._generic: set[str] = set()
+        self._generic: set[str] = set()  # ids that name no measure in particular
         self._families: list[tuple[int, str]] = []
         for hit in self.hits:
             ids, _ = meanings(hit.term.kind, hit.term.id, self.text[hit.span.start : hit.span.end])
             self._ids += [(hit.span.start, id) for id in ids]
-            if hit.term.kind == "generic":
+            if hit.term.kind == "generic" or hit.term.fields.get("general"):
                 self._generic.update(ids)
             family = "arm" if self.of_group(hit.span) else FAMILIES.get(hit.term.kind)
             if family:

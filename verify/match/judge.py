@@ -6,6 +6,7 @@ or the claimed value said of something else while what the claim speaks of has a
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from verify.match import sense
@@ -22,7 +23,7 @@ MARGIN = 0.075
 # Where the figure with the claimed value is expressly another measure's or arm's, less will do.
 EXPRESS = 0.02
 # Counts of all sorts of things stand in every text.
-COUNT_MARGIN = 0.15
+COUNT_MARGIN = {1: 0.15, 2: 0.15, 3: 0.35}
 # How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
 WEIGHTY, WEIGHTY_NAMED = 0.6, 0.3
 DECIDED = 1.0  # to drop a figure, rough or small, that agrees in value
@@ -39,7 +40,7 @@ SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told a
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence, by its digits: three
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
 COINCIDENCE = {1: 0.42, 2: 0.38, 3: 0.32}
-DERIVED = 0.42
+DERIVED = {1: 0.42, 2: 0.38, 3: 0.28}
 TOTALLED = 0.25  # but a sum, where the claim says that it is one
 _COUNTS = ("count", "number")
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -107,11 +108,11 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if other is not None and (outdone := _outdone(aligner, found, best, other)) is not None:
         return outdone
     if best.step in _FAR:
-        chance = TOTALLED if best.step == "sum" and _says_total(aligner, role) else max(chance, DERIVED)
+        chance = TOTALLED if best.step == "sum" and _says_total(aligner, role) else max(chance, DERIVED[_digits(role)])
     if best.score < chance:
         return Finding(role, Verdict.NOT_FOUND, "", best)
     ranged = role.quantity.low != role.quantity.high and role.quantity.comparator in ("=", "~")
-    whole = None if ranged else aligner.whole(role, best, found.wrong)
+    whole = None if ranged or best.step == "complement" else aligner.whole(role, best, found.wrong)
     if whole is not None:
         if not aligner.same_measure(role, whole):
             return Finding(role, Verdict.NOT_FOUND, "", best)
@@ -131,7 +132,9 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
     if best.step and set(other.places) <= set(best.places):
         return None  # what the claimed value follows from is no rival of it
     named = aligner.named_otherwise(role, best, other) if other.score > best.score else ""
-    margin = COUNT_MARGIN if role.quantity.kind in _COUNTS else EXPRESS if named or (best.step and _rough(role)) else MARGIN
+    margin = EXPRESS if named or (best.step and _rough(role)) else MARGIN
+    if role.quantity.kind in _COUNTS:
+        margin = COUNT_MARGIN[_digits(role)]
     if other.score <= best.score + margin:
         return None
     if (best.score < SAME and (best.step in _FAR or best.step == "share")) or (best.step and _rough(role)):
@@ -240,6 +243,14 @@ def _chance(role: Role) -> float:
         return COINCIDENCE[1]
     digits = len(value.normalize().as_tuple().digits) - (role.quantity.comparator == "~")
     return COINCIDENCE[min(3, max(1, digits))]
+
+
+def _digits(role: Role) -> int:
+    """How many digits of an exact figure are printed, from one to three: 15.0 has three."""
+    quantity = role.quantity
+    if quantity.value is None or quantity.comparator != "=":
+        return 1
+    return min(3, max(1, len(abs(quantity.value).quantize(Decimal(1).scaleb(-max(0, quantity.decimals))).as_tuple().digits)))
 
 
 def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:

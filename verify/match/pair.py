@@ -102,8 +102,8 @@ def _restated(article: Reading, sentences: Sequence[Span], source: Reading) -> R
 def _examine(article: Indexed, statements: Sequence[Statement], source: Indexed, within: Span | None = None) -> Match:
     results = results_of(statements, article.words.text, within)
     aligner = Aligner(article.words, source.words, statements, results)
-    words = " ".join(article.words.text[s.span.start : s.span.end] for s in statements)
     if not results:
+        words = " ".join(article.words.text[s.span.start : s.span.end] for s in statements)
         return without_figures(aligner, words, source.reading)
     found = [judge(aligner, one) for one in together([aligner.align(role) for role in results])]
-    return told(settled(found, aligner, words), source.reading)
+    return told(settled(found, aligner), source.reading)

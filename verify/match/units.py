@@ -19,21 +19,13 @@ _TIME: dict[str, tuple[Decimal, ...]] = {  # days in one
     "min": (_D(1) / 1440,),
     "s": (_D(1) / 86400,),
 }
-DAYS = {"a": _D(365), "mo": _D(365) / 12, "wk": _D(7), "d": _D(1), "h": _D(1) / 24, "min": _D(1) / 1440, "s": _D(1) / 86400}
+_SECONDS = {"a": _D(31536000), "mo": _D(2628000), "wk": _D(604800), "d": _D(86400), "h": _D(3600), "min": _D(60), "s": _D(1)}
+DAYS = {unit: seconds / 86400 for unit, seconds in _SECONDS.items()}
 _SCALES: tuple[dict[str, Decimal], ...] = (
-    {"kg": _D(1000), "g": _D(1), "mg": _D("1e-3"), "ug": _D("1e-6"), "ng": _D("1e-9")},
+    {"kg": _D(1000), "g": _D(1), "mg": _D("1e-3"), "ug": _D("1e-6"), "ng": _D("1e-9"), "pg": _D("1e-12")},
     {"L": _D(1), "dL": _D("0.1"), "mL": _D("1e-3"), "uL": _D("1e-6")},
     {"km": _D(1000), "m": _D(1), "cm": _D("0.01"), "mm": _D("0.001"), "um": _D("1e-6")},
-    {
-        "g/L": _D(1),
-        "g/dL": _D(10),
-        "mg/dL": _D("0.01"),
-        "mg/L": _D("0.001"),
-        "ug/mL": _D("0.001"),
-        "ng/mL": _D("1e-6"),
-        "ug/L": _D("1e-6"),
-    },
-    {"mmol/L": _D(1), "umol/L": _D("1e-3"), "mol/L": _D(1000), "nmol/L": _D("1e-6")},
+    {"mol": _D(1), "mmol": _D("1e-3"), "umol": _D("1e-6"), "nmol": _D("1e-9"), "pmol": _D("1e-12")},
     {
         "/10": _D("0.1"),
         "/100": _D("0.01"),
@@ -65,11 +57,36 @@ def factors(source: str, claim: str, source_kind: str, claim_kind: str) -> tuple
         if source in scale and claim in scale:
             factor = scale[source] / scale[claim]
             return ((factor, f"1 {source} = {factor.normalize():f} {claim}"),)
+    if (quotient := _quotient(source, claim)) is not None:
+        return ((quotient, f"1 {source} = {quotient.normalize():f} {claim}"),)
     if _plain(source) == _plain(claim) and _plain(source) not in _LOOSE:
         return ((_D(1), ""),)
     if (_plain(source) != source) != (_plain(claim) != claim):
         return factors(_plain(source), _plain(claim), source_kind, claim_kind)
     return ()
+
+
+def _quotient(source: str, claim: str) -> Decimal | None:
+    """The factor between two quotients of units, part by part: mg/kg and g/kg, /100/a and /1000/a."""
+    mine, theirs = source.split("/"), claim.split("/")
+    if len(mine) != len(theirs) or len(mine) < 2:
+        return None
+    made = _D(1)
+    for i, (one, other) in enumerate(zip(mine, theirs, strict=True)):
+        factor = _simple(one, other)
+        if factor is None:
+            return None
+        made = made * factor if i == 0 else made / factor
+    return made
+
+
+def _simple(source: str, claim: str) -> Decimal | None:
+    if source == claim:
+        return _D(1)
+    if source.isdigit() and claim.isdigit():
+        return _D(source) / _D(claim)
+    scale = next((scale for scale in (*_SCALES, _SECONDS) if source in scale and claim in scale), None)
+    return None if scale is None else scale[source] / scale[claim]
 
 
 def _plain(unit: str) -> str:

@@ -55,6 +55,8 @@ def agrees(claim: Quantity, low: Decimal | None, high: Decimal | None, decimals:
         if low is None or high is None or low == high:
             return False
         slack = claim.comparator == "~"
+        if claim.low >= 0 > low and high <= 0:  # a gap of 7 to 15 is one of -15 to -7; its direction is judged apart
+            low, high = -high, -low
         return all(
             same_number(a, claim.decimals, b, decimals) or (slack and _near(a, claim.decimals, b, claim.text))
             for a, b in ((claim.low, low), (claim.high, high))
@@ -127,6 +129,8 @@ def fits(claim: Quantity, source: Quantity) -> str | None:
     elif source.kind == "number" and found == "1" and source.decimals and claim.kind in ("rate", "measurement", "duration"):
         found = claimed
     for factor, shown in factors(found, claimed, source.kind, claim.kind):
+        if factor == 1 and source.unit != claim.unit and source.decimals < claim.decimals and claim.kind != "percentage_point":
+            continue  # 6 of something is not 6.3 points
         low = None if source.low is None else source.low * factor
         high = None if source.high is None else source.high * factor
         decimals = source.decimals if factor == 1 else 9

@@ -47,7 +47,7 @@ def estimates(sentence: Sentence) -> Iterator[Estimate]:
 
 
 def insignificant(sentence: Sentence) -> bool:
-    """Whether the sentence prints a test or an interval, and none that is significant at the usual level: P = 0.12, HR 0.81 (0.58-1.13)."""
+    """Whether the sentence prints tests or intervals and none is significant at the usual level: P = 0.12, HR 0.81 (0.58-1.13)."""
     tested = [p.low is not None and p.low >= LEVEL for p in sentence.figures if p.kind == "p_value"]
     for point, interval in estimates(sentence):
         low, high = interval.low, interval.high

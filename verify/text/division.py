@@ -10,7 +10,8 @@ from verify.text.vocabulary import counters, units
 
 _BODY = regex(r"[ ]?(?:/|per )[ ]?\(?[ ]?min(?:[ ]?[·*./][ ]?| per )\(?1\.73[ ]?m(?:2|²|\^2)\)?\)?")
 _PER = regex(
-    r"[ ]?(?:/|(?<![A-Za-z])(?:(?P<share>(?:in|for|of|out of) every)|per|each|every)(?![A-Za-z])|an?(?=[ ](?:hour|day|week|month|year)))[ ]?"
+    r"[ ]?(?:/|(?<![A-Za-z])(?:(?P<share>(?:in|for|of|out of) every)|per|each|every)(?![A-Za-z])"
+    r"|an?(?=[ ](?:hour|day|week|month|year)))[ ]?"
     r"(?:(?P<n>[0-9]{1,3}(?:[ ,]?[0-9]{3}){0,3}(?:\.[0-9]{1,3})?(?![0-9]))?[ ]?"
     r"(?P<scale>百万|十万|一百万|万|千|million(?![a-z])|thousand(?![a-z]))?)[ ]?"
 )
