@@ -109,12 +109,13 @@ class Aligner(Doubts):
                 score -= _ROUGH_PAIR
             if found.step in _OF_TWO and len({place.statement for place in places}) > 1:
                 score -= _STEP  # two figures of one sentence are likelier meant together
-            if right and printed and coarse(quantity) and (found.step not in _ONE_FIGURE or len(found.roles) > 1):
+            rough = right and printed and coarse(quantity)
+            if rough and (found.step not in _ONE_FIGURE or len(found.roles) > 1 or found.step == "complement"):
                 continue  # so much can be computed that a rough figure always follows from something
             if printed < _PRINTED or score > printed + _BETTER:
                 right.append(Candidate(places, score, True, found.working, found.step))
         wrong += [Candidate(pair, self.score(weights, pair, floor) - _STEP, False) for pair in self._pairs(role)]
-        best = max(right, key=lambda c: c.score, default=None)
+        best = max(right, key=credit, default=None)
         return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), tuple(right), tuple(wrong), topic)
 
     def _extreme(self, text: str, role: Role) -> str:
@@ -222,6 +223,13 @@ class Aligner(Doubts):
                 made.append((one, other))
         made += [(place,) for place in self.places if kind != "percentage_point" and place.role.statistic == "ratio"]
         return made
+
+
+def credit(candidate: Candidate) -> float:
+    """The score of a candidate, better where less had to be done to reach the claimed value."""
+    if candidate.step in _OF_TWO or (candidate.step == "complement" and len(candidate.places) > 1):
+        return candidate.score
+    return candidate.score + (_STEP if candidate.step else 2 * _STEP)
 
 
 def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:

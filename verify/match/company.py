@@ -15,7 +15,7 @@ from verify.match.align import Aligner, Alignment
 from verify.match.derive import from_pairs
 from verify.match.fit import Candidate, Place
 from verify.match.judge import Finding, reason_of
-from verify.match.values import fits
+from verify.match.values import agrees, fits
 from verify.model import Quantity, Span, Verdict
 from verify.patterns import regex
 
@@ -29,8 +29,13 @@ _QUALIFIERS = ("p", "interval")
 _BEFORE = regex(r"(?<![a-z])(?:before|baseline|at entry|beforehand|pre-?intervention)(?![a-z])|基线|[治术疗干预施]前")
 _AFTER = regex(r"(?<![a-z])(?:after|afterwards|later|post-?intervention|at the end)(?![a-z])|[治术疗干预施]后")
 _OF_A_GROUP = ("procedures", "words", "word", "gram")
+_PLAIN = ("", "up", "down")  # printed, or told as a change from a printed ratio
 _FAINT = 0.2  # how well a figure in company must fit
 _TWO_DIGITS = 10
+_EXACT = 12  # decimals of a computed value: the claim's own precision decides
+_COUNTED = ("count", "number", "fraction")
+# "…, a rate of 92%", ",比例达36%", ",占36%": the share of what was just counted.
+_APPOSED = regex(r"(?:,|，|\(|（) ?(?:an? [a-z]+ of|or|that is|i\.e\.|比例|占比?|即|[一-鿿]{0,4}率)(?:约|为|达到?|近)*\s?$")
 _BRACKET = 40  # characters from a fold to the bracket that explains it
 _ALL = 3  # figures that all stand in one statement leave no doubt that it is meant
 _BOUNDS = ("<", ">", "<=", ">=")
@@ -79,7 +84,7 @@ def together(found: list[Alignment]) -> list[Alignment]:
 
 def _untaken(one: Alignment, found: Sequence[Alignment]) -> Alignment:
     """The alignment without rivals that another figure of the claim states: they contradict this one only as an exchange."""
-    if one.by_value is not None and one.by_value.step:
+    if one.by_value is not None and one.by_value.step == "complement":
         return one
     taken = [
         other.by_value.places
@@ -102,6 +107,7 @@ def settled(found: list[Finding], aligner: Aligner) -> list[Finding]:
     found = _turned(found, aligner)
     found = [_computed(one, found, aligner) for one in found]
     found = [_part_of(one, found) for one in found]
+    found = [_of_its_counts(one, found, aligner) for one in found]
     found = [_in_company(one, found, aligner) for one in found]
     return [_as_significant(one, aligner) for one in found]
 
@@ -241,6 +247,36 @@ def _part_of(finding: Finding, found: Sequence[Finding]) -> Finding:
     return Finding(finding.role, Verdict.SUPPORTED, "", best) if any(f"{value:f}" == whole for value in named if value) else finding
 
 
+def _of_its_counts(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
+    """A percentage that the claim gives for two counts of its own: "279 of the 307 were right, a rate of 91%"."""
+    role = finding.role
+    if role.quantity.kind != "percent" or role.quantity.comparator not in ("=", "~") or role.statistic != "value":
+        return finding
+    told = [
+        f
+        for f in found
+        if f.verdict is Verdict.SUPPORTED and f.by is not None and f.by.step in ("", "share") and f.role.quantity.kind in _COUNTED
+    ]
+    shares: list[tuple[Decimal, str, Finding]] = []
+    counts = [(f, value) for f in told if f.role.quantity.kind != "fraction" and (value := f.role.quantity.value) is not None]
+    for f in told:
+        top, bottom = f.role.quantity.numerator, f.role.quantity.denominator
+        if top is not None and bottom is not None and bottom > _TWO_DIGITS:
+            shares.append((Decimal(top) / bottom * 100, f"{top}/{bottom}", f))
+    shares += [(a / b * 100, f"{a:f}/{b:f}", f) for f, a in counts for _, b in counts if a < b >= _TWO_DIGITS]
+    for share, shown, f in shares:
+        if agrees(role.quantity, share, share, _EXACT):
+            assert f.by is not None
+            working = f"{shown} = {share:.4g}%"
+            return Finding(role, Verdict.SUPPORTED, "", Candidate(f.by.places, f.by.score, True, working, "share"))
+    if len(shares) == 1 and _APPOSED.search(aligner.claim.text, 0, role.quantity.start):
+        share, shown, f = shares[0]
+        assert f.by is not None
+        working = f"{shown} = {share:.4g}%"
+        return Finding(role, Verdict.CONTRADICTED, "value-mismatch", Candidate(f.by.places, f.by.score, False, working, "share"))
+    return finding
+
+
 def _in_company(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
     """A figure that the source prints, in other words, beside another figure of the claim: two seldom stand together by chance."""
     role, best = finding.role, finding.by
@@ -248,7 +284,7 @@ def _in_company(finding: Finding, found: Sequence[Finding], aligner: Aligner) ->
         finding.verdict is not Verdict.NOT_FOUND
         or best is None
         or not best.agrees
-        or best.step
+        or best.step not in _PLAIN
         or best.score < _FAINT
         or not _telling(role.quantity)
     ):

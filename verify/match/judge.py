@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from verify.match import sense
-from verify.match.align import Aligner, Alignment
+from verify.match.align import Aligner, Alignment, credit
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot
 from verify.match.figures import SETTINGS
 from verify.match.fit import Candidate
@@ -96,6 +96,12 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return _without_value(aligner, found)
     chance = _chance(role) - (CONVERTED if best.working and not best.step else 0)
     opposed = _opposed(aligner, role, best)
+    if opposed and best.step == "complement":
+        # The other end is not meant: then the next best figure of that value is.
+        others = tuple(c for c in found.right if c.step != "complement")
+        following = max(others, key=credit, default=None)
+        if following is not None and following.score >= _chance(role):
+            return judge(aligner, found._replace(by_value=following, right=others))
     if opposed:
         # What two figures make, or a round one fits, is rather chance than a share of the other end.
         guessed = best.step == "complement" and (len(best.places) > 1 or coarse(role.quantity))
@@ -282,6 +288,8 @@ def _turned_round(aligner: Aligner, role: Role, best: Candidate) -> bool:
     a share that is a hundred less another to the digit is seldom chance.
     """
     mine = _clause(aligner.claim.text, role)
+    if not sense.outcome(mine) and not sense.denied(mine):
+        mine = "".join(aligner.claim.text[s.start : s.end] for s in (*role.shared, *role.trail)) + mine
     clauses = [said(aligner.source.text, place.role) for place in best.places for said in (_clause, _head)]
     if any(sense.complementary(mine, clause) for clause in clauses):
         return True

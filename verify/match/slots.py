@@ -26,6 +26,7 @@ _WEIGHT = {
 _OTHER = {NAME: 1.5, WORD: 0.6, TIME: 1.3, CONDITION: 1.0, RANK: 1.2, GRAM: 0.25, YEAR: 0.8}
 _RARE = {1: 1.0, 2: 0.8}  # a word of one or two sentences of the source tells more than one of many
 _NUMBER = regex(r"[0-9]+(?:\.[0-9]+)?")
+_ONE_NAMED = regex(r"(?<![A-Za-z])[Oo]ne ([a-z-]+(?: [a-z-]+)*) in ")
 _SAID_BEFORE = regex(r"每[百千万0-9十]+[一-鿿]{2}")
 _HAN = regex(r"[㐀-鿿]+")
 _NUMBER_WORDS = regex(r"^[ivx]+$")
@@ -43,6 +44,8 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         start = max((m.start() for m in _NUMBER.finditer(text, span.start, span.end)), default=span.start)
         start = start if _SAID_BEFORE.match(text, span.start) else span.start
         covered[start : span.end] = b"\x01" * (span.end - start)
+        if one := _ONE_NAMED.search(text, span.start, span.end):  # "one hip in four"
+            covered[one.start(1) : one.end(1)] = bytes(one.end(1) - one.start(1))
     for at, quantity, condition in (setting for span in within for setting in claim.settings_in(span)):
         if covered[at]:
             continue
