@@ -50,7 +50,8 @@ _NAMED_BEHIND = regex(r"\s*((?:with|in|for|on|among|after|given)\s+[^()]{2,60}?)
 _NAMED_BEFORE = regex(r"(?<![a-z])((?:with|in|for|on|among|after|given)\s+(?:(?!(?:with|in|for|on|among|after|given) )[^(])*)$")
 # Words that may tell one arm from another.
 _LABEL_WORD = regex(
-    r"(?<![a-z])(?!(?:with|from|that|those|given|than|compared|versus|were|have|after|before|among|only|patients|group|arm)"
+    r"(?<![a-z])(?!(?:with|from|that|those|given|than|compared|versus|were|have|after|before|among|only|patients|group|arm"
+    r"|three|four|five|nine|year|years|month|months|week|weeks|overall)"
     r"(?![a-z]))[a-z]{4,}|[一-鿿]{2}"
 )
 

@@ -13,6 +13,7 @@ from verify.model import Quantity, Reading, Role, Span, Statement
 from verify.patterns import regex
 
 # No sentence of prose has so many figures; one that does is a table or worse, and its grammar is not worth the time.
+_BY = regex(r" by (?:about |nearly |only |some )?$")
 _PROSE = 60
 _SPREAD = regex(r"\((?:SD|SE|SEM|s\.d\.|standard deviation|标准差)(?![A-Za-z])")
 _BEHIND_FIGURE = regex(r"[0-9][ A-Za-z/%]{0,8}\((?:SD|SE|SEM|s\.d\.)?[ =]*$")
@@ -100,6 +101,14 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
     spreads = bool(figures) and _SPREAD.search(folded, max(0, figures[0].start - _WINDOW), figures[-1].end) is not None
     for figure in figures:
         part = "spread" if spreads and _beside_a_figure(figure, folded) else statistic(figure, folded, last)
+        if (
+            part == "value"
+            and made
+            and made[-1][1] == "change"
+            and made[-1][0].kind == figure.kind
+            and _BY.search(folded, 0, figure.start)
+        ):
+            part = "change"  # "lowered death by 32% and that of relapse by 36%"
         if figure.kind in ("duration", "age"):
             last = part
         made.append((figure, part))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from verify.match import derive
+from verify.match import derive, sense
 from verify.match.derive import Derived
 from verify.match.doubts import Doubts
 from verify.match.fit import LEVELS, Candidate, Place
@@ -49,6 +49,7 @@ _COUNTS = frozenset({"count", "number"})
 _APART = ({"percent", "rate"}, {"dose", "measurement"})  # kinds whose numbers bear one another out but never contradict
 _ROUGH_PAIR = 0.15  # what it costs a round figure to follow from two figures rather than from one
 _ONE_FIGURE = frozenset({"up", "down", "complement", "ratio", "fold"})
+_GAPS = frozenset({"relative", "points", "rest"})
 _OF_TWO = frozenset({"fold", "points", "relative"})
 
 
@@ -101,7 +102,10 @@ class Aligner(Doubts):
             # The least or the most of many is no rival of one of them, nor is their mean.
             wrong = [c for c in wrong if self._extreme(self.source.lower, c.places[0].role)]
         printed = max((c.score for c in right if _rival(role, c.places[0].role)), default=0.0)
+        compares = role.statistic in _CHANGES or quantity.kind not in ("percent", "count", "number") or self._compared(role)
         for found, places in found_by_step:
+            if found.step in _GAPS and not compares:
+                continue
             if found.step in ("share", "part"):
                 places = places[:1] if places[0].role is found.roles[0] else places[1:]
             score = self.score(weights, places, floor) - _STEP
@@ -117,6 +121,10 @@ class Aligner(Doubts):
         wrong += [Candidate(pair, self.score(weights, pair, floor) - _STEP, False) for pair in self._pairs(role)]
         best = max(right, key=credit, default=None)
         return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), tuple(right), tuple(wrong), topic)
+
+    def _compared(self, role: Role) -> bool:
+        """Whether the words about a figure of the claim say that something is more or less, or moved."""
+        return any(sense.direction(self.claim.text[span.start : span.end]) is not None for span in (*role.near, *role.shared))
 
     def _extreme(self, text: str, role: Role) -> str:
         """Whether the words right before a figure call it the least ("low") or the most ("high") of many."""

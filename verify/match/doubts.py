@@ -38,6 +38,7 @@ _WORDY = 4  # characters without a known word that may be the name of a measure
 _ABOUT_THEN = Decimal("1.25")  # times this far apart may be one, told roughly
 _CONTENT = frozenset({"measures", "findings", "diseases", "procedures", "words", WORD, GRAM})
 _OVERALL = "populations:overall"
+_SAMPLE = "measures:sample_size"
 _PLACEBO = "arms:placebo"
 _PARTS = frozenset({"arms", "drugs", "populations"})
 _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
@@ -147,7 +148,7 @@ class Doubts(Fit):
                 continue
             if i in self.left_out or (slot.kind in ("populations", CONDITION) and slot.weight >= 1.0 and self.known[i] < 0.5):
                 return True
-            if family_of(slot) == "measure":
+            if family_of(slot) == "measure" and _SAMPLE not in slot.ids:
                 measures.append(self.known[i])
         return bool(measures) and max(measures) < 0.5
 

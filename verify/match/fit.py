@@ -22,6 +22,7 @@ from verify.patterns import regex
 _NEAR, _SHARED, _ALONG, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0, 0.95, 0.9, 0.6, 0.2, 0.35, 0.4, 0.25
 _CARRIED = 0.8
 _TOPIC = 0.5  # who was studied and what was done to them stands once in a text and holds for all of it
+_STUDY, _STUDIED = 0.65, frozenset({"diseases", "populations"})
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
 _GIVEN = frozenset({"arms", "drugs", "procedures", NAME})
 _GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
@@ -135,7 +136,15 @@ class Fit:
             found = max(found, _SENTENCE * self._holds(slot, statement.span))
         if found < _BEFORE and place.statement:
             found = max(found, _BEFORE * self._holds(slot, self.source.statements[place.statement - 1].span))
-        return max(found, (_TOPIC if self.slots[slot].kind in _TOPICS else _ANYWHERE) * self.known[slot])
+        return max(found, self._anywhere(slot))
+
+    def _anywhere(self, slot: int) -> float:
+        """How far a thing is said of every figure because the text speaks of it: most if it begins with it."""
+        kind = self.slots[slot].kind
+        if kind in _STUDIED and (opening := self.source.statements[:2]):
+            begun = max(self._holds(slot, s.span) for s in opening)
+            return max(_STUDY * begun, _TOPIC * self.known[slot])
+        return (_TOPIC if kind in _TOPICS else _ANYWHERE) * self.known[slot]
 
     def _timed(self, role: Role) -> bool:
         return self.source.timed((*role.near, *role.shared, *role.trail, *role.label))

@@ -290,7 +290,7 @@ def _turned_round(aligner: Aligner, role: Role, best: Candidate) -> bool:
     mine = _clause(aligner.claim.text, role)
     if not sense.outcome(mine) and not sense.denied(mine):
         mine = "".join(aligner.claim.text[s.start : s.end] for s in (*role.shared, *role.trail)) + mine
-    clauses = [said(aligner.source.text, place.role) for place in best.places for said in (_clause, _head)]
+    clauses = [said(aligner.source.text, place.role) for place in best.places for said in (_clause, _head, _before)]
     if any(sense.complementary(mine, clause) for clause in clauses):
         return True
     if _beyond(aligner, role, best):
@@ -359,6 +359,13 @@ def _source_terms(best: Candidate, text: str) -> str | None:
 def _head(text: str, role: Role) -> str:
     """What the sentence of a figure says of all its figures."""
     return " ".join(text[span.start : span.end] for span in role.shared)
+
+
+def _before(text: str, role: Role) -> str:
+    """What the sentence of a figure says of the figures before it, where the figure itself names no end of an either-or."""
+    own = _clause(text, role) + _head(text, role)
+    before = " ".join(text[span.start : span.end] for span in role.trail)
+    return "" if sense.outcome(own) or sense.denied(own) or len(sense.outcome(before)) != 1 else before
 
 
 def _clause(text: str, role: Role) -> str:

@@ -150,7 +150,8 @@ def coarse(claim: Quantity) -> bool:
     """Whether a figure is so round that much keeps within it: a bound, a small fraction, a hedged ten."""
     if claim.comparator in ("<", ">", "<=", ">=") or (claim.kind == "fraction" and (claim.denominator or 0) <= _COARSEST):
         return True
-    return claim.comparator == "~" and claim.value is not None and claim.value % _TEN == 0
+    spoken = claim.comparator == "~" or "成" in claim.text
+    return spoken and claim.value is not None and claim.value % _TEN == 0
 
 
 def alike(claim: Quantity, source: Quantity) -> bool:

@@ -36,7 +36,10 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     kept: list[Part] = []
     name: Part | None = None  # the last number that belonged to a name: grades 3 and 4
     for part in parts:
-        listed = name is not None and part.code is None and role_of(folded, name, part) in ("list", "comma", "range")
+        bare = part.code is None or (
+            part.kind == "count" and part.low is not None and part.low <= _HIGHEST_GRADE
+        )  # grade 3 or 4 events
+        listed = name is not None and bare and role_of(folded, name, part) in ("list", "comma", "range")
         if listed or exclusions.in_name(folded, part):
             name = part
             continue
@@ -74,6 +77,7 @@ def _follow(text: str, kept: list[Part], part: Part) -> bool:
     return False
 
 
+_HIGHEST_GRADE = 5
 # "0.76, P=0.007, and 0.67, P=0.010": the second estimate has a P value of its own.
 _TESTED = regex(r"[\s,;(]{1,3}[Pp][\s-]?(?:values?\s)?[=<>≤]")
 
