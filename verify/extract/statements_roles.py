@@ -128,6 +128,8 @@ _SIZE = regex(r"n\s*=\s*$", re.I)
 _SIZE_OF_NEXT = regex(r"\s*[)\]](?!\s*[,;。、]|\s*$|\s*(?:and|or|versus|vs|to|和|与|或)(?![a-z]))[^,;。、]{0,40}?[0-9]", re.I)
 # "14.3% with prednisolone (n=547)": of the group that the figure before it is of.
 _SIZE_OF_LAST = regex(r"[0-9]\s?%?\s(?:in|with|on|of|for|among|after)\s[^,;.()]{2,40}[(\[]\s*(?:n\s*=\s*)?$", re.I)
+# "95% CI 25.4–not estimable"
+_OPEN_INTERVAL, _NEVER = regex(r"CI[\s:,]*$"), regex(r"\s?(?:[-–,]|to)\s?(?:not|NE|NR|NA|未)")
 _TESTED = regex(r"(?<![A-Za-z])(?:[χxX]2|[χxX]?²|χ|[tFZUHz])\s*[=＝]\s*$")
 # "on the 0-10 scale", "总分（0~100分）": from where to where a scale goes.
 _SCALE_BEFORE = regex(
@@ -193,6 +195,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "p"
     if kind == "number" and _TESTED.search(close):
         return "test"
+    if _OPEN_INTERVAL.search(close) and _NEVER.match(right):
+        return "interval"
     if kind == "interval":
         return "interval"
     if kind in _RATIOS:
@@ -229,6 +233,9 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         exposed = spelt and _EXPOSED.search(close) and _LISTED_ON.match(right)  # "25.7 with two and 33.1 with three drugs"
         if exposed or _RATE_BASE.search(close) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
             return "condition"
+    if kind == "percentage_point":
+        part = _of_result(left, right, far)
+        return "difference" if part == "value" else part
     if kind == "percent" and right[:2].strip()[:1].isalpha() and _of_drug(right):
         return "condition"
     return _of_result(left, right, far)

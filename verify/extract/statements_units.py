@@ -43,6 +43,10 @@ _LIST = regex(
 _LABELLED = regex(r", ([A-Za-zµμ/]{1,8})(?: \((?:SD|SE|IQR|range)\))?:[^:]*$")
 _BARE_AFTER = regex(r"\s*(?:[,;.()]|(?:in|with|for|and|to|versus|vs|v|on|among|after|at)(?![a-z])|例|$)")
 _ENDING = regex(r"[^,。;]{0,12}(?:[升降增减]至|[升降增减]到|变为|降为|(?<![a-z])to)(?:约|近)?\s*")
+# "14.4 per 1,000 patient-days in the first period and 7.2 in the second"
+_IN_TURN = regex(
+    r"(?: ?\([^()]{1,30}\))?(?: (?:in|with|on|among|for|before|during|after) [^.;,:0-9]{2,40})?,? (?:and|versus|vs\.?|v|against) "
+)
 _IN_PERCENT = regex(r"(?<![0-9. ]) ?%[^:.;%]{0,50}:[^:]*$|(?i:percentages? of [^.:;]{3,50}):[^:]*$")
 
 
@@ -80,6 +84,13 @@ def _with_unit(figure: Quantity, last: Quantity | None, sentence: Span, head: Sp
         return replace(figure, kind="rate", unit=last.unit)
     if figure.kind == "count":
         return figure
+    if (
+        last is not None
+        and last.kind == "rate"
+        and last.decimals == figure.decimals > 0
+        and _IN_TURN.fullmatch(folded, last.end, figure.start)
+    ):
+        return replace(figure, kind="rate", unit=last.unit)
     spans = [Span(sentence.start, figure.start)]
     if head is not None and head.end <= sentence.start:
         spans.append(Span(head.start, head.end + 1))

@@ -22,7 +22,7 @@ from verify.patterns import regex
 # How much worse a figure may fit and still be taken because its neighbours in the claim stand beside it.
 _HOME = 0.25
 # How much better two figures must fit the other way round to have been exchanged.
-_SWAP = 0.08
+_SWAP = 0.06
 _SWAP_NAMED = 0.05  # where one of them is expressly said of another arm, measure or time
 _SIGNIFICANT = Decimal("0.05")
 _QUALIFIERS = ("p", "interval")
@@ -35,7 +35,10 @@ _TWO_DIGITS = 10
 _EXACT = 12  # decimals of a computed value: the claim's own precision decides
 _COUNTED = ("count", "number", "fraction")
 # "…, a rate of 92%", ",比例达36%", ",占36%": the share of what was just counted.
-_APPOSED = regex(r"(?:,|，|\(|（) ?(?:an? [a-z]+ of|or|that is|i\.e\.|比例|占比?|即|[一-鿿]{0,4}率)(?:约|为|达到?|近)*\s?$")
+_APPOSED = regex(
+    r"[,，(（] ?(?:an? (?:[a-z]+ )?(?:rate|share|proportion|percentage) of|or|that is|i\.e\.|比例|占比?|即|[一-鿿]{0,4}率)"
+    r"(?:约|为|达到?|近)*\s?$"
+)
 _BRACKET = 40  # characters from a fold to the bracket that explains it
 _ALL = 3  # figures that all stand in one statement leave no doubt that it is meant
 _BOUNDS = ("<", ">", "<=", ">=")

@@ -29,6 +29,7 @@ _GENERAL = 0.8  # what the source says of all its figures alike, such as who was
 _NAMES_ARM = regex(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|the former|the latter)(?![a-z])", re.I)
 _AGAINST = regex(
     r"[与和同][^,。;与和同]{1,24}?(?:相比|比较|相较)|(?:compared (?:with|to)|relative to)\s+[^,.;()]{1,40}"
+    r"|(?<![a-z])(?:beat|beats|outperform(?:ed|s)|surpass(?:ed|es)|exceed(?:ed|s))\s+[^,.;()0-9]{2,40}?(?= by )"
     r"|(?<![a-z])(?:against|versus|over)\s+[a-z][^,.;()0-9]{2,40}(?=,)|(?<=[一-鿿])较[^,。;()0-9更低高少多长短升降减增]{2,14}"
     r"|(?:低于|高于|少于|多于|不到|不足|优于|长于|短于)[^,。;()0-9]{1,24}(?=\()|(?<![a-z])than\s[^,.;()0-9]{1,40}(?=\()",
     re.I,
@@ -122,6 +123,8 @@ class Fit:
             for spans in (role.near, role.shared):  # a label may hold the time of the figure that it was first printed with
                 if self.source.timed(spans):
                     return max(self._most(slot, spans), _OVERRIDDEN)
+        if self.slots[slot].kind == "times" and not self._holds_any(slot, role.near) and self.source.timed(role.near):
+            return _OVERRIDDEN  # "at 12 months" is not at the end of treatment
         found = max(
             _NEAR * self._most(slot, (*role.near, *role.label)),
             _SHARED * self._most(slot, role.shared),
@@ -145,6 +148,9 @@ class Fit:
             begun = max(self._holds(slot, s.span) for s in opening)
             return max(_STUDY * begun, _TOPIC * self.known[slot])
         return (_TOPIC if kind in _TOPICS else _ANYWHERE) * self.known[slot]
+
+    def _holds_any(self, slot: int, spans: Sequence[Span]) -> bool:
+        return self._most(slot, spans) > 0
 
     def _timed(self, role: Role) -> bool:
         return self.source.timed((*role.near, *role.shared, *role.trail, *role.label))

@@ -23,6 +23,7 @@ MARGIN = 0.075
 # Where the figure with the claimed value is expressly another measure's or arm's, less will do.
 EXPRESS = 0.02
 # Counts of all sorts of things stand in every text.
+COUNT_NAMED = 0.06  # unless it is expressly something else that is counted
 COUNT_MARGIN = {1: 0.15, 2: 0.15, 3: 0.35}
 # How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
 WEIGHTY, WEIGHTY_NAMED = 0.6, 0.3
@@ -140,7 +141,7 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
     named = aligner.named_otherwise(role, best, other) if other.score > best.score else ""
     margin = EXPRESS if named or (best.step and _rough(role)) else MARGIN
     if role.quantity.kind in _COUNTS:
-        margin = COUNT_MARGIN[_digits(role)]
+        margin = COUNT_NAMED if named else COUNT_MARGIN[_digits(role)]
     if other.score <= best.score + margin:
         return None
     if (best.score < SAME and (best.step in _FAR or best.step == "share")) or (best.step and _rough(role)):
@@ -352,7 +353,7 @@ def _source_terms(best: Candidate, text: str) -> str | None:
     if best.step == "points" or any(place.role.quantity.kind == "percentage_point" for place in best.places):
         return "absolute"
     if any(place.role.quantity.kind == "percent" for place in best.places):
-        return sense.terms_of(text)
+        return "relative" if sense.efficacy(text) else sense.terms_of(text)
     return None
 
 

@@ -24,6 +24,7 @@ _NEGATION = regex(
     re.I,
 )
 _ABSOLUTE = regex(r"\babsolute(?:ly)?\b|绝对", re.I)
+_EFFICACY = regex(r"\b(?:vaccine )?(?:efficacy|effectiveness)\b|保护率|保护效力|保护效果|疫苗效力", re.I)
 _RELATIVE = regex(r"\brelative(?:ly)?\b|\bproportional(?:ly)?\b|相对(?!较)", re.I)
 _NOT_SIGNIFICANT = regex(
     r"(?:not|no|non|without|nor)[\s-]+(?:\w+\s+){0,3}?(?:significant|differ)|did not (?:\w+ )?differ|insignificant"
@@ -68,6 +69,11 @@ def complementary(one: str, other: str) -> bool:
         return True
     mine, theirs = outcome(one), outcome(other)
     return len(mine) == 1 and len(theirs) == 1 and mine != theirs
+
+
+def efficacy(text: str) -> bool:
+    """Whether folded `text` speaks of the efficacy of a vaccine or a drug as a share, which is relative to those without it."""
+    return _EFFICACY.search(text) is not None
 
 
 def terms_of(text: str) -> Literal["absolute", "relative"] | None:
