@@ -255,3 +255,27 @@ def test_a_share_told_of_deaths_and_of_mortality_is_one_measure():
     source = "Mortality at 30 days was 12.4% on the drug and 18.9% on placebo. Stroke occurred in 3.1% and 4.0%."
     assert compare("用药组30天内死亡者占12.4%。", source).verdict == "supported"
     assert compare("By day 30 stroke had killed 12.4% of patients on placebo.", source).verdict == "contradicted"
+
+
+def test_controls_are_what_the_other_arm_was_given():
+    source = (
+        "Recipients were randomised to machine perfusion (n=78) or conventional cold storage alone (n=78). Strictures were "
+        "seen in 6% of the machine-perfusion group and 18% of controls. Reperfusion syndrome occurred in 12% and 27%."
+    )
+    assert compare("Strictures were seen in 18% after conventional cold storage.", source).verdict == "supported"
+    assert compare("Strictures were seen in 6% after conventional cold storage.", source).verdict == "contradicted"
+
+
+def test_names_by_order_come_from_the_list_of_sizes_right_before_them():
+    source = (
+        "Patients with advanced carcinoma (n=886) received enfortuzin (n=442) or chemotherapy (n=444). "
+        "Grade 3 events occurred in 55.9% and 69.5%."
+    )
+    assert compare("3级事件发生率在enfortuzin组为55.9%，化疗组为69.5%。", source).verdict == "supported"
+    assert compare("3级事件发生率在enfortuzin组为69.5%，化疗组为55.9%。", source).verdict == "contradicted"
+
+
+def test_a_share_that_the_claim_takes_of_its_own_counts_must_be_right():
+    source = "Cleansing was adequate in 371 of 420 patients. Willingness to repeat was expressed by 92%."
+    assert compare("Cleansing was adequate in 371 of 420 patients, a rate of 88%.", source).verdict == "supported"
+    assert compare("Cleansing was adequate in 371 of 420 patients, a rate of 92%.", source).verdict == "contradicted"

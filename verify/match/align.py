@@ -267,6 +267,8 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
         return found.kind in _SHARES or yearly or (found.kind == "percentage_point" and role.statistic in _CHANGES)
     if claim.kind == "percentage_point" and found.kind == "number" and found.decimals and other.statistic in _CHANGES:
         return True  # "change in HbA1c, percentage points: … difference -1.21"
+    if claim.kind == "percentage_point" and found.unit == "{score}" and "point" in found.text:
+        return True  # "13.8 points higher"
     if claim.kind == "percentage_point":
         return found.kind == "percentage_point" or (found.kind == "percent" and other.statistic in _CHANGES)
     if claim.kind == "number" and claim.decimals:

@@ -37,6 +37,12 @@ _GIVEN = (
     regex(r"(?<![a-z])(?P<name>(?:arm|group|cohort) [a-z0-9])[:,] (?P<what>[a-z][^.;:(]{2,60})"),
 )
 _CALLED = regex(r"\((?:the )?(?P<name>[a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9]{1,3})(?:[;,:]? ?n ?= ?[0-9]+)?\)")
+# "… perfusion (n=78) or static cold storage alone (n=78)"
+_SIZED = regex(
+    r"\([^()]{0,24}n ?= ?[0-9][0-9,]*[^()]{0,12}\)[^.;()]{0,40}?(?:or|and|versus|vs\.?) (?:to )?(?P<what>[a-z][^.;()]{2,60}?)"
+    r" ?\([^()]{0,24}n ?= ?[0-9]"
+)
+_CONTROL = regex(r"(?<![a-z])(?:controls|control group)(?![a-z])")
 _SHORTEST, _LONGEST = 3, 62
 _A_GROUP = regex(r"组|(?<![a-z])(?:group|arm|cohort)(?![a-z])")
 
@@ -177,9 +183,12 @@ class Index:
             start = max(self.lower.rfind(mark, 0, match.start()) for mark in ".;,()")
             if _SHORTEST < match.start() - start < _LONGEST:
                 given.setdefault(match.group("name"), []).append(Span(start + 1, match.start()))
+        if len(given) < 2:  # one name alone is rather no arm
+            given = {}
+        controls = set(_CONTROL.findall(self.lower)) - given.keys()
+        if controls and (against := self._held_against()):
+            given |= {name: [against] for name in sorted(controls)}
         added: list[tuple[int, str]] = []
-        if len(given) < 2:
-            return added
         for name, spans in given.items():
             ids = {id for at, id in self._ids for span in spans if span.start <= at < span.end}
             stemmed = {word for span in spans for word in stems(self.text[span.start : span.end])}
@@ -191,6 +200,12 @@ class Index:
                     self._ids += [(at, id) for id in ids]
                     added += [(at, word) for word in stemmed]
         return added
+
+    def _held_against(self) -> Span | None:
+        """The second of two arms that are listed with their sizes: that is what controls were given."""
+        listed = list(_SIZED.finditer(self.lower))
+        last = listed[-1] if len(listed) == 1 else None
+        return None if last is None else Span(*last.span("what"))
 
     def bag(self, span: Span) -> Bag:
         """What stands in `span`."""

@@ -96,6 +96,7 @@ _BEATS = {"分钟": "min", "分": "min", "小时": "h", "秒": "s"}
 # 每千名活产儿中有8.2例, 每百万人口3.1: what is counted in so many.
 _IN_SO_MANY = regex(r"每(?P<n>十万|百万|百|千(?!克)|万|亿)[\u4e00-\u9fff]{0,16}?(?:之?[中内里])?(?:约|有|为|发生|死亡|出现)*$")
 _MANY = {"十万": 10**5, "百万": 10**6, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_AMONG = regex(r"[^。;；0-9,，]{1,30}[中里内][,，]?(?:约|大约|平均|大概|就|有|为|仅|只|发生|会)*")
 # 每公斤体重5毫克, 每平方米体表面积100mg
 _FOR_EACH = regex(r"每(?P<unit>公斤|千克|平方米|kg|m2|m²)(?:体重|体表面积)?(?:给予|给|用|约|为|静脉输注|口服)*$")
 _TIMES = regex(r"[ ](?:(?:a|per|each|every)[ ])?(?P<unit>daily|day|weekly|week|monthly|month|yearly|year)(?![A-Za-z])")
@@ -221,6 +222,11 @@ def _ratio(part: Part, kinds: list[str]) -> str | None:
 def is_once(text: str, part: Part) -> bool:
     """一次 or 1次 behind an interval between doses says nothing new."""
     return part.kind == "count" and part.low == 1 and text[part.end - 1 : part.end] == "次"
+
+
+def among(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two figures counts the second among the first: 每100名接受手术的患者中，大约有5人."""
+    return _AMONG.fullmatch(text, start, end) is not None
 
 
 def is_base(text: str, part: Part) -> bool:

@@ -26,6 +26,8 @@ def in_name(text: str, part: Part) -> bool:
         if text[start - 1 : start] == ")" and part.number.form == "digits" and start:
             return True  # (ClO4)2
         at = end + 1 if c == " " else end
+        if text.startswith(("-羟", "羟", "-二羟"), end):
+            return True  # 25-羟维生素D
         after = names("after").at(text, at)
         if after is not None and text[after[0] : after[0] + 1] not in tuple("间望待刊末内时") and (after[1].isalpha() or at == end):
             return True

@@ -65,7 +65,7 @@ def _follow(text: str, kept: list[Part], part: Part) -> bool:
         return True  # 每2周给药1次
     if last.end > part.start:
         kept.pop()  # 一日 of 一日三次
-    elif near and context.is_base(text, last) and part.kind in ("count", "number"):
+    elif (near or context.among(text, last.end, part.start)) and context.is_base(text, last) and part.kind in ("count", "number"):
         years = (last.code or "").partition("{person}.")[2]  # 每1000人年4.3例
         part.kind, part.code = "rate", f"/{last.high}/{years}".rstrip("/")
         part.start = kept.pop().start - 1  # 每10万人中有23.4例
