@@ -279,3 +279,53 @@ def test_a_share_that_the_claim_takes_of_its_own_counts_must_be_right():
     source = "Cleansing was adequate in 371 of 420 patients. Willingness to repeat was expressed by 92%."
     assert compare("Cleansing was adequate in 371 of 420 patients, a rate of 88%.", source).verdict == "supported"
     assert compare("Cleansing was adequate in 371 of 420 patients, a rate of 92%.", source).verdict == "contradicted"
+
+
+SEEN = "Headache was seen in 12%, nausea in 21% and rash in 15%."
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("Headache, nausea and rash occurred in 12%, 21% and 15% of patients.", "supported"),
+        ("Headache, nausea and rash occurred in 12%, 15% and 21% of patients.", MEASURE),
+        ("Of all, 12%, 21% and 15% had headache, nausea and rash.", "supported"),
+        ("Of all, 12%, 15% and 21% had headache, nausea and rash.", MEASURE),
+        ("头痛、恶心和皮疹的发生率依次为12%、21%和15%。", "supported"),
+        ("头痛、恶心和皮疹的发生率依次为12%、15%和21%。", MEASURE),
+        ("恶心和皮疹的发生率分别为21%和15%。", "supported"),
+        ("恶心和皮疹的发生率分别为15%和21%。", MEASURE),
+    ],
+)
+def test_things_listed_before_their_figures_come_to_them_by_order(claim: str, expected: str):
+    assert verdict(claim, SEEN) == expected
+
+
+def test_a_list_in_the_source_comes_to_its_figures_by_order_too():
+    source = "Headache, nausea, cough and rash were seen in 12%, 21%, 9% and 15%."
+    assert verdict("Cough was seen in 9% of patients.", source) == "supported"
+    assert verdict("Cough was seen in 15% of patients.", source) == MEASURE
+
+
+def test_two_things_named_together_are_one_measure_where_the_figures_are_those_of_two_arms():
+    source = "Adults received aspirin (n=90) or ibuprofen (n=91). Nausea and vomiting occurred in 12% and 21%."
+    assert compare("Nausea and vomiting occurred in 21% on ibuprofen.", source).verdict == "supported"
+    assert compare("Nausea and vomiting occurred in 12% on ibuprofen.", source).verdict == "contradicted"
+
+
+def test_a_change_told_backwards_is_the_other_direction():
+    source = "With massage the pain score fell from 6.1 to 3.2."
+    assert verdict("Pain scores fell from 6.1 to 3.2 with massage.", source) == "supported"
+    assert verdict("Pain scores went up from 3.2 to 6.1 with massage.", source) == REVERSED
+
+
+def test_points_are_not_the_change_that_a_ratio_tells():
+    source = "Exercise lowered the risk of falls (hazard ratio 0.88; 95% CI 0.79 to 0.97)."
+    assert verdict("Exercise lowered the risk of falls by 12%.", source) == "supported"
+    assert compare("Exercise lowered the risk of falls by 12 percentage points.", source).verdict != "supported"
+
+
+def test_a_bound_of_an_interval_is_held_against_that_bound():
+    source = "The hazard ratio for death was 0.88 (95% CI 0.79 to 0.97)."
+    assert verdict("The hazard ratio for death was 0.88 (95% CI 0.79 to 0.97).", source) == "supported"
+    assert verdict("The hazard ratio for death was 0.88 (95% CI 0.61 to 0.97).", source) == MISMATCH

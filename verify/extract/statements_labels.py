@@ -25,6 +25,27 @@ _ALLOCATED = regex(
     re.I,
 )
 _GROUP_ZH = regex(r"([^\s,。;、:()和与及或分别各为于较比对]{1,16}?组)")
+# "A、B和C三组的戒烟率依次为…"
+_SEVERAL_ZH = regex(r"([^,。;:]{4,80}?)(?:两|二|三|四|五)组")
+_NAME_ZH = regex(r"[^、和与及]{2,}")
+# "headache, nausea and rash occurred in", "头痛、恶心和皮疹的发生率依次为"
+_JOINT = regex(r"\s*(?:、|,?\s(?:and|or)\s(?:in\s|for\s|of\s|with\s)?|,\s|(?:以及|和|与|及(?!时)))(?:the\s)?\s*")
+_LAST_JOINT = regex(r"\s(?:and|or)\s|和|与|及")
+_CLAUSE = regex(r"[;:。()]|\.(?![0-9])")
+_AFTER_LIST = regex(
+    r"(?<![a-z])(?:was|were|is|are|did|had|has|have|in|of|with|at|among|occurred|developed|affected|came|stood|reached|rates?|respectively"
+    r"|each|during|after|by|on|for|to|from)(?![a-z])|的|分别|依次|各|为|占|达|发生|检出|见于|出现|(?<=率)"
+)
+_BEFORE_LIST = regex(
+    r"(?<![a-z])(?:of|in|for|with|had|were|was|the|by|that|to|after|at|during|on|among|between|from|rates?|reported)\s|[的中为组见括]"
+)
+# where two figures may be those of two arms, two things named together are one measure
+_OF_ARMS = regex(
+    r"(?<![a-z])(?:groups?|arms?|both|than|versus|vs|v|against|compared|from|increased|decreased|rose|fell)(?![a-z])|组|比|较|由|从",
+    re.I,
+)
+_WORDS_OF = regex(r"[a-z0-9α-ω/+-]+|[一-鿿]", re.I)
+_LONGEST_NAME = 12
 _PAIR_EN = regex(
     r"\b(?:the|with|for|in|of|between|to|given|among)\s+([A-Za-z0-9αβ][\w\s/+-]{1,40}?)\s+(?:and|or|than (?:in|with|for"
     r"|the)?)\s+(?:the |in |with |for )*([A-Za-z0-9αβ][\w\s/+-]{1,40}?)"
@@ -70,6 +91,10 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
             return tuple(q.span for q in run)
     for span in text_spans:
         piece = folded[span.start : span.end]
+        for several in _SEVERAL_ZH.finditer(piece):
+            names = list(_NAME_ZH.finditer(piece, several.start(1), several.end(1)))
+            if len(names) == n:
+                return tuple(Span(span.start + m.start(), span.start + m.end()) for m in names)
         groups = [
             m for m in _GROUP_ZH.finditer(piece) if m.group(1) not in ("两组", "各组", "三组", "每组", "分组", "一组", "同组")
         ]
@@ -83,6 +108,8 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
         compared = _THAN.search(folded, max(frame.near.start, *(span.start for span in text_spans)), frame.unit.start)
         if compared:
             return (Span(*compared.span(1)), Span(*compared.span(2)))
+    if n > 2 and (names_of := things(frame, folded)):
+        return names_of
     whole = folded[frame.near.start : frame.near.end]
     if n == 2 and ("respectively" in whole or "分别" in whole or re.search(r"\b(?:groups|arms|than)\b", whole)):
         for span in (*text_spans, Span(frame.unit.end, frame.near.end)):
@@ -90,6 +117,51 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
             if pairs:
                 return (Span(*pairs[-1].span(1)), Span(*pairs[-1].span(2)))
     return ()
+
+
+def things(frame: Frame, folded: str) -> Labels:
+    """The list of things that the figures of a unit are of: "headache, nausea and rash in 12%, 15% and 21%"."""
+    n = len(frame.unit.members)
+    if n == 2 and _OF_ARMS.search(folded, frame.near.start, frame.near.end):
+        return ()
+    close = _CLAUSE.search(folded, frame.unit.end, frame.near.end)
+    before = (Span(frame.near.start, frame.unit.start), *frame.shared)
+    for span in (*before, Span(frame.unit.end, close.start() if close else frame.near.end)):
+        if found := _coordinated(span, folded, n):
+            return found
+    return ()
+
+
+def _coordinated(text: Span, folded: str, n: int) -> Labels:
+    """The last list of just `n` names in a piece of a sentence: "headache, nausea and rash"; what stands around it is left out."""
+    start = max((m.end() for m in _CLAUSE.finditer(folded, text.start, text.end)), default=text.start)
+    joints = [m for m in _JOINT.finditer(folded, start, text.end) if m.start() > start]
+    ends = [i for i, m in enumerate(joints) if _LAST_JOINT.search(m.group())]
+    if not ends or ends[-1] < n - 2:
+        return ()
+    run = joints[ends[-1] - n + 2 : ends[-1] + 1]
+    if any(_LAST_JOINT.search(m.group()) for m in run[:-1]):
+        return ()
+    stop = _AFTER_LIST.search(folded, run[-1].end(), text.end)
+    last = Span(run[-1].end(), stop.start() if stop else text.end)
+    inner = [Span(a.end(), b.start()) for a, b in itertools.pairwise(run)]
+    longest = max(len(_WORDS_OF.findall(folded, span.start, span.end)) for span in (*inner, last))
+    if not 0 < longest <= _LONGEST_NAME:
+        return ()
+    before = joints[ends[-1] - n + 1].end() if ends[-1] > n - 2 else start
+    begun = max((m.end() for m in _BEFORE_LIST.finditer(folded, before, run[0].start() - 1)), default=before)
+    words = [m.start() for m in _WORDS_OF.finditer(folded, begun, run[0].start())][-longest:]
+    if not words:
+        return ()
+    if (
+        before > start
+        and begun == before
+        and len(words) <= longest
+        and len(_WORDS_OF.findall(folded, before, run[0].start())) <= longest
+    ):
+        return ()  # the list goes on to the left: more names than figures
+    spans = (Span(words[0], run[0].start()), *inner, last)
+    return spans if all(_WORD_AFTER.search(folded[s.start : s.end].ljust(3)) or s.end - s.start >= 2 for s in spans) else ()
 
 
 def named(made: list[Frame], folded: str) -> Labels:

@@ -77,7 +77,10 @@ def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int,
     roles: list[Role] = []
     made = [_ending(frame, made[i - 1] if i else None, told) for i, frame in enumerate(made)]
     for number, frame in enumerate(made):
-        names = _names(frame, settings, folded, arms)
+        names = _names(frame, settings, folded, arms) if len(frame.unit.members) > 1 else ()
+        own = labels.named(made[:number], folded) if names == arms.get(len(frame.unit.members)) or not names else ()
+        if number and len(own) == len(frame.unit.members):
+            names = own  # "38.8% with A and 20.5% with B, rising to 52.7% and 24.4%"
         for i, group in enumerate(frame.unit.members):
             label = (names[i],) if names else ()
             others = tuple(name for name in names if name not in label)
@@ -171,7 +174,7 @@ def _names(frame: Frame, settings: list[Quantity], folded: str, arms: dict[int, 
     found = labels.listed(frame, settings, folded)
     if not found and n in arms:
         found = labels.in_order_of_mention(arms[n], frame, folded)
-    return found
+    return found or labels.things(frame, folded)
 
 
 def _beside(figure: Quantity, part: str, sentence: Span, made: list[Frame]) -> Role:

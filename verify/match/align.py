@@ -97,7 +97,8 @@ class Aligner(Doubts):
                 ):
                     wrong.append(Candidate((place,), score, False))
             else:
-                right.append(Candidate((place,), score, True, shown))
+                finer = not shown and quantity.kind == "percent" and quantity.decimals > place.role.quantity.decimals
+                right.append(Candidate((place,), score, True, shown, finer=finer))
         if any(self._extreme(self.source.lower, c.places[0].role) for c in right):
             # The least or the most of many is no rival of one of them, nor is their mean.
             wrong = [c for c in wrong if self._extreme(self.source.lower, c.places[0].role)]
@@ -113,8 +114,9 @@ class Aligner(Doubts):
                 score -= _ROUGH_PAIR
             if found.step in _OF_TWO and len({place.statement for place in places}) > 1:
                 score -= _STEP  # two figures of one sentence are likelier meant together
-            rough = right and printed and coarse(quantity)
-            if rough and (found.step not in _ONE_FIGURE or len(found.roles) > 1 or found.step == "complement"):
+            rough = coarse(quantity) and any(not candidate.step for candidate in right)
+            told = found.step in _GAPS and role.statistic in _CHANGES
+            if rough and not told and (found.step not in _ONE_FIGURE or len(found.roles) > 1 or found.step == "complement"):
                 continue  # so much can be computed that a rough figure always follows from something
             if printed < _PRINTED or score > printed + _BETTER:
                 right.append(Candidate(places, score, True, found.working, found.step))
@@ -235,6 +237,8 @@ class Aligner(Doubts):
 
 def credit(candidate: Candidate) -> float:
     """The score of a candidate, better where less had to be done to reach the claimed value."""
+    if candidate.finer:
+        return candidate.score - _BETTER  # nobody prints 9.3% after reading 9%
     if candidate.step in _OF_TWO or (candidate.step == "complement" and len(candidate.places) > 1):
         return candidate.score
     return candidate.score + (_STEP if candidate.step else 2 * _STEP)
@@ -338,6 +342,8 @@ def _statistic_gap(claim: Role, source: Role) -> float:
         return 0.0
     if {one, other} == {"from", "to"}:
         return 0.2
+    if {one, other} == _CHANGES:  # what one group gained, and how much more that was than another's
+        return 0.1
     if (one in LEVELS and other in _CHANGES) or (one in _CHANGES and other in LEVELS):
         return 0.12
     return 0.02

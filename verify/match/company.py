@@ -13,22 +13,26 @@ from decimal import Decimal
 from verify.match import sense
 from verify.match.align import Aligner, Alignment
 from verify.match.derive import from_pairs
-from verify.match.fit import Candidate, Place
+from verify.match.fit import LEVELS, Candidate, Place
 from verify.match.judge import Finding, reason_of
 from verify.match.values import agrees, fits
-from verify.model import Quantity, Span, Verdict
+from verify.model import Quantity, Role, Span, Verdict
 from verify.patterns import regex
 
 # How much worse a figure may fit and still be taken because its neighbours in the claim stand beside it.
 _HOME = 0.25
 # How much better two figures must fit the other way round to have been exchanged.
 _SWAP = 0.06
+_OF_PAIR = 0.03  # how much better the neighbour of its partner must fit
+_SWAP_APART = 0.12  # where they stand in two sentences
 _SWAP_NAMED = 0.05  # where one of them is expressly said of another arm, measure or time
 _SIGNIFICANT = Decimal("0.05")
 _QUALIFIERS = ("p", "interval")
 _BEFORE = regex(r"(?<![a-z])(?:before|baseline|at entry|beforehand|pre-?intervention)(?![a-z])|基线|[治术疗干预施]前")
 _AFTER = regex(r"(?<![a-z])(?:after|afterwards|later|post-?intervention|at the end)(?![a-z])|[治术疗干预施]后")
 _OF_A_GROUP = ("procedures", "words", "word", "gram")
+_SUBJECTS = frozenset({"arms", "drugs", "procedures", "words", "word", "name"})
+_KNOWN, _PLAINLY = 0.5, 0.9
 _PLAIN = ("", "up", "down")  # printed, or told as a change from a printed ratio
 _FAINT = 0.2  # how well a figure in company must fit
 _TWO_DIGITS = 10
@@ -107,6 +111,7 @@ def settled(found: list[Finding], aligner: Aligner) -> list[Finding]:
     found = [_paired(one, found, aligner) for one in found]
     found = [_held_together(one, found, aligner) for one in found]
     found = _uncrossed(found, aligner)
+    found = [_of_its_pair(one, found, aligner) for one in found]
     found = _turned(found, aligner)
     found = [_computed(one, found, aligner) for one in found]
     found = [_part_of(one, found) for one in found]
@@ -132,6 +137,38 @@ def _uncrossed(found: list[Finding], aligner: Aligner) -> list[Finding]:
     return made
 
 
+def _of_its_pair(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
+    """A figure told beside another must stand beside it in the source too, where what does stand there fits its words better."""
+    role, best = finding.role, finding.by
+    exact = role.quantity.kind == "percent" and role.quantity.comparator == "=" and role.statistic in LEVELS
+    if finding.verdict is not Verdict.SUPPORTED or best is None or best.step or not exact:
+        return finding
+    taken = [f.by.places for f in found if f.by is not None]
+    for other in found:
+        own = other.by if other.verdict is Verdict.SUPPORTED and other is not finding else None
+        paired = other.role.quantity.unit == role.quantity.unit and abs(other.role.unit - role.unit) <= 1
+        if own is None or own.step or not paired or other.role.statistic not in LEVELS or _beside(own.places[0], best.places[0]):
+            continue
+        for place in aligner.places:
+            if (
+                (place,) in taken
+                or not _beside(own.places[0], place)
+                or place.role.quantity.unit != best.places[0].role.quantity.unit
+            ):
+                continue
+            score = aligner.fit(role, (place,))
+            if fits(role.quantity, place.role.quantity) is None and score > aligner.fit(role, best.places) + _OF_PAIR:
+                meant = Candidate((place,), score, False)
+                what = tuple(slot for _, slot in aligner.contrast(role, best, meant)[:2])
+                return Finding(role, Verdict.CONTRADICTED, reason_of(what), meant, best, what)
+    return finding
+
+
+def _beside(one: Place, other: Place) -> bool:
+    """Whether two figures of the source stand in one group of a sentence or in neighbouring ones."""
+    return one.statement == other.statement and one.role is not other.role and abs(one.role.unit - other.role.unit) <= 1
+
+
 def _turned(found: list[Finding], aligner: Aligner) -> list[Finding]:
     """The findings, with a change told as reversed whose start is the end in the source and whose end is the start."""
     made = list(found)
@@ -142,17 +179,38 @@ def _turned(found: list[Finding], aligner: Aligner) -> list[Finding]:
         if one.by.step or other.by.step or not one.verdict is other.verdict is Verdict.SUPPORTED:
             continue
         start, end = one.by.places[0], other.by.places[0]
-        if start.statement == end.statement and _moment(start, aligner) == "to" and _moment(end, aligner) == "from":
+        if start.statement != end.statement:
+            continue
+        first, last = _moment(start, aligner), _moment(end, aligner)
+        backwards = (last == "from" and first != "from") or (first == "to" and last != "to")
+        if backwards or _subject_first(one.role, start, end, aligner):
             made[i] = Finding(one.role, Verdict.CONTRADICTED, "direction-reversed", other.by, one.by)
             made[i + 1] = Finding(other.role, Verdict.CONTRADICTED, "direction-reversed", one.by, other.by)
     return made
+
+
+def _subject_first(role: Role, start: Place, end: Place, aligner: Aligner) -> bool:
+    """Whether a change told of a treatment begins with the figure that the source gives for that treatment.
+
+    "Tapering cut flares from 33.6% to 17.9%" is backwards where 33.6% is of those who tapered and 17.9% of the others.
+    """
+    home = next((s.span for s in aligner.statements if s.span.holds(role.quantity.span)), None)
+    if home is None or start.role.statistic in ("from", "to") or end.role.statistic in ("from", "to"):
+        return False
+    balance = 0.0
+    for i, slot in enumerate(aligner.slots):
+        if slot.kind in _SUBJECTS and aligner.known[i] >= _KNOWN and home.start <= slot.span.start < role.quantity.start:
+            compared = any(span.holds(slot.span) for span in aligner.against(home))
+            gap = aligner.local(i, start) - aligner.local(i, end)
+            balance += slot.weight * (-gap if compared else gap)
+    return balance >= _PLAINLY
 
 
 def _moment(place: Place, aligner: Aligner) -> str:
     """Whether a figure of the source is the start or the end of a change, by its part or by "before" and "after" beside it."""
     if place.role.statistic in ("from", "to"):
         return place.role.statistic
-    said = "".join(aligner.source.lower[span.start : span.end] for span in place.role.near)
+    said = "".join(aligner.source.lower[span.start : span.end] for span in (*place.role.label, *place.role.near))
     before, after = _BEFORE.search(said) is not None, _AFTER.search(said) is not None
     return "" if before == after else "from" if before else "to"
 
@@ -164,8 +222,9 @@ def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
         return False
     if one.role.quantity.comparator in _BOUNDS or other.role.quantity.comparator in _BOUNDS:
         return False  # many figures keep within a bound
+    apart = abs(a.places[0].statement - b.places[0].statement)
     if (
-        a.places[0].statement != b.places[0].statement
+        apart > (0 if one.role.quantity.kind in _COUNTED else 1)
         or one.role.statistic in ("p", "interval")
         or other.role.statistic in _QUALIFIERS
     ):
@@ -173,7 +232,7 @@ def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
     straight = aligner.fit(one.role, a.places) + aligner.fit(other.role, b.places)
     crossed = aligner.fit(one.role, b.places) + aligner.fit(other.role, a.places)
     named = any(aligner.named_otherwise(mine.role, own, theirs) for mine, own, theirs in ((one, a, b), (other, b, a)))
-    return crossed > straight + (_SWAP_NAMED if named else _SWAP)
+    return crossed > straight + (_SWAP_APART if apart else _SWAP_NAMED if named else _SWAP)
 
 
 def _paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
@@ -304,9 +363,11 @@ def _in_company(finding: Finding, found: Sequence[Finding], aligner: Aligner) ->
 
 
 def _telling(quantity: Quantity) -> bool:
-    """Whether a figure is printed exactly and has two digits at least."""
+    """Whether a figure has two digits at least, though it be rounded."""
     value = quantity.value
-    return value is not None and quantity.comparator == "=" and abs(value) >= _TWO_DIGITS
+    if value is None or quantity.comparator not in ("=", "~") or abs(value) < _TWO_DIGITS:
+        return False
+    return quantity.comparator == "=" or len(value.normalize().as_tuple().digits) > 1
 
 
 def _summed(finding: Finding, found: Sequence[Finding]) -> Finding:

@@ -7,6 +7,7 @@ together: they stand in one statement, or one is the size of the group the other
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -122,8 +123,12 @@ def from_pairs(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
         for role in roles[:_MOST]
         if (value := _number(role)) is not None and role.statistic not in ("p", "time", "condition")
     ]
+    members = Counter((role.unit, role.quantity.unit) for role, _ in figures)
     for i, (one, a) in enumerate(figures):
         for other, b in figures[i + 1 :]:
+            listed = min(members[one.unit, one.quantity.unit], members[other.unit, other.quantity.unit]) > 1
+            if listed and one.unit != other.unit and one.label != other.label:
+                continue  # "18.0 and 6.5 bleeds, 12.0 and 2.0 of the joints": the second of one list and the first of the next
             if _together(one, other):
                 yield from _from_pair(claim, one, a, other, b)
 

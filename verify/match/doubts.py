@@ -31,6 +31,7 @@ _ENDPOINTS = frozenset(
         "disease_control_rate",
     )
 )
+_SOME = 0.3
 _PLAIN = 1.0  # weight of words by which two figures are told apart beyond doubt
 _COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
 _CONTROL = "arms:control"
@@ -52,7 +53,7 @@ class Doubts(Fit):
         """What kind of thing `best` is expressly said of another of than the claim names, and `other` of that one; "" if none."""
         found = set()
         for i, slot in enumerate(self.slots):
-            family = "time" if slot.kind == TIME else family_of(slot)
+            family = "time" if slot.kind == TIME else family_of(slot) or self._family_of_group(i)
             if (
                 not family
                 or not self.known[i]
@@ -70,6 +71,11 @@ class Doubts(Fit):
             if named:
                 found.add(family)
         return next((family for family in ("measure", "time", "population", "arm") if family in found), "")
+
+    def _family_of_group(self, slot: int) -> str:
+        """ "arm" for a thing by whose name the source calls a group: 鼻空肠管 where it speaks of the 鼻空肠管组."""
+        named = self.slots[slot].kind == "procedures" and self.source.holds(self.slots[slot], self.source.groups) >= _WHOLE
+        return "arm" if named else ""
 
     def same_words(self, role: Role, other: Candidate) -> bool:
         """Whether `other` is said of everything that the claim names beside the figure, words for people, arms and times apart."""
@@ -187,18 +193,22 @@ class Doubts(Fit):
     def lead(self, role: Role, best: Candidate) -> str | None:
         """Whether what the claim speaks of has more ("up") or less ("down") in the source than what it compares it with."""
         home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
-        if home is None or len(best.places) != 2 or not (against := self._against(home)):
+        if home is None or len(best.places) != 2 or not (against := self.against(home)):
             return None
-        balance = [0.0, 0.0]
+        mine = theirs = 0.0  # how much more the first figure is said of what the claim speaks of, and of what it compares that with
         for i, slot in enumerate(self.slots):
             if slot.kind in _COMPARED and self.known[i] >= _HELD and home.holds(slot.span):
-                sign = -1 if any(span.holds(slot.span) for span in against) else 1
-                for k, place in enumerate(best.places):
-                    balance[k] += sign * slot.weight * self._most(i, (*place.role.near, *place.role.label))
+                gap = slot.weight * (self.local(i, best.places[0]) - self.local(i, best.places[1]))
+                if any(span.holds(slot.span) for span in against):
+                    theirs += gap
+                else:
+                    mine += gap
         first, second = (place.role.quantity.value for place in best.places)
-        if abs(balance[0] - balance[1]) < _PLAIN or first is None or second is None or first == second:
+        # What is compared with is named as such; a word of the measure may stand beside either figure.
+        balance = -theirs if abs(theirs) >= _SOME else mine if abs(mine) >= _PLAIN else 0.0
+        if not balance or first is None or second is None or first == second:
             return None
-        return "up" if (first > second) == (balance[0] > balance[1]) else "down"
+        return "up" if (first > second) == (balance > 0) else "down"
 
     def of_others(self, role: Role) -> bool:
         """Whether the claim begins by saying of whom it speaks ("In toddlers, …", 在孕妇中，…), and the source knows none."""
@@ -230,7 +240,7 @@ class Doubts(Fit):
             return None
         for i, slot in enumerate(self.slots):
             named = slot.kind in _COMPARED and self.known[i] >= _HELD and slot.ids != (_CONTROL,)
-            if not named or not any(span.holds(slot.span) for span in self._against(home)):
+            if not named or not any(span.holds(slot.span) for span in self.against(home)):
                 continue
             used = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
             if self._most(i, used) >= _HELD:
@@ -247,7 +257,7 @@ class Doubts(Fit):
         home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
         if home is None:
             return False
-        against = self._against(home)
+        against = self.against(home)
         named = [
             known
             for slot, known in zip(self.slots, self.known, strict=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from verify.match import sense
+from verify.match.units import comparable
 from verify.match.values import fits
 from verify.model import Comparator, Quantity, Role, Span, Statement
 from verify.patterns import regex
@@ -19,6 +20,7 @@ from verify.patterns import regex
 SETTINGS = ("time", "condition")
 _IDLE_KINDS = ("number", "count", "dose", "frequency", "measurement", "rate")
 _BOUND_APART = regex(r"(不到|不足|低于|少于|超过|高于|多于)[^,，。;；0-9]{1,14}的$")
+_SET_KINDS = frozenset({"duration", "dose", "measurement"})
 _THE = regex(r"(?<![a-z])(?:the|these|those|all|its|their)\s+$|[这该各全]$", re.I)
 _POINTS = regex(r"(?<![a-z])points?$", re.I)
 _OF_ANOTHER_ZH = regex(r"(?:组|者|人群|水平|原来|原先|此前|之前|对照|人)的(?:近|约|大约|不到|不足|将近)?$")
@@ -52,6 +54,23 @@ def results_of(statements: Sequence[Statement], text: str, within: Span | None =
     if not results:
         results = [role for role in roles if not _idle(role.quantity)]
     return results
+
+
+def mistaken_settings(statements: Sequence[Statement], source: Sequence[Statement], results: Sequence[Role]) -> list[Role]:
+    """Times and doses of a claim that the source prints only with another unit: 1 mg for 1 g, 8 months for 8 weeks."""
+    printed = [role.quantity for statement in source for role in statement.roles]
+    made = []
+    for role in (role for s in statements for role in s.roles):
+        mine = role.quantity
+        known = any(role.quantity.span == result.quantity.span for result in results)
+        if known or role.statistic not in SETTINGS or mine.kind not in _SET_KINDS or mine.value is None or mine.comparator != "=":
+            continue
+        alike = [q for q in printed if q.kind in _SET_KINDS and comparable(q.unit, mine.unit, q.kind, mine.kind)]
+        if any(fits(mine, q) is not None for q in alike):
+            continue
+        if any(q.value == mine.value and q.unit != mine.unit for q in alike):
+            made.append(role)
+    return made
 
 
 def _bounded(role: Role, text: str) -> Role:

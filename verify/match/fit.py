@@ -65,6 +65,7 @@ class Candidate:
     agrees: bool
     working: str = ""
     step: str = ""
+    finer: bool = False  # the claim prints more decimals than the source
 
 
 class Fit:
@@ -104,6 +105,10 @@ class Fit:
 
     def _most(self, slot: int, spans: Sequence[Span]) -> float:
         return max((self._holds(slot, span) for span in spans), default=0.0)
+
+    def local(self, slot: int, place: Place) -> float:
+        """How far the source says the slot of this figure in particular."""
+        return self._most(slot, (*place.role.near, *place.role.label))
 
     def strength(self, slot: int, place: Place) -> float:
         """How far the source says the slot of this figure."""
@@ -168,6 +173,8 @@ class Fit:
         name another arm ("relapse was 4% with A, with B 9%")."""
         family = family_of(self.slots[slot])
         named = frozenset().union(*(self.source.families(span) for span in role.near))
+        if family == "population" and any(setting.condition for span in role.near for setting in self.source.settings_in(span)):
+            return _OVERRIDDEN  # 总体住院率为23.6%,其中≥60岁者为41.3%
         if family and family in named:
             return _OVERRIDDEN
         arm = bool(named & _GROUPS) or any(_NAMES_ARM.search(self.source.text, span.start, span.end) for span in role.near)
@@ -183,7 +190,7 @@ class Fit:
         )
         # Of two figures the second, and of a change the start, is of what the first, or the end, is held against.
         end = self._clause_end(role)
-        against = self._against(home.span) if home is not None else ()
+        against = self.against(home.span) if home is not None else ()
         later = home is not None and (_second(role, home) or (role.statistic == "from" and bool(against)))
         for i, slot in enumerate(self.slots):
             if any(span.holds(slot.span) for span in (*role.near, *role.label)):
@@ -227,7 +234,7 @@ class Fit:
         match = _CLAUSE_END.search(self.claim.text, role.quantity.end)
         return match.start() if match else len(self.claim.text)
 
-    def _against(self, sentence: Span) -> tuple[Span, ...]:
+    def against(self, sentence: Span) -> tuple[Span, ...]:
         """Where the claim names what its figure is held against: "compared with placebo", 与安慰剂相比."""
         return tuple(Span(*m.span()) for m in _AGAINST.finditer(self.claim.text, sentence.start, sentence.end))
 

@@ -43,6 +43,7 @@ _SIZED = regex(
     r" ?\([^()]{0,24}n ?= ?[0-9]"
 )
 _CONTROL = regex(r"(?<![a-z])(?:controls|control group)(?![a-z])")
+_GROUP = regex(r"[^\s,。;、:()和与及为的在于较比]{2,16}组(?!织|成|间)|(?<![a-z])(?:[a-z-]+ ){1,2}(?:group|arm)(?![a-z])")
 _SHORTEST, _LONGEST = 3, 62
 _A_GROUP = regex(r"组|(?<![a-z])(?:group|arm|cohort)(?![a-z])")
 
@@ -140,6 +141,11 @@ class Index:
     def of_group(self, span: Span) -> bool:
         """Whether what stands at `span` names a group: 房颤组, the atrial-fibrillation group."""
         return bool(_OF_GROUP.match(self.text, span.end))
+
+    @cached_property
+    def groups(self) -> list[Span]:
+        """Where the text names a group: 鼻空肠管组, "the low-sodium group"."""
+        return [Span(*match.span()) for match in _GROUP.finditer(self.lower)]
 
     def families(self, span: Span) -> frozenset[str]:
         """Which kinds of thing `span` names: measures, arms, populations."""

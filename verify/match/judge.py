@@ -12,6 +12,7 @@ from typing import NamedTuple
 from verify.match import sense
 from verify.match.align import Aligner, Alignment, credit
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot
+from verify.match.derive import from_ratios
 from verify.match.figures import SETTINGS
 from verify.match.fit import Candidate
 from verify.match.values import alike, coarse, misprinted, slipped
@@ -23,7 +24,7 @@ MARGIN = 0.075
 # Where the figure with the claimed value is expressly another measure's or arm's, less will do.
 EXPRESS = 0.02
 # Counts of all sorts of things stand in every text.
-COUNT_NAMED = 0.06  # unless it is expressly something else that is counted
+COUNT_NAMED = 0.0  # unless it is expressly something else that is counted
 COUNT_MARGIN = {1: 0.15, 2: 0.15, 3: 0.35}
 # How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
 WEIGHTY, WEIGHTY_NAMED = 0.6, 0.3
@@ -265,6 +266,8 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
     mine = _text(aligner, role)
     theirs = " ".join(_source_text(aligner, place.role) for place in best.places)
     claim_terms, source_terms = _terms(role, mine), _source_terms(best, theirs)
+    if role.quantity.kind == "percentage_point" and not best.step and _of_a_ratio(aligner, best):
+        return "unit-mismatch"
     if (claim_terms == "absolute" and source_terms == "relative") or (claim_terms == "relative" and source_terms == "absolute"):
         return "unit-mismatch"
     if role.statistic in ("change", "difference", "to") or best.step in ("up", "down"):
@@ -280,6 +283,15 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
     if best.step == "complement" and not _turned_round(aligner, role, best):
         return "wrong-measure"
     return ""
+
+
+def _of_a_ratio(aligner: Aligner, best: Candidate) -> bool:
+    """Whether a percentage of the source is what a ratio printed beside it comes to: "reduced by 43% (hazard ratio 0.57)"."""
+    place = best.places[0]
+    if place.role.quantity.kind != "percent" or len(best.places) > 1:
+        return False
+    beside = [r for r in aligner.source.statements[place.statement].roles if r.statistic == "ratio"]
+    return any(True for _ in from_ratios(place.role.quantity, beside))
 
 
 def _turned_round(aligner: Aligner, role: Role, best: Candidate) -> bool:

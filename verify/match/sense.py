@@ -19,8 +19,9 @@ OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 _BOUND = regex(r"(?<![a-z])(?:more|less|fewer|greater|higher|lower) than(?= (?:an?|half|two|three|one|[0-9])(?![a-z]))", re.I)
 _CLAUSE = 30  # characters within which two words of direction speak of one thing
 _NEGATION = regex(
-    r"\b(?:not|no|never|without|none|neither|free of|free from|failed to|did not|non)\b|n't\b|-free\b|(?:未|无(?!论|创|菌)|没有"
-    r"|并非|免于|不(?!良|足|超过|到|少于|低于|同|等|断|仅|良反应)|缺乏)",
+    r"\b(?:not|no|never|without|none|neither|free of|free from|failed to|did not|non|avoid(?:ed|ing|s)?|spared|escaped)\b"
+    r"|n't\b|-free\b|(?:未|无(?!论|创|菌)|没有"
+    r"|并非|免于|避免|不(?!良|足|超过|到|少于|低于|同|等|断|仅|良反应)|缺乏)",
     re.I,
 )
 _ABSOLUTE = regex(r"\babsolute(?:ly)?\b|绝对", re.I)

@@ -23,7 +23,7 @@ _SECONDS = {"a": _D(31536000), "mo": _D(2628000), "wk": _D(604800), "d": _D(8640
 DAYS = {unit: seconds / 86400 for unit, seconds in _SECONDS.items()}
 _SCALES: tuple[dict[str, Decimal], ...] = (
     {"kg": _D(1000), "g": _D(1), "mg": _D("1e-3"), "ug": _D("1e-6"), "ng": _D("1e-9"), "pg": _D("1e-12")},
-    {"L": _D(1), "dL": _D("0.1"), "mL": _D("1e-3"), "uL": _D("1e-6")},
+    {"L": _D(1), "dL": _D("0.1"), "mL": _D("1e-3"), "uL": _D("1e-6"), "cm3": _D("1e-3"), "mm3": _D("1e-6")},
     {"km": _D(1000), "m": _D(1), "cm": _D("0.01"), "mm": _D("0.001"), "um": _D("1e-6")},
     {"mol": _D(1), "mmol": _D("1e-3"), "umol": _D("1e-6"), "nmol": _D("1e-9"), "pmol": _D("1e-12")},
     {

@@ -18,6 +18,7 @@ _FROM_BELOW = regex(r"(?:^|[^a-z])(?:nearly|almost|close to|just under|approachi
 _FROM_ABOVE = regex(r"(?:just over|a little over|slightly more than)|余|多(?:人|例|名|万|亿|年|个|$)", re.I)
 _COARSEST = 10  # denominators of fractions that stand for a share (two thirds, one in eight), not for counted cases
 _FAR = Decimal("1.3")
+_HIGH, _FAR_BELOW = 20, Decimal("0.35")
 _TWICE = 2
 _TEN = 10
 _TELLING = 3
@@ -111,8 +112,8 @@ def _within(claim: Quantity, bound: Decimal, low: Decimal | None, high: Decimal 
     """
     comparator, is_p, count = claim.comparator, claim.kind == "p_value", claim.kind in ("count", "number")
     if comparator in ("<", "<="):
-        if high is None:
-            return False
+        if high is None or (claim.kind == "percent" and bound >= _HIGH and high < bound * _FAR_BELOW):
+            return False  # nobody calls 9% "under 65%"
         return high < bound or (high == bound and (comparator == "<=" or source == "<" or is_p))
     if low is None:
         return False

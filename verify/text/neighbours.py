@@ -216,6 +216,8 @@ def lend(text: str, parts: list[Part]) -> None:
         if part.code is not None or ratio_named or part.number.form == "fraction" or i + 1 == len(parts):
             continue
         lender = parts[i + 1]
+        if part.joined and not lender.joined and lender.decimals > part.decimals:
+            continue  # 91.3% at 70-79 and 89.1%: an age beside shares
         if lender.code is None or lender.kind in ("frequency", "rate", "interval"):
             continue
         role = role_of(text, part, lender)

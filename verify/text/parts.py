@@ -97,6 +97,8 @@ def _more(text: str, part: Part) -> int:
 def _fits(text: str, number: Number, found: tuple[int, Unit]) -> bool:
     """A numeral in words does not go with every unit, and some units are the beginning of another word."""
     end, unit = found
+    if number.form == "fraction" and unit.kind == "measurement" and "/" not in text[number.start : number.end]:
+        return False  # 37 of 251 feet, but 130/80 mmHg
     if text[end - 1 : end].isdigit() and text[end : end + 1].isdigit():
         return False
     if number.form == "han":
