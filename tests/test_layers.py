@@ -34,8 +34,9 @@ ALLOWED = {
     "shelf": GROUND | {"plugins", "text", "workspace", "readers", "extract", "sources"},
     "gate": GROUND,
     "pairs": GROUND | {"pipeline", "writers"},
+    "trial": GROUND | {"pipeline", "readers", "rules", "settings"},
     "cli": GROUND
-    | {"plugins", "settings", "workspace", "readers", "extract", "pipeline", "shelf", "rules", "writers", "gate", "pairs"},
+    | {"plugins", "settings", "workspace", "readers", "extract", "pipeline", "shelf", "rules", "writers", "gate", "pairs", "trial"},
 }
 # The faces of the package look everywhere; the model reaches up once, for `Review.to_dict`.
 FACES = {"__init__", "__main__"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from verify import pipeline
+from verify import pipeline, trial
 from verify.errors import UserError
 from verify.readers import read_text
 from verify.rules import promotion
@@ -128,3 +128,11 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     start = time.perf_counter()
     promotion.considered(review, ("zh", "en"))
     assert time.perf_counter() - start < 10
+
+
+def test_the_examples_of_a_pack_are_tried_for_every_reader(tmp_path: Path) -> None:
+    assert list(trial.slips(load(tmp_path, RULE))) == []
+    store.load.cache_clear()  # a pack is read once a run; here it is edited within one
+    slips = list(trial.slips(load(tmp_path, RULE.replace("[Wowza results.]", "[Nothing of that kind.]"))))
+    assert [slip.en.count("is a bad example and is not flagged") for slip in slips] == [1, 1, 1]
+    assert "house-wow (hcp)" in slips[0].en

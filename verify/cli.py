@@ -358,6 +358,7 @@ def _uses() -> tuple[Path, list[Use], int]:
 @app.command()
 def rules(
     pack: Annotated[str | None, typer.Option(help="A pack of promotional language: zh, zh-hcp, en-safety, my-words.yaml.")] = None,
+    examples: Annotated[bool, typer.Option("--try", help="Run the examples of the pack; exit 2 if one does not come out.")] = False,
     lang: LangOption = None,
 ) -> None:
     """List the rules, each with what it finds, or those of one pack."""
@@ -369,9 +370,25 @@ def rules(
         from verify.writers import files, trace
 
         found, audience = promotion.pack(pack)
+        if examples:
+            _try(pack, _spoken(lang))
+            return
         files.write_out("\n".join(trace.pack(found, audience, _spoken(lang))) + "\n", None)
         return
     tables.rules_table(_console(), known.rules(), language=_spoken(lang))
+
+
+def _try(pack: str, language: Language) -> None:
+    from verify import trial
+    from verify.errors import UserError
+    from verify.writers import files
+
+    slips = [slip.in_(language) for slip in trial.slips(pack)]
+    if slips:
+        raise UserError("\n".join(slips))
+    number = trial.count(pack)
+    told = f"{number} 个例句均符合预期" if language == "zh" else f"all {number} examples come out as written"
+    files.write_out(told + "\n", None)
 
 
 @app.command()

@@ -20,7 +20,7 @@ from verify.rules.promotion.profile import profile
 from verify.rules.rule import Category as Heading
 from verify.rules.rule import Example, Rule
 
-__all__ = ["Considered", "Entry", "considered", "entries", "pack", "profile", "rules"]
+__all__ = ["AUDIENCES", "Considered", "Entry", "considered", "entries", "pack", "profile", "rules"]
 
 _SHOWN = 3  # examples of a category in the pages on rules, for each language
 _BASIS = 4  # provisions named in a flag
