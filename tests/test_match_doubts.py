@@ -329,3 +329,38 @@ def test_a_bound_of_an_interval_is_held_against_that_bound():
     source = "The hazard ratio for death was 0.88 (95% CI 0.79 to 0.97)."
     assert verdict("The hazard ratio for death was 0.88 (95% CI 0.79 to 0.97).", source) == "supported"
     assert verdict("The hazard ratio for death was 0.88 (95% CI 0.61 to 0.97).", source) == MISMATCH
+
+
+FLOW = "Of 412 patients enrolled, 398 completed the study. Serious adverse events occurred in 27 (6.8%)."
+EARLY = (
+    "Readmission occurred in 12 of 80 patients (15%) after early discharge and 8 of 80 (10%) after usual discharge. "
+    "Anaemia was no rarer."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "told"),
+    [
+        ("398 patients completed the study.", FLOW, "supported"),
+        ("412 patients completed the study.", FLOW, "contradicted"),
+        ("研究共纳入412例患者，398例患者完成研究。", FLOW, "supported"),
+        ("研究共纳入398例患者，412例患者完成研究。", FLOW, "contradicted"),
+        ("Readmission was 15% after early discharge.", EARLY, "supported"),
+        ("Readmission was 10% after early discharge.", EARLY, "contradicted"),
+        ("Readmission was five points higher after early discharge.", EARLY, "supported"),
+    ],
+)
+def test_two_figures_of_one_sentence_are_told_apart_by_what_each_is_said_of(claim: str, source: str, told: str):
+    assert compare(claim, source).verdict == told
+
+
+def test_a_time_that_the_source_does_not_know_is_not_that_of_its_figure():
+    source = "HbA1c fell by 1.4 percentage points with tirzepatide and by 0.6 points with insulin at week 26."
+    assert verdict("HbA1c fell by 1.4 points with tirzepatide at 26 weeks.", source) == "supported"
+    assert compare("HbA1c fell by 1.4 points with tirzepatide at 52 weeks.", source).verdict != "supported"
+
+
+def test_a_dose_in_another_unit_is_another_dose():
+    source = "Fever resolved in 62% of adults given 1 g of amoxicillin three times daily."
+    assert verdict("Fever resolved in 62% of adults given 1000 mg of amoxicillin.", source) == "supported"
+    assert verdict("Fever resolved in 62% of adults given 1 mg of amoxicillin.", source) == "contradicted unit-mismatch"

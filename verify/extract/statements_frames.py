@@ -41,6 +41,7 @@ _VERB = regex(
 )
 _JOIN = regex(r"[\s,;]*(?:and|while|but|且|并|而|另有|其中|有|仅)?\s*", re.I)
 _OWN_ZH = regex(r"(?:的?(?:患者|患儿|病例|受试者|人|者))?(?:没有|未|无|有|出现|发生|接受|需要?|死亡|完成|存在|合并)[一-鿿]{2}")
+_BASE = regex(r"(?<![a-z])(?:of|out of|among)\s(?:the\s|these\s|all\s|a total of\s)*$", re.I)  # "of 412 enrolled, 398 completed"
 _SHORT = 8
 _MOST = 4  # figures that may share a verb
 _WORD = regex(r"[A-Za-z]{2,}|[一-鿿]")
@@ -93,7 +94,8 @@ def units(results: list[Quantity], others: list[Quantity], folded: str) -> list[
             alike = last.members[-1][0].unit == group[0].unit and ("ratio" in last.members[-1][0].kind) == (
                 "ratio" in group[0].kind
             )
-            if len(gap) < 40 and alike and _BARE.fullmatch(gap):
+            own = gap == "," and _OWN_ZH.match(folded, end)  # "纳入412例,398例完成研究"
+            if len(gap) < 40 and alike and not own and _BARE.fullmatch(gap):
                 found[-1] = Unit((*last.members, group), last.start, end)
                 continue
         found.append(Unit((group,), start, end))
@@ -148,7 +150,11 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
         trail = tuple(Span(max(first, cuts[k]), cuts[k + 1]) for k in range(i))[-8:]
         if i and head and _clause_of_its_own(folded[cuts[i] : unit.start], folded[unit.end : cuts[i + 1]]):
             shared, trail = (), (head, *trail)[-8:]
-        elif not _VERB.search(folded, sentence.start, near.end) and (told := _predicate(found[i + 1 :], cuts[i + 2 :], folded)):
+        elif (
+            not (i == 0 and _BASE.search(folded, sentence.start, unit.start))
+            and not _VERB.search(folded, sentence.start, near.end)
+            and (told := _predicate(found[i + 1 :], cuts[i + 2 :], folded))
+        ):
             shared = (*shared, told)
         if folded[near.start : near.start + 1] == "(" or folded[near.start : unit.start].lstrip().startswith("("):
             # "4% and 9% (hazard ratio 0.44)": what stands in parentheses speaks of all that stands before them.

@@ -138,8 +138,10 @@ class Slot(NamedTuple):
 
 
 def days(quantity: Quantity) -> Decimal | None:
-    """A stretch of time in days, None for what is none."""
+    """A stretch of time in days, to its end ("weeks 9 to 12"), None for what is none."""
     value = quantity.value
+    if value is None and quantity.kind == "duration" and quantity.unit != "a" and quantity.low is not None:
+        value = quantity.high  # of years it is rather the ages of people
     return None if value is None or quantity.unit not in DAYS else value * DAYS[quantity.unit]
 
 

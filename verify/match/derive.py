@@ -154,11 +154,11 @@ def ranges(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     """From … to … as a range."""
     if claim.low is None or claim.high is None or claim.low == claim.high:
         return
-    lists = itertools.groupby(
-        (r for r in roles if r.statistic == "value" and _number(r) is not None),
-        key=lambda r: (r.shared or r.unit, r.quantity.unit),
-    )
-    for _, members in lists:
+    lists: dict[tuple[object, str], list[Role]] = {}
+    for role in roles:
+        if role.statistic == "value" and _number(role) is not None:
+            lists.setdefault((role.shared or role.unit, role.quantity.unit), []).append(role)
+    for members in lists.values():
         found = sorted(members, key=lambda r: _number(r) or Decimal(0))
         if len(found) >= _FEWEST:
             least, most = found[0].quantity, found[-1].quantity

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from verify.match.concepts import CONDITION, GRAM, NAME, TIME, WORD, Slot, days
-from verify.match.fit import Candidate, Fit, family_of
-from verify.model import Role
+from verify.match.fit import LEVELS, Candidate, Fit, family_of
+from verify.model import Role, Span
 from verify.patterns import regex
 
 _HELD, _WHOLE, _SEEN = 0.5, 0.9, 0.3
@@ -44,6 +44,11 @@ _PLACEBO = "arms:placebo"
 _PARTS = frozenset({"arms", "drugs", "populations"})
 _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
 _SHARES = frozenset({"percent", "fraction"})
+_THAN = regex(r"(?<![a-z])than\s[^,.;()0-9]{1,40}(?=[,.;])")
+_TELLING = regex(r"[a-z]{4}|[一-鿿]{2}")
+_COUNTED = regex(r" of (?:the |these |all )?|的?")  # "74% of lesions": what is counted is said once
+_FEW, _NAMES = 4, 0.8
+_SORTS = frozenset({"arm", "population"})
 
 
 class Doubts(Fit):
@@ -67,10 +72,41 @@ class Doubts(Fit):
             if family == "time":
                 named = self.source.timed(spans)
             else:
-                named = any(family in self.source.families(span) for span in spans)
+                like = _SORTS if family in _SORTS else {family}  # early and usual discharge are arms, or people
+                named = any(like & self.source.families(span) for span in spans)
             if named:
                 found.add(family)
+        if not found and self._contrasted(role, best, other):
+            found.add("arm")
         return next((family for family in ("measure", "time", "population", "arm") if family in found), "")
+
+    def _contrasted(self, role: Role, best: Candidate, other: Candidate) -> bool:
+        """Whether one sentence says the two figures of two things, the claim names that of `other`: early and usual discharge."""
+        if len(best.places) != 1 or len(other.places) != 1 or best.places[0].statement != other.places[0].statement:
+            return False
+        mine, theirs = (c.places[0].role for c in (best, other))
+        if mine.statistic != theirs.statistic or mine.unit == theirs.unit or mine.shared != theirs.shared:
+            return False
+        words = [
+            {word for span in (*r.near, *r.label) for word in self.source.bag(span).words if _TELLING.match(word)}
+            for r in (mine, theirs)
+        ]
+        alone = words[0] - words[1]
+        own = frozenset().union(*(self.claim.bag(span).words for span in (*role.near, *role.label, *role.shared)))
+        return (
+            bool(alone)
+            and len(words[0] ^ words[1]) <= _FEW
+            and not alone & own
+            and any(
+                slot.kind != "generic"
+                and slot.weight >= _NAMES
+                and not _COUNTED.fullmatch(self.claim.lower, role.quantity.end, slot.span.start)
+                and self._local(i, other)
+                and not self._local(i, best)
+                for i, slot in enumerate(self.slots)
+                if any(span.holds(slot.span) for span in (*role.near, *role.label))
+            )
+        )
 
     def _family_of_group(self, slot: int) -> str:
         """ "arm" for a thing by whose name the source calls a group: 鼻空肠管 where it speaks of the 鼻空肠管组."""
@@ -109,6 +145,14 @@ class Doubts(Fit):
             for setting in self.source.settings_in(span)
             if not setting.condition and (length := days(setting.quantity))
         ]
+        if not found and not any(known for slot, known in zip(self.slots, self.known, strict=True) if slot in own):
+            # "1.4 points with A and 0.6 with B at week 26"
+            found = [
+                length
+                for place in candidate.places
+                for setting in self.source.settings_in(self.source.statements[place.statement].span)
+                if not setting.condition and (length := days(setting.quantity))
+            ]
         return bool(found) and not any(
             slot.days and max(length, slot.days) <= min(length, slot.days) * _ABOUT_THEN for slot in own for length in found
         )
@@ -193,8 +237,9 @@ class Doubts(Fit):
     def lead(self, role: Role, best: Candidate) -> str | None:
         """Whether what the claim speaks of has more ("up") or less ("down") in the source than what it compares it with."""
         home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
-        if home is None or len(best.places) != 2 or not (against := self.against(home)):
-            return None
+        if home is None or len(best.places) != 2 or any(place.role.statistic not in LEVELS for place in best.places):
+            return None  # by how much more something fell is no level of it
+        against = (*self.against(home), *(Span(*m.span()) for m in _THAN.finditer(self.claim.lower, home.start, home.end)))
         mine = theirs = 0.0  # how much more the first figure is said of what the claim speaks of, and of what it compares that with
         for i, slot in enumerate(self.slots):
             if slot.kind in _COMPARED and self.known[i] >= _HELD and home.holds(slot.span):

@@ -56,6 +56,25 @@ def results_of(statements: Sequence[Statement], text: str, within: Span | None =
     return results
 
 
+def as_meant(results: Sequence[Role], source: Sequence[Statement]) -> list[Role]:
+    """`results` as the source lets them be understood.
+
+    "5 points" are percentage points where the source speaks of these, or of percentages and of no score. A length of time that the
+    source has as a setting ("at week 24") is one in the claim too (使用24周,…), if the claim has other figures.
+    """
+    printed = [role for statement in source for role in statement.roles]
+    units = {role.quantity.unit for role in printed}
+    shares = any(role.quantity.kind == "percentage_point" for role in printed) or ("%" in units and "{score}" not in units)
+    times = {(role.quantity.value, role.quantity.unit) for role in printed if role.statistic == "time"}
+    told = [role for role in results if not (_plain_time(role) and (role.quantity.value, role.quantity.unit) in times)]
+    return [_in_points(role, shares) for role in told or results]
+
+
+def _plain_time(role: Role) -> bool:
+    quantity = role.quantity
+    return quantity.kind == "duration" and role.statistic == "value" and quantity.comparator == "=" and quantity.decimals == 0
+
+
 def mistaken_settings(statements: Sequence[Statement], source: Sequence[Statement], results: Sequence[Role]) -> list[Role]:
     """Times and doses of a claim that the source prints only with another unit: 1 mg for 1 g, 8 months for 8 weeks."""
     printed = [role.quantity for statement in source for role in statement.roles]

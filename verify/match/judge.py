@@ -15,6 +15,7 @@ from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR,
 from verify.match.derive import from_ratios
 from verify.match.figures import SETTINGS
 from verify.match.fit import Candidate
+from verify.match.units import comparable
 from verify.match.values import alike, coarse, misprinted, slipped
 from verify.model import Role, Verdict
 from verify.patterns import regex
@@ -160,7 +161,7 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         reason = "wrong-population" if of_part else _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
         return Finding(role, Verdict.CONTRADICTED, reason, other, best, tuple(slot for _, slot in what[:3]))
     decided = bool(named) or sum(gap for gap, _ in what) >= DECIDED
-    if aligner.absent(role) or (decided and (_rough(role) or _tiny(role))):
+    if aligner.absent(role) or (decided and (_rough(role) or _tiny(role) or (named and _parts(aligner, role, other)))):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return None
 
@@ -169,7 +170,9 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     """No figure of the source has the claimed value: it states the measure otherwise, or does not state it."""
     role = found.role
     setting = role.statistic in SETTINGS
-    same = None if setting else _other_unit(role, found.wrong)
+    same = _other_unit(role, found.wrong)
+    if same is not None and setting and not _commensurable(role, same):
+        same = None
     if same is not None and same.score >= SAME_UNIT:
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
     ranked = sorted(found.wrong, key=lambda c: -c.score - (SLIP if _slipped(role, c) else 0))
@@ -243,6 +246,12 @@ def _other_unit(role: Role, wrong: tuple[Candidate, ...]) -> Candidate | None:
             ):
                 return one
     return None
+
+
+def _commensurable(role: Role, other: Candidate) -> bool:
+    """Whether the two figures measure one kind of thing: mg and g, not mg and weeks."""
+    mine, theirs = role.quantity, other.places[0].role.quantity
+    return comparable(theirs.unit, mine.unit, theirs.kind, mine.kind)
 
 
 def _chance(role: Role) -> float:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from verify.match.align import Aligner
 from verify.match.company import settled, together
 from verify.match.explain import of_restatement, told
-from verify.match.figures import SETTINGS, mistaken_settings, results_of
+from verify.match.figures import SETTINGS, as_meant, mistaken_settings, results_of
 from verify.match.index import Index
 from verify.match.judge import judge
 from verify.match.restate import Restatement, restated
@@ -100,7 +100,7 @@ def _restated(article: Reading, sentences: Sequence[Span], source: Reading) -> R
 
 
 def _examine(article: Indexed, statements: Sequence[Statement], source: Indexed, within: Span | None = None) -> Match:
-    results = results_of(statements, article.words.text, within)
+    results = as_meant(results_of(statements, article.words.text, within), source.reading.statements)
     results += mistaken_settings(statements, source.reading.statements, results)
     aligner = Aligner(article.words, source.words, statements, results)
     if not results:

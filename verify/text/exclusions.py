@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verify.patterns import regex
 from verify.text.tokens import Part
 from verify.text.vocabulary import names
 
@@ -37,11 +38,14 @@ def in_name(text: str, part: Part) -> bool:
     if part.code is None or glued or (part.kind == "count" and part.number.form == "digits" and not part.lent):
         at = _skip_back(text, start)
         before = names("before").before(text, at)
-        if before is not None and not (before[1] == "第" and part.code):
+        if before is not None and not (before[1] == "第" and (part.code or _FIRST_OF.match(text, end))):
             return glued or part.decimals == 0 or names("numbered").before(text, at) is not None
         if part.code is None and part.decimals == 0 and part.number.form == "digits" and start and text[start - 1] == " ":
             return _proper(text, start - 1)
     return False
+
+
+_FIRST_OF = regex(r"\s*(?:[~～–—-]|至|到)\s*[0-9]+\s*(?:天|日|周|个?月|年|小时)")  # 第9~12周
 
 
 def _proper(text: str, end: int) -> bool:

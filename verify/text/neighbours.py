@@ -99,16 +99,19 @@ def _one_unit(a: Part, b: Part) -> tuple[Decimal | None, Decimal | None, str | N
     return converted(a.low, a.code or "", b.code or ""), b.high, b.code
 
 
+_JOINED_ZH = ("", "零", "又")
+
+
 def _composed(text: str, a: Part, b: Part) -> bool:
     """Two durations in falling units that are one: 2小时30分钟, 1 hour and 30 minutes."""
-    if b.code == "{score}" and a.code == "h" and text[b.end - 1] == "分":  # 1小时30分
+    if b.code == "{score}" and a.code == "h" and text[b.end - 1] == "分" and text[a.end : b.start] in _JOINED_ZH:  # 1小时30分
         b.code = "min"
     if a.code == "{score}" and b.code == "s" and text[a.end - 1 : b.start] == "分":  # 5分30秒
         a.code, a.kind = "min", "duration"
     if a.code not in TIME or b.code not in TIME or a.code == b.code or a.kind not in ("duration", "age") or a.lent:
         return False
     table = scales()
-    gaps = (" ", " and ", "") if text[a.end - 1].isascii() else ("", "零", "又")
+    gaps = (" ", " and ", "") if text[a.end - 1].isascii() else _JOINED_ZH
     return a.decimals == 0 and table[a.code][1] > table[b.code][1] and text[a.end : b.start] in gaps
 
 
