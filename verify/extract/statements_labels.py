@@ -25,6 +25,14 @@ _ALLOCATED = regex(
     re.I,
 )
 _GROUP_ZH = regex(r"([^\s,。;、:()和与及或分别各为于较比对]{1,16}?组)")
+_NO_NAME = frozenset(("两组", "各组", "三组", "四组", "每组", "分组", "一组", "同组", "其余两组", "其他组"))
+_DIVIDED_ZH = regex(r"(?:随机|均|等)?(?:数字表法|抽签法|信封法)?[^。;]{0,12}?分(?:为|成|入|配至|至)")
+# "assigned to 6 days of X, Y, or Y plus Z"
+_SEVERAL_EN = regex(
+    r"(?:randomi[sz]ed|assigned|allocated|divided)\b[^.;]{0,60}?\b(?:to|into)\b"
+    r"([^.;,()]{3,60}), ([^.;,()]{3,60}),? (?:or|and) ([^.;,()]{3,60})",
+    re.I,
+)
 # "A、B和C三组的戒烟率依次为…"
 _SEVERAL_ZH = regex(r"([^,。;:]{4,80}?)(?:两|二|三|四|五)组")
 _NAME_ZH = regex(r"[^、和与及]{2,}")
@@ -83,7 +91,8 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
     """The list of names in the sentence itself, as long as the unit, or nothing."""
     n = len(frame.unit.members)
     text_spans = (Span(frame.near.start, frame.unit.start), *frame.shared)
-    times = [q for q in settings if any(span.start <= q.start and q.end <= span.end for span in (*text_spans, *frame.trail))]
+    around = (*text_spans, Span(frame.unit.end, frame.near.end), *frame.trail)
+    times = [q for q in settings if any(span.start <= q.start and q.end <= span.end for span in around)]
     for i in range(len(times) - n + 1):
         run = times[i : i + n]
         alike = len({q.kind for q in run}) == 1 and len({q.text for q in run}) == n
@@ -95,9 +104,7 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
             names = list(_NAME_ZH.finditer(piece, several.start(1), several.end(1)))
             if len(names) == n:
                 return tuple(Span(span.start + m.start(), span.start + m.end()) for m in names)
-        groups = [
-            m for m in _GROUP_ZH.finditer(piece) if m.group(1) not in ("两组", "各组", "三组", "每组", "分组", "一组", "同组")
-        ]
+        groups = [m for m in _GROUP_ZH.finditer(piece) if m.group(1) not in _NO_NAME]
         if len(groups) == n and len({m.group(1) for m in groups}) == n:
             return tuple(Span(span.start + m.start(1), span.start + m.end(1)) for m in groups)
     if n == 2 and folded[: frame.unit.start].endswith("("):
@@ -191,6 +198,11 @@ def named(made: list[Frame], folded: str) -> Labels:
 
 def allocated(sentence: Span, folded: str) -> Labels:
     """The arms as a sentence on the allocation names them."""
+    if (divided := _DIVIDED_ZH.search(folded, sentence.start, sentence.end)) is not None:
+        names = [m for m in _GROUP_ZH.finditer(folded, divided.end(), sentence.end) if m.group(1) not in _NO_NAME]
+        return tuple(Span(*m.span(1)) for m in names) if 1 < len({m.group(1) for m in names}) == len(names) else ()
+    if (several := _SEVERAL_EN.search(folded, sentence.start, sentence.end)) is not None:
+        return tuple(Span(*several.span(i)) for i in (1, 2, 3))
     match = _ALLOCATED.search(folded, sentence.start, sentence.end)
     if match is None:
         return ()

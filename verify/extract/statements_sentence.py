@@ -76,11 +76,15 @@ def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int,
     made = frames(sentence, units(results, qualifiers, folded), folded)
     roles: list[Role] = []
     made = [_ending(frame, made[i - 1] if i else None, told) for i, frame in enumerate(made)]
+    listed: dict[int, labels.Labels] = {}  # "before, at 12 and at 24 months A was 3, 2 and 1 and B 6, 5 and 4"
     for number, frame in enumerate(made):
         names = _names(frame, settings, folded, arms) if len(frame.unit.members) > 1 else ()
+        names = names or listed.get(len(frame.unit.members), ())
         own = labels.named(made[:number], folded) if names == arms.get(len(frame.unit.members)) or not names else ()
         if number and len(own) == len(frame.unit.members):
             names = own  # "38.8% with A and 20.5% with B, rising to 52.7% and 24.4%"
+        if len(names) > 2:
+            listed[len(names)] = names
         for i, group in enumerate(frame.unit.members):
             label = (names[i],) if names else ()
             others = tuple(name for name in names if name not in label)

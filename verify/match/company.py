@@ -112,6 +112,8 @@ def settled(found: list[Finding], aligner: Aligner) -> list[Finding]:
     found = [_held_together(one, found, aligner) for one in found]
     found = _uncrossed(found, aligner)
     found = [_of_its_pair(one, found, aligner) for one in found]
+    found = [_by_its_interval(one, found, aligner) for one in found]
+    found = [_beside_its_interval(one, found, aligner) for one in found]
     found = _turned(found, aligner)
     found = [_computed(one, found, aligner) for one in found]
     found = [_part_of(one, found) for one in found]
@@ -162,6 +164,46 @@ def _of_its_pair(finding: Finding, found: Sequence[Finding], aligner: Aligner) -
                 what = tuple(slot for _, slot in aligner.contrast(role, best, meant)[:2])
                 return Finding(role, Verdict.CONTRADICTED, reason_of(what), meant, best, what)
     return finding
+
+
+def _by_its_interval(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
+    """A figure stands with its interval: where that agrees with the one printed beside it, what has none is no rival of it."""
+    role, rival, claimed = finding.role, finding.by, finding.instead
+    if finding.verdict is not Verdict.CONTRADICTED or rival is None or claimed is None or claimed.step:
+        return finding
+    at, other = claimed.places[0], rival.places[0]
+    if any(r.statistic == "interval" and r.unit == other.role.unit for r in aligner.source.statements[other.statement].roles):
+        return finding
+    intervals = (
+        f.by.places[0] for f in found if f.verdict is Verdict.SUPPORTED and f.by is not None and _interval_of(f.role, role)
+    )
+    beside = any((i.statement, i.role.unit) == (at.statement, at.role.unit) for i in intervals)
+    return Finding(role, Verdict.SUPPORTED, "", claimed) if beside else finding
+
+
+def _beside_its_interval(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
+    """A figure printed with the interval of another one is not the one meant: 11.0 (95% CI 8.6 to 11.8), where that is of 10.2."""
+    role, best = finding.role, finding.by
+    if finding.verdict is not Verdict.SUPPORTED or best is None or best.step or role.statistic in ("interval", "p"):
+        return finding
+    at = best.places[0]
+    for interval in (
+        f.by.places[0] for f in found if f.verdict is Verdict.SUPPORTED and f.by is not None and _interval_of(f.role, role)
+    ):
+        if interval.role.statistic != "interval" or (interval.statement, interval.role.unit) == (at.statement, at.role.unit):
+            continue
+        own = [p for p in aligner.places if (p.statement, p.role.unit) == (interval.statement, interval.role.unit)]
+        meant = next(
+            (p for p in own if p.role.quantity.unit == at.role.quantity.unit and p.role.statistic == at.role.statistic), None
+        )
+        if meant is not None and fits(role.quantity, meant.role.quantity) is None:
+            other = Candidate((meant,), aligner.fit(role, (meant,)), False)
+            return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other, best)
+    return finding
+
+
+def _interval_of(one: Role, role: Role) -> bool:
+    return one.statistic == "interval" and one.unit == role.unit
 
 
 def _beside(one: Place, other: Place) -> bool:

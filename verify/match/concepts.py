@@ -97,9 +97,14 @@ def _told_otherwise(id: str) -> list[terms.Term]:
     return _rates().get(id, [])
 
 
+_SHORTEST_NAME = 2
+
+
 def _forms(printed: str) -> tuple[str, ...]:
-    """A printed name as aliases may spell it: without hyphens, and without the ending of the plural."""
+    """A printed name as aliases may spell it: without hyphens, the ending of the plural, or that of a rate (缓解率)."""
     plain = printed.replace("-", " ")
+    if plain[-1:] in ("率", "者") and len(plain) > _SHORTEST_NAME:
+        return (plain, plain[:-1])
     if not plain.isascii() or not plain.endswith("s"):
         return (plain,)
     return (plain, plain[:-1], plain[:-3] + "y" if plain.endswith("ies") else plain[:-2])

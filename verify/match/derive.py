@@ -20,6 +20,8 @@ from verify.model import Quantity, Role
 _EXACT = 12  # decimals of a computed value: the claim's own precision decides
 _MOST = 14  # figures of one statement that are combined with one another
 _LISTED = 6  # how far apart two members of one list may stand and be compared
+_LISTED_PARTS = frozenset({"value", "change", "difference"})  # "efficacy was 95% at 50-59, 94% at 60-69 and 89% from 70 on"
+_LENDING = 20  # characters between a figure and the one whose unit it shares
 _FEWEST = 3  # members of a list of which the least and the most make a range
 _GAPS = frozenset({"percentage_point", "percent", "rate", "duration", "measurement", "dose", "number", "count"})
 _ROUGH = 10  # denominators of fractions that stand for a share
@@ -124,10 +126,11 @@ def from_pairs(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
         if (value := _number(role)) is not None and role.statistic not in ("p", "time", "condition")
     ]
     members = Counter((role.unit, role.quantity.unit) for role, _ in figures)
+    place = {id(role): sum(r.unit == role.unit for r, _ in figures[:i]) for i, (role, _) in enumerate(figures)}
     for i, (one, a) in enumerate(figures):
         for other, b in figures[i + 1 :]:
             listed = min(members[one.unit, one.quantity.unit], members[other.unit, other.quantity.unit]) > 1
-            if listed and one.unit != other.unit and one.label != other.label:
+            if listed and one.unit != other.unit and (one.label or place[id(one)]) != (other.label or place[id(other)]):
                 continue  # "18.0 and 6.5 bleeds, 12.0 and 2.0 of the joints": the second of one list and the first of the next
             if _together(one, other):
                 yield from _from_pair(claim, one, a, other, b)
@@ -156,7 +159,7 @@ def ranges(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
         return
     lists: dict[tuple[object, str], list[Role]] = {}
     for role in roles:
-        if role.statistic == "value" and _number(role) is not None:
+        if role.statistic in _LISTED_PARTS and _number(role) is not None:
             lists.setdefault((role.shared or role.unit, role.quantity.unit), []).append(role)
     for members in lists.values():
         found = sorted(members, key=lambda r: _number(r) or Decimal(0))
@@ -181,8 +184,10 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
     pair = (one, other)
     if (x.kind == "count" and y.kind == "count") or {x.kind, y.kind} <= {"count", "number"}:
         small, large = (a, b) if abs(a) <= abs(b) else (b, a)
+        part, of = (one, other) if small is a else (other, one)
         if (
-            claim.kind in ("percent", "fraction")
+            (_sized(of) or not _sized(part))
+            and claim.kind in ("percent", "fraction")
             and large > 0
             and large > small >= 0
             and large == int(large)
@@ -192,7 +197,8 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
             if large >= 5 and agrees(claim, share, share, _EXACT):
                 yield Derived(share, pair, f"{small:f}/{large:f} = {small / large * _HUNDRED:.4g}%", "share")
     if x.unit != y.unit:
-        if x.kind != "number" or y.kind not in ("duration", "measurement", "rate"):
+        apart = y.start - x.end
+        if x.kind != "number" or y.kind not in ("duration", "measurement", "rate") or not 0 <= apart < _LENDING:
             return
         x = replace(x, unit=y.unit, kind=y.kind)  # the first of two figures often leaves its unit to the second
     if claim.kind in _GAPS and x.kind == y.kind:
@@ -210,7 +216,8 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
                 change = abs(end - start) / start * _HUNDRED
                 if change and agrees(claim, change, change, _EXACT):
                     yield Derived(change, pair, f"|{_shown(last)} − {_shown(first)}| ÷ {_shown(first)} = {change:.3g}%", "relative")
-    if claim.kind in ("fold", "fraction") and a > 0 and b > 0 and x.kind == y.kind and one.statistic in ("value", "from", "to"):
+    quotient = claim.kind == "fold" or (claim.kind == "fraction" and claim.comparator in ("=", "~"))
+    if quotient and a > 0 and b > 0 and x.kind == y.kind and one.statistic in ("value", "from", "to"):
         most, least = max(a, b), min(a, b)
         if claim.kind == "fold" and agrees(claim, most / least, most / least, _EXACT):
             yield Derived(most / least, pair, f"{most:f} ÷ {least:f} = {most / least:.3g}", "fold")
@@ -237,7 +244,7 @@ def shares(claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role]) -> It
             continue
         for size in sizes:
             b = _number(size)
-            if b is None or size is count or b <= a or b < 5 or b != int(b):
+            if b is None or size is count or b <= a or b < 5 or b != int(b) or (_sized(count) and not _sized(size)):
                 continue
             found = a / b * scale
             if agrees(claim, found, found, _EXACT):
@@ -245,6 +252,11 @@ def shares(claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role]) -> It
             rest = (b - a) / b * scale
             if agrees(claim, rest, rest, _EXACT):
                 yield Derived(rest, (count, size), f"({b:f} − {a:f})/{b:f} = {(b - a) / b * _HUNDRED:.4g}%", "complement")
+
+
+def _sized(role: Role) -> bool:
+    """Whether a count is printed as the size of a group: n=145."""
+    return role.statistic == "size" or role.quantity.text[:1] in ("n", "N")
 
 
 def counts(claim: Quantity, roles: Sequence[Role], sizes: Sequence[Role]) -> Iterator[Derived]:

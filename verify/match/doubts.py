@@ -214,6 +214,10 @@ class Doubts(Fit):
         narrow = self.restricted(best)
         if parts and not narrow:
             return None
+        if narrow and self._says_overall(role):
+            of_all = (c for c in wrong if len(c.places) == 1 and self._overall(c) and self._share_a_measure(best, c))
+            if (found := max(of_all, key=lambda c: c.score, default=None)) is not None:
+                return found
         for other in sorted(wrong, key=lambda c: -c.score):
             if other.score < best.score - _ABOUT_AS_GOOD:
                 return None
@@ -223,6 +227,14 @@ class Doubts(Fit):
             if apart and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
                 return other
         return None
+
+    def _share_a_measure(self, one: Candidate, other: Candidate) -> bool:
+        return any(
+            family_of(slot) == "measure" and self._local(i, one) and self._local(i, other) for i, slot in enumerate(self.slots)
+        )
+
+    def _says_overall(self, role: Role) -> bool:
+        return any(_OVERALL in slot.ids and any(span.holds(slot.span) for span in role.near) for slot in self.slots)
 
     def _of_unknown_part(self, role: Role) -> bool:
         """Whether the claim names people for the figure whom the source calls something else."""
@@ -242,11 +254,11 @@ class Doubts(Fit):
         against = (*self.against(home), *(Span(*m.span()) for m in _THAN.finditer(self.claim.lower, home.start, home.end)))
         mine = theirs = 0.0  # how much more the first figure is said of what the claim speaks of, and of what it compares that with
         for i, slot in enumerate(self.slots):
-            if slot.kind in _COMPARED and self.known[i] >= _HELD and home.holds(slot.span):
+            if self.known[i] >= _HELD and home.holds(slot.span):
                 gap = slot.weight * (self.local(i, best.places[0]) - self.local(i, best.places[1]))
                 if any(span.holds(slot.span) for span in against):
-                    theirs += gap
-                else:
+                    theirs += gap if slot.kind in _COMPARED or slot.kind == "words" else 0
+                elif slot.kind in _COMPARED:
                     mine += gap
         first, second = (place.role.quantity.value for place in best.places)
         # What is compared with is named as such; a word of the measure may stand beside either figure.

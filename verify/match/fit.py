@@ -254,7 +254,7 @@ class Fit:
         lower = self.source.lower
         for span in (*place.role.near, *place.role.shared, *place.role.label):
             for at, quantity, condition in self.source.settings_in(span):
-                if not condition or quantity.kind in ("dose", "frequency") or size(quantity) in claimed:
+                if not (condition or quantity.kind == "age") or quantity.kind in ("dose", "frequency") or size(quantity) in claimed:
                     continue
                 if "defined" not in lower[max(0, at - 40) : at] and "定义" not in lower[max(0, at - 20) : at]:
                     return True

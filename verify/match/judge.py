@@ -108,7 +108,9 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if opposed:
         # What two figures make, or a round one fits, is rather chance than a share of the other end.
         guessed = best.step == "complement" and (len(best.places) > 1 or coarse(role.quantity))
-        if best.score >= chance and not guessed and aligner.same_measure(role, best):
+        if guessed:
+            return _without_value(aligner, found)
+        if best.score >= chance and aligner.same_measure(role, best):
             return Finding(role, Verdict.CONTRADICTED, opposed, best)
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if best.step and other is not None and len(other.places) > 1:
@@ -120,6 +122,9 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         chance = TOTALLED if best.step == "sum" and _says_total(aligner, role) else max(chance, DERIVED[_digits(role)])
     if best.score < chance:
         return Finding(role, Verdict.NOT_FOUND, "", best)
+    if best.step == "relative" and aligner.absent(role):  # from the figures of another measure
+        others = tuple(c for c in found.right if c.step != "relative")
+        return judge(aligner, found._replace(by_value=max(others, key=credit, default=None), right=others))
     ranged = role.quantity.low != role.quantity.high and role.quantity.comparator in ("=", "~")
     whole = None if ranged or best.step == "complement" else aligner.whole(role, best, found.wrong)
     if whole is not None:

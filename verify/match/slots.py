@@ -76,6 +76,7 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         if kind != "generic" and claim.of_group(hit.span):
             kind = "arms"
         made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), printed, ids, names))
+    made += _groups(claim, source, within, terms)
     for span, id in claim.years:
         if not covered[span.start]:
             covered[span.start : span.end] = b"\x01" * (span.end - span.start)
@@ -103,6 +104,21 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         made += _han(claim, source, within, covered)
     made.sort(key=lambda slot: slot.span.start)
     return tuple(made)
+
+
+def _groups(claim: Index, source: Index, within: Sequence[Span], terms: Sequence[Span]) -> list[Slot]:
+    """Groups that the claim calls by the source's own name for them (扣眼穿刺组), which no single term explains."""
+    made: list[Slot] = []
+    if not (claim.chinese and source.chinese):
+        return made
+    for name in sorted({source.lower[span.start : span.end] for span in source.groups}, key=len, reverse=True):
+        at = claim.lower.find(name)
+        span = Span(at, at + len(name))
+        if at < 0 or not any(w.holds(span) for w in within) or any(slot.span.overlaps(span) for slot in made):
+            continue
+        if not any(term.start <= span.start and term.end >= span.end - 1 for term in terms):
+            made.append(Slot(span, NAME, _OTHER[NAME], name, names=(Name(name, ()),)))
+    return made
 
 
 _UNITS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})

@@ -98,11 +98,11 @@ def _near(claimed: Decimal, decimals: int, found: Decimal, text: str) -> bool:
         return claimed <= found < claimed + step
     if abs(found - claimed) > claimed * _POINT_ONE:
         return False
-    if abs(found - claimed) < Decimal(1).scaleb(-decimals):
+    if abs(found - claimed) < Decimal(1).scaleb(-max(decimals, 0)):
         return True
     digits = claimed.normalize().as_tuple()
     exponent = int(digits.exponent)
-    return exponent > -decimals and rounds_to(found, claimed, -exponent)
+    return exponent > -max(decimals, 0) and rounds_to(found, claimed, -exponent)
 
 
 def _within(claim: Quantity, bound: Decimal, low: Decimal | None, high: Decimal | None, source: str) -> bool:

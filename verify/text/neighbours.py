@@ -209,6 +209,9 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
 # ------------------------------------------------------------------------------------------------ shared units
 
 
+_YEAR = regex(r"(?:(?<![a-z])(?:in|since|before|after|until|from|by|of) |[自至在于]|截至)(?:19|20)[0-9]{2}(?![0-9.,])", re.I)
+
+
 def lend(text: str, parts: list[Part]) -> None:
     """Lend the unit of the last figure of a list to those before it: 14.2 vs. 8.6个月, 10、20和30 mg, (5.1±0.8)g/L."""
     for i in range(len(parts) - 1, -1, -1):
@@ -223,6 +226,8 @@ def lend(text: str, parts: list[Part]) -> None:
             continue  # 91.3% at 70-79 and 89.1%: an age beside shares
         if lender.code is None or lender.kind in ("frequency", "rate", "interval"):
             continue
+        if lender.kind == "percent" and _YEAR.search(text, max(0, part.start - 8), part.end):
+            continue  # before 1975 and 9.6%
         role = role_of(text, part, lender)
         gap = text[part.end : lender.start].strip()
         if lender.labels:
