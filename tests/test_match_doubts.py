@@ -421,3 +421,33 @@ def test_the_figure_beside_the_interval_that_agrees_is_the_one_meant():
 @pytest.mark.parametrize(("claim", "fair"), [("近八成患者缓解。", False), ("近七成患者缓解。", False), ("七成多患者缓解。", True)])
 def test_nearly_eight_in_ten_is_not_seventy_two_percent(claim: str, fair: bool):
     assert (compare(claim, "缓解率为72.4%。").verdict == "supported") is fair
+
+
+def test_both_ends_of_one_range_are_what_a_figure_ran_from_and_to():
+    source = "Individual sensitivities ranged from 27% to 81% and specificities from 93% to 100%. Pooled sensitivity was 61.5%."
+    assert verdict("In the studies pooled, sensitivity ran from 27% to 81%.", source) == "supported"
+    assert compare("In the studies pooled, sensitivity ran from 31% to 81%.", source).verdict != "supported"
+
+
+def test_a_word_with_its_negative_prefix_is_the_other_end():
+    source = "Undetectable residual disease was found in 73.5% of patients."
+    assert verdict("Residual disease was detectable in 26.5% of patients.", source) == "supported"
+    assert compare("Residual disease was undetectable in 26.5% of patients.", source).verdict != "supported"
+
+
+def test_one_grade_or_the_other_is_no_fraction():
+    source = "IGA 0/1 was reached by 27.6% on the tablet and 9.4% on placebo."
+    assert verdict("IGA 0/1 was reached by 27.6% on the tablet.", source) == "supported"
+    assert compare("IGA 0/1 was reached by 9.4% on the tablet.", source).verdict == "contradicted"
+
+
+def test_a_limit_that_the_source_has_is_no_result_of_the_claim():
+    source = "皮损消退≥75%者联合组56例（83.6%），单药组41例（63.1%）。"
+    assert verdict("联合组83.6%的患者皮损消退≥75%。", source) == "supported"
+    assert compare("联合组63.1%的患者皮损消退≥75%。", source).verdict == "contradicted"
+
+
+def test_before_and_after_in_so_many_words_are_the_ends_of_a_change():
+    source = "压力性损伤发生率由实施前的8.9%降至实施后的3.2%。"
+    assert verdict("压力性损伤发生率由8.9%降至3.2%。", source) == "supported"
+    assert verdict("压力性损伤发生率由3.2%升至8.9%。", source) == REVERSED

@@ -144,6 +144,8 @@ def _coordinated(text: Span, folded: str, n: int) -> Labels:
     start = max((m.end() for m in _CLAUSE.finditer(folded, text.start, text.end)), default=text.start)
     joints = [m for m in _JOINT.finditer(folded, start, text.end) if m.start() > start]
     ends = [i for i, m in enumerate(joints) if _LAST_JOINT.search(m.group())]
+    if not ends and n > 2 and all("、" in m.group() for m in joints):
+        ends = [len(joints) - 1]  # 治疗前、1个月、3个月、6个月
     if not ends or ends[-1] < n - 2:
         return ()
     run = joints[ends[-1] - n + 2 : ends[-1] + 1]

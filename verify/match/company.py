@@ -6,6 +6,7 @@ the figures it is taken from. Judged one by one each may look right, or wrong, w
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -115,6 +116,7 @@ def settled(found: list[Finding], aligner: Aligner) -> list[Finding]:
     found = [_by_its_interval(one, found, aligner) for one in found]
     found = [_beside_its_interval(one, found, aligner) for one in found]
     found = _turned(found, aligner)
+    found = _as_ranges(found)
     found = [_computed(one, found, aligner) for one in found]
     found = [_part_of(one, found) for one in found]
     found = [_of_its_counts(one, found, aligner) for one in found]
@@ -228,6 +230,22 @@ def _turned(found: list[Finding], aligner: Aligner) -> list[Finding]:
         if backwards or _subject_first(one.role, start, end, aligner):
             made[i] = Finding(one.role, Verdict.CONTRADICTED, "direction-reversed", other.by, one.by)
             made[i + 1] = Finding(other.role, Verdict.CONTRADICTED, "direction-reversed", one.by, other.by)
+    return made
+
+
+def _as_ranges(found: list[Finding]) -> list[Finding]:
+    """The findings, with "ran from 27% to 81%" supported where both are the ends of one range of the source."""
+    made = list(found)
+    for i, (one, other) in enumerate(itertools.pairwise(found)):
+        if one.role.statistic != "from" or other.role.statistic != "to":
+            continue
+        start, end = (f.instead or f.by for f in (one, other))
+        if start is None or end is None or start.places != end.places or not (start.agrees and end.agrees):
+            continue
+        whole = start.places[0].role.quantity
+        if None not in (whole.low, whole.high) and whole.low != whole.high:
+            made[i] = Finding(one.role, Verdict.SUPPORTED, "", start)
+            made[i + 1] = Finding(other.role, Verdict.SUPPORTED, "", end)
     return made
 
 
@@ -393,15 +411,34 @@ def _in_company(finding: Finding, found: Sequence[Finding], aligner: Aligner) ->
         or not _telling(role.quantity)
     ):
         return finding
+    for other in found:
+        own = other.by if other.verdict is Verdict.SUPPORTED else None
+        if own is not None and not best.step and not own.step and _in_one_group(role, other.role, best, own):
+            return Finding(role, Verdict.SUPPORTED, "", best)
     if aligner.foreign(role, best) or aligner.untimely(role, best) or aligner.absent(role) or aligner.of_others(role):
         return finding
     for other in found:
         own = other.by if other.verdict is Verdict.SUPPORTED else None
+        if own is not None and own.step == best.step == "down" and own.places != best.places:
+            return Finding(role, Verdict.SUPPORTED, "", best)  # two ratios told as reductions
         if own is None or own.step or not _telling(other.role.quantity) or own.places == best.places:
             continue
         if abs(own.places[0].statement - best.places[0].statement) <= 1:
             return Finding(role, Verdict.SUPPORTED, "", best)
     return finding
+
+
+def _in_one_group(role: Role, other: Role, best: Candidate, own: Candidate) -> bool:
+    """Whether two figures of a claim are two that the source prints together: "22.9% and 9.7%"."""
+    at, beside = best.places[0], own.places[0]
+    return (
+        at.statement == beside.statement
+        and at.role is not beside.role
+        and at.role.unit == beside.role.unit
+        and at.role.statistic == beside.role.statistic
+        and at.role.quantity.unit == beside.role.quantity.unit == role.quantity.unit == other.quantity.unit
+        and at.role.quantity.decimals > 0
+    )
 
 
 def _telling(quantity: Quantity) -> bool:

@@ -48,6 +48,7 @@ _THAN = regex(r"(?<![a-z])than\s[^,.;()0-9]{1,40}(?=[,.;])")
 _TELLING = regex(r"[a-z]{4}|[一-鿿]{2}")
 _COUNTED = regex(r" of (?:the |these |all )?|的?")  # "74% of lesions": what is counted is said once
 _FEW, _NAMES = 4, 0.8
+_DIGIT = regex(r"[0-9]")
 _SORTS = frozenset({"arm", "population"})
 
 
@@ -251,7 +252,7 @@ class Doubts(Fit):
         home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
         if home is None or len(best.places) != 2 or any(place.role.statistic not in LEVELS for place in best.places):
             return None  # by how much more something fell is no level of it
-        against = (*self.against(home), *(Span(*m.span()) for m in _THAN.finditer(self.claim.lower, home.start, home.end)))
+        against = self._held_against(home)
         mine = theirs = 0.0  # how much more the first figure is said of what the claim speaks of, and of what it compares that with
         for i, slot in enumerate(self.slots):
             if self.known[i] >= _HELD and home.holds(slot.span):
@@ -266,6 +267,10 @@ class Doubts(Fit):
         if not balance or first is None or second is None or first == second:
             return None
         return "up" if (first > second) == (balance > 0) else "down"
+
+    def _held_against(self, home: Span) -> tuple[Span, ...]:
+        """What the claim compares with, also at the end of a clause: "lower with A than with B"."""
+        return (*self.against(home), *(Span(*m.span()) for m in _THAN.finditer(self.claim.lower, home.start, home.end)))
 
     def of_others(self, role: Role) -> bool:
         """Whether the claim begins by saying of whom it speaks ("In toddlers, …", 在孕妇中，…), and the source knows none."""
@@ -297,7 +302,7 @@ class Doubts(Fit):
             return None
         for i, slot in enumerate(self.slots):
             named = slot.kind in _COMPARED and self.known[i] >= _HELD and slot.ids != (_CONTROL,)
-            if not named or not any(span.holds(slot.span) for span in self.against(home)):
+            if not named or not any(span.holds(slot.span) for span in self._held_against(home)):
                 continue
             used = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
             if self._most(i, used) >= _HELD:
@@ -314,7 +319,8 @@ class Doubts(Fit):
         home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
         if home is None:
             return False
-        against = self.against(home)
+        # "compared with 23 on drops" names a figure of its own
+        against = [span for span in self.against(home) if not _DIGIT.search(self.claim.text, span.start, span.end)]
         named = [
             known
             for slot, known in zip(self.slots, self.known, strict=True)

@@ -45,11 +45,8 @@ def results_of(statements: Sequence[Statement], text: str, within: Span | None =
             span = Span(where.start + s.span.start, where.end + s.span.start)
             if (within is None or within.holds(span)) and not any(role.quantity.span.overlaps(span) for role in roles):
                 results.append(_fold_role(span, times, text, s))
-    shares = any(role.quantity.kind == "percent" for role in results)
     results = [
-        _of_another(_in_points(_bounded(_inherited(role, results, text), text), shares), text)
-        for role in results
-        if not _repeated(role, results)
+        _of_another(_bounded(_inherited(role, results, text), text), text) for role in results if not _repeated(role, results)
     ]
     if not results:
         results = [role for role in roles if not _idle(role.quantity)]
@@ -59,15 +56,35 @@ def results_of(statements: Sequence[Statement], text: str, within: Span | None =
 def as_meant(results: Sequence[Role], source: Sequence[Statement]) -> list[Role]:
     """`results` as the source lets them be understood.
 
-    "5 points" are percentage points where the source speaks of these, or of percentages and of no score. A length of time that the
-    source has as a setting ("at week 24") is one in the claim too (使用24周,…), if the claim has other figures.
+    "5 points" are percentage points where the claim speaks of percentages, the source of points between them, or of percentages and
+    of no score; and no score of the source has that value. A length of time that the
+    source has as a setting ("at week 24") is one in the claim too (使用24周,…), and so is a limit (消退≥75%), if there are other
+    figures.
     """
     printed = [role for statement in source for role in statement.roles]
     units = {role.quantity.unit for role in printed}
+    scores = {role.quantity.value for role in printed if role.quantity.unit == "{score}"}
     shares = any(role.quantity.kind == "percentage_point" for role in printed) or ("%" in units and "{score}" not in units)
     times = {(role.quantity.value, role.quantity.unit) for role in printed if role.statistic == "time"}
-    told = [role for role in results if not (_plain_time(role) and (role.quantity.value, role.quantity.unit) in times)]
-    return [_in_points(role, shares) for role in told or results]
+    limits = {_bound_of(role.quantity) for role in printed if role.statistic == "condition"}
+    told = [
+        role
+        for role in results
+        if not (_plain_time(role) and (role.quantity.value, role.quantity.unit) in times)
+        and not (role.statistic == "value" and role.quantity.comparator in _TURNED and _bound_of(role.quantity) in limits)
+    ]
+    kept = told or results
+    shares = shares or any(role.quantity.kind == "percent" for role in kept)
+    return [_in_points(role, shares and role.quantity.value not in scores) for role in kept]
+
+
+def _pointed(quantity: Quantity) -> bool:
+    """Whether a length of time or a dose is one, not a bound, a range or the last so many years."""
+    return quantity.comparator == "=" or (quantity.comparator == "~" and not quantity.text.startswith("近"))
+
+
+def _bound_of(quantity: Quantity) -> tuple[Decimal | None, str, str]:
+    return quantity.value, quantity.unit, quantity.comparator.rstrip("=")
 
 
 def _plain_time(role: Role) -> bool:
@@ -82,12 +99,12 @@ def mistaken_settings(statements: Sequence[Statement], source: Sequence[Statemen
     for role in (role for s in statements for role in s.roles):
         mine = role.quantity
         known = any(role.quantity.span == result.quantity.span for result in results)
-        if known or role.statistic not in SETTINGS or mine.kind not in _SET_KINDS or mine.value is None or mine.comparator != "=":
+        if known or role.statistic not in SETTINGS or mine.kind not in _SET_KINDS or mine.value is None or not _pointed(mine):
             continue
         alike = [q for q in printed if q.kind in _SET_KINDS and comparable(q.unit, mine.unit, q.kind, mine.kind)]
         if any(fits(mine, q) is not None for q in alike):
             continue
-        if any(q.value == mine.value and q.unit != mine.unit for q in alike):
+        if any(q.value == mine.value and q.unit != mine.unit and _pointed(q) for q in alike):
             made.append(role)
     return made
 

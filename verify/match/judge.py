@@ -151,7 +151,8 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         margin = COUNT_NAMED if named else COUNT_MARGIN[_digits(role)]
     if other.score <= best.score + margin:
         return None
-    if (best.score < SAME and (best.step in _FAR or best.step == "share")) or (best.step and _rough(role)):
+    rough = coarse(role.quantity) if best.step == "share" else _rough(role)  # about 31% is not 33 of 105 by chance
+    if (best.score < SAME and (best.step in _FAR or best.step == "share")) or (best.step and rough):
         return _without_value(aligner, found)  # that it can be computed from something was chance
     if role.statistic in SETTINGS:
         return Finding(role, Verdict.SUPPORTED if best.score >= _chance(role) else Verdict.NOT_FOUND, "", best)

@@ -24,6 +24,7 @@ _NEGATION = regex(
     r"|并非|免于|避免|不(?!良|足|超过|到|少于|低于|同|等|断|仅|良反应)|缺乏)",
     re.I,
 )
+_UN = regex(r"(?<![a-z])(?:un|non-?)([a-z]{6,})", re.I)
 _ABSOLUTE = regex(r"\babsolute(?:ly)?\b|绝对", re.I)
 _EFFICACY = regex(r"\b(?:vaccine )?(?:efficacy|effectiveness)\b|保护率|保护效力|保护效果|疫苗效力", re.I)
 _RELATIVE = regex(r"\brelative(?:ly)?\b|\bproportional(?:ly)?\b|相对(?!较)", re.I)
@@ -64,9 +65,14 @@ def outcome(text: str) -> frozenset[str]:
     return frozenset(hit.term.id for hit in terms.find(text, "polarity"))
 
 
+def _prefixed(one: str, other: str) -> bool:
+    """Whether `one` has the negative of a word of `other`: undetectable and detectable."""
+    return any(re.search(rf"(?<![a-z]){match[1]}", other, re.I) for match in _UN.finditer(one))
+
+
 def complementary(one: str, other: str) -> bool:
     """Whether two folded texts speak of opposite ends: one denies what the other does not, or they name both ends."""
-    if denied(one) != denied(other):
+    if denied(one) != denied(other) or _prefixed(one, other) or _prefixed(other, one):
         return True
     mine, theirs = outcome(one), outcome(other)
     return len(mine) == 1 and len(theirs) == 1 and mine != theirs

@@ -146,7 +146,9 @@ def is_word(text: str, part: Part) -> bool:
         if text[part.start - 7 : part.start].lower().endswith(("first ", "econd ", "other ", "atter ", "last ")):
             return True
         slash = "/" in text[number.start : number.end]
-        return slash and number.numerator is not None and number.denominator is not None and number.numerator > number.denominator
+        if not slash or number.numerator is None or number.denominator is None:
+            return False
+        return number.numerator > number.denominator or number.denominator == 1  # IGA 0/1: one grade or the other
     many = text[max(0, part.start - 8) : part.start].endswith(("several ", "few ", "many "))
     if many and text[number.start : number.end] in _SCALES:
         return True
