@@ -436,9 +436,9 @@ def test_a_word_with_its_negative_prefix_is_the_other_end():
 
 
 def test_one_grade_or_the_other_is_no_fraction():
-    source = "IGA 0/1 was reached by 27.6% on the tablet and 9.4% on placebo."
-    assert verdict("IGA 0/1 was reached by 27.6% on the tablet.", source) == "supported"
-    assert compare("IGA 0/1 was reached by 9.4% on the tablet.", source).verdict == "contradicted"
+    source = "IGA 0/1 was reached by 27.6% on upadacitinib and 9.4% on placebo."
+    assert verdict("IGA 0/1 was reached by 27.6% on upadacitinib.", source) == "supported"
+    assert compare("IGA 0/1 was reached by 9.4% on upadacitinib.", source).verdict == "contradicted"
 
 
 def test_a_limit_that_the_source_has_is_no_result_of_the_claim():

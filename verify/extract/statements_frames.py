@@ -158,7 +158,8 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
             shared = (*shared, told)
         if folded[near.start : near.start + 1] == "(" or folded[near.start : unit.start].lstrip().startswith("("):
             # "4% and 9% (hazard ratio 0.44)": what stands in parentheses speaks of all that stands before them.
-            shared, trail = (*shared, *trail), ()
+            clause = next((k for k in range(len(trail), 0, -1) if folded[trail[k - 1].end - 1] == ";"), 0)
+            shared, trail = (*shared, *trail[clause:]), trail[:clause]
         made.append(Frame(unit, near, shared, trail))
     return made
 

@@ -25,6 +25,14 @@ _ALLOCATED = regex(
     re.I,
 )
 _GROUP_ZH = regex(r"([^\s,。;、:()和与及或分别各为于较比对]{1,16}?组)")
+_BOTH = regex(r"\s(?:with|plus|in addition to|alongside)\s(?!an? |or )")
+# "118 received early solids and 122 standard weaning", "406 to yoga, 406 to stretching"
+_GOT = r"(?:received|underwent|to|(?:were |was )?(?:assigned to|given|allocated to))"
+_BY_COUNT = regex(
+    r"(?<![0-9.,])[0-9][0-9,]*\s(?:[a-z]+\s)?" + _GOT + r"\s([a-z][^.;,()0-9]{2,50}?),?\s(?:(?:and|or|versus)\s)?"
+    r"[0-9][0-9,]*\s(?:[a-z]+\s)?(?:" + _GOT + r"\s)?([a-z][^.;,()0-9]{2,50})",
+    re.I,
+)
 _NO_NAME = frozenset(("两组", "各组", "三组", "四组", "每组", "分组", "一组", "同组", "其余两组", "其他组"))
 _DIVIDED_ZH = regex(r"(?:随机|均|等)?(?:数字表法|抽签法|信封法)?[^。;]{0,12}?分(?:为|成|入|配至|至)")
 # "assigned to 6 days of X, Y, or Y plus Z"
@@ -178,7 +186,8 @@ def named(made: list[Frame], folded: str) -> Labels:
     run: list[Frame] = []
     for frame in made:
         another = bool(run) and frame.unit.members[0][0].unit != run[0].unit.members[0][0].unit
-        named = len(frame.unit.members) == 1 and _ARM.search(folded, frame.near.start, frame.near.end)
+        single = len(frame.unit.members) == 1 or "/" in folded[frame.unit.members[0][-1].end : frame.unit.members[1][0].start]
+        named = single and _ARM.search(folded, frame.near.start, frame.near.end)
         if len(run) >= 2 and (another or not named):
             break
         if another or not named or _SIZE.match(frame.unit.members[0][0].text):
@@ -205,11 +214,15 @@ def allocated(sentence: Span, folded: str) -> Labels:
         return tuple(Span(*m.span(1)) for m in names) if 1 < len({m.group(1) for m in names}) == len(names) else ()
     if (several := _SEVERAL_EN.search(folded, sentence.start, sentence.end)) is not None:
         return tuple(Span(*several.span(i)) for i in (1, 2, 3))
-    match = _ALLOCATED.search(folded, sentence.start, sentence.end)
+    match = _BY_COUNT.search(folded, sentence.start, sentence.end) or _ALLOCATED.search(folded, sentence.start, sentence.end)
     if match is None:
         return ()
     first = 1 if match.group(1) else 3
-    return (Span(*match.span(first)), Span(*match.span(first + 1)))
+    one, other = Span(*match.span(first)), Span(*match.span(first + 1))
+    both = _BOTH.search(folded, other.start, other.end)  # "A or placebo with chemotherapy"
+    if both is not None and _BOTH.search(folded, one.start, one.end) is None:
+        other = Span(other.start, both.start())
+    return (one, other)
 
 
 def sized(sentence: Span, folded: str, before: Labels) -> Labels:

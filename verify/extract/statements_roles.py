@@ -25,12 +25,12 @@ _LISTED_AFTER = regex(r"(?:\s*[、,和及与]\s*[0-9一二三四五六七八九�
 _CHANGE_EN = (
     r"(?:increas|decreas|reduc|declin|improv|chang|shorten|lengthen|prolong|extend|lower|rais|rise|rising|rose|fell|fall|drop"
     r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay"
-    r"|worsen|deteriorat)[a-z]*"
+    r"|worsen|deteriorat|slip|slid|dipp|sank|sink|shed|shrank|shrunk|shrink|crept|plung|slash|trimm|soar|jump|surg(?=e[ds]))[a-z]*"
 )
 _BY_CHANGE = regex(r"(?:" + _CHANGE_EN + r"|(?<![a-z])(?:up|down)(?![a-z]))" + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
 _BY = regex(
     r"(?:" + _CHANGE_EN + r"|(?<![a-z])(?:up|down)(?![a-z]))"
-    r"[^.;]{0,70}?\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further)\s+)*$",
+    r"(?:[^.;]|\.(?=[0-9])){0,70}?\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further)\s+)*$",
     re.I,
 )
 # "was reported by 41%": the share of those who did, not a change.
@@ -298,7 +298,7 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "difference"
     if _TIME_AFTER_ZH.match(right) or _TIME_AFTER_EN.match(right) or _TIME_BEFORE_ZH.search(left):
         return "time"
-    if _MEDIAN.search(left) or (quantity.decimals and quantity.kind == "duration"):
+    if _MEDIAN.search(left) or (quantity.decimals > 0 and quantity.kind == "duration"):
         return "value"
     if last is not None and last != "from" and _JOINED.search(left):
         return "value" if last == "to" else last

@@ -24,6 +24,7 @@ _ITEM = regex(r"[^.;:。]{0,40}")
 _COLON = regex(r":(?![0-9])")
 _NEXT = 4  # characters between two sentences of one line
 _BRACKETS = str.maketrans("[]", "()")  # "612 [50.5%] vs 28 [4.9%]"
+_AGAINST = regex(r"(?:versus|vs\.?|against|compared with)\s$")
 _MOVES = ("change", "difference")
 _WINDOW = 60  # characters on either side that then speak of a figure
 
@@ -116,9 +117,9 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
             and made
             and made[-1][1] == "change"
             and made[-1][0].kind == figure.kind
-            and _BY.search(folded, 0, figure.start)
+            and (_BY.search(folded, 0, figure.start) or _AGAINST.search(folded[made[-1][0].end : figure.start]))
         ):
-            part = "change"  # "lowered death by 32% and that of relapse by 36%"
+            part = "change"  # "lowered death by 32% and that of relapse by 36%", "by 0.13 at the top dose versus 0.61"
         if part in ("value", "change") and made and figure.kind == "percent" == made[-1][0].kind:
             part = _carried(part, made[-1][1], folded[made[-1][0].end : figure.start])
         if figure.kind in ("duration", "age"):

@@ -92,6 +92,15 @@ def _rates() -> dict[str, list[terms.Term]]:
     return made
 
 
+@cache
+def hazard_of(id: str) -> str:
+    """The event whose risk the hazard ratio of a survival tells: "measures:mortality" for overall survival; "" if it is none."""
+    kind, _, name = id.partition(":")
+    term = terms.get("measures", name) if kind == "measures" else None
+    event = term.fields.get("hazard", "") if term is not None else ""
+    return f"measures:{event}" if event else ""
+
+
 def _told_otherwise(id: str) -> list[terms.Term]:
     """The same measure told as a share or not: survival and survival rate, deaths and mortality."""
     return _rates().get(id, [])

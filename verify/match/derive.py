@@ -132,8 +132,19 @@ def from_pairs(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
             listed = min(members[one.unit, one.quantity.unit], members[other.unit, other.quantity.unit]) > 1
             if listed and one.unit != other.unit and (one.label or place[id(one)]) != (other.label or place[id(other)]):
                 continue  # "18.0 and 6.5 bleeds, 12.0 and 2.0 of the joints": the second of one list and the first of the next
-            if _together(one, other):
+            if _together(one, other) and not _crossed(one, other, [role for role, _ in figures]):
                 yield from _from_pair(claim, one, a, other, b)
+
+
+def _crossed(one: Role, other: Role, all_: Sequence[Role]) -> bool:
+    """Whether one of two figures is the start of a change and the other the end of another: "30.5 to 42.4, 4.7 to 9.2"."""
+    if {one.statistic, other.statistic} != {"from", "to"}:
+        return False
+    moves = [role for role in all_ if role.statistic in ("from", "to")]
+    at, beside = (next(i for i, role in enumerate(moves) if role is mine) for mine in (one, other))
+    if beside != at + 1:
+        return True
+    return one.statistic == "to" and at > 0 and moves[at - 1].statistic == "from"
 
 
 def between(claim: Quantity, one: Role, other: Role) -> Iterator[Derived]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from verify.match.concepts import CONDITION, GRAM, NAME, TIME, WORD, Slot, days
+from verify.match.concepts import CONDITION, GRAM, NAME, TIME, WORD, Slot, days, hazard_of
 from verify.match.fit import LEVELS, Candidate, Fit, family_of
 from verify.model import Role, Span
 from verify.patterns import regex
@@ -45,9 +45,10 @@ _PARTS = frozenset({"arms", "drugs", "populations"})
 _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
 _SHARES = frozenset({"percent", "fraction"})
 _THAN = regex(r"(?<![a-z])than\s[^,.;()0-9]{1,40}(?=[,.;])")
+_BESIDE_ZH = regex(r"比[^,。;()0-9更低高少多长短升降减增]{1,10}组(?=[更低高少多长短])")
 _TELLING = regex(r"[a-z]{4}|[一-鿿]{2}")
 _COUNTED = regex(r" of (?:the |these |all )?|的?")  # "74% of lesions": what is counted is said once
-_FEW, _NAMES = 4, 0.8
+_FEW, _NAMES = 4, 0.5
 _DIGIT = regex(r"[0-9]")
 _SORTS = frozenset({"arm", "population"})
 
@@ -83,7 +84,7 @@ class Doubts(Fit):
 
     def _contrasted(self, role: Role, best: Candidate, other: Candidate) -> bool:
         """Whether one sentence says the two figures of two things, the claim names that of `other`: early and usual discharge."""
-        if len(best.places) != 1 or len(other.places) != 1 or best.places[0].statement != other.places[0].statement:
+        if best.step or len(best.places) != 1 or len(other.places) != 1 or best.places[0].statement != other.places[0].statement:
             return False
         mine, theirs = (c.places[0].role for c in (best, other))
         if mine.statistic != theirs.statistic or mine.unit == theirs.unit or mine.shared != theirs.shared:
@@ -164,6 +165,7 @@ class Doubts(Fit):
         if self._measured_otherwise(role, candidate):
             return True
         named = frozenset().union(*(self.source.measures(span) for span in spans))
+        named |= {event for id in named if (event := hazard_of(id))}
         shared = any(named.intersection(slot.ids) for slot in self.slots if slot.kind != "generic")
         if not named or shared or "ratio" in role.quantity.kind:
             return False
@@ -252,7 +254,8 @@ class Doubts(Fit):
         home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
         if home is None or len(best.places) != 2 or any(place.role.statistic not in LEVELS for place in best.places):
             return None  # by how much more something fell is no level of it
-        against = self._held_against(home)
+        beside = (Span(*m.span()) for m in _BESIDE_ZH.finditer(self.claim.text, home.start, home.end))
+        against = (*self._held_against(home), *beside)
         mine = theirs = 0.0  # how much more the first figure is said of what the claim speaks of, and of what it compares that with
         for i, slot in enumerate(self.slots):
             if self.known[i] >= _HELD and home.holds(slot.span):

@@ -25,7 +25,8 @@ _THE = regex(r"(?<![a-z])(?:the|these|those|all|its|their)\s+$|[这该各全]$",
 _POINTS = regex(r"(?<![a-z])points?$", re.I)
 _OF_ANOTHER_ZH = regex(r"(?:组|者|人群|水平|原来|原先|此前|之前|对照|人)的(?:近|约|大约|不到|不足|将近)?$")
 _OF_ANOTHER_EN = regex(
-    r" (?:of )?(?:that|what|its (?:earlier|former|previous|original)|the (?:earlier|former|previous|original|baseline)"
+    r" as (?:frequent|often|common|likely|many|much|high|large|long|great)(?:ly)?(?![a-z])"
+    r"| (?:of )?(?:that|what|its (?:earlier|former|previous|original)|the (?:earlier|former|previous|original|baseline)"
     r"|the (?:rate|level|risk|frequency|figure|number|value) (?:in|of|among|seen|with|on|for))(?![a-z])"
 )
 _TURNED: dict[Comparator, Comparator] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from verify.match.concepts import FAMILIES, GRAM, NAME, TIME, WORD, Slot, size
+from verify.match.concepts import FAMILIES, GRAM, NAME, TIME, WORD, Slot, hazard_of, size
 from verify.match.index import Index
 from verify.match.slots import slots
 from verify.model import Quantity, Role, Span, Statement
@@ -87,7 +87,10 @@ class Fit:
         self._held: dict[tuple[int, int, int], float] = {}
         self._strength: dict[tuple[int, int], float] = {}
         self.left_out = frozenset(i for i in range(len(self.slots)) if self._excluded(i))
-        self.known = [0.0 if i in self.left_out else self._holds(i, self._whole) for i in range(len(self.slots))]
+        self.known = [
+            0.0 if i in self.left_out else max(self._holds(i, self._whole), self._hazard(i, self._whole))
+            for i in range(len(self.slots))
+        ]
 
     def _excluded(self, slot: int) -> bool:
         """Whether the source names the thing only to say that it was left out."""
@@ -102,6 +105,11 @@ class Fit:
         if found is None:
             found = self._held[key] = self.source.holds(self.slots[slot], (span,))
         return found
+
+    def _hazard(self, slot: int, span: Span) -> float:
+        """How far `span` names a survival whose hazard ratio is that of the slot: the risk of death, of progression or death."""
+        ids = self.slots[slot].ids
+        return float(bool(ids) and any(hazard_of(id) in ids for id in self.source.measures(span)))
 
     def _most(self, slot: int, spans: Sequence[Span]) -> float:
         return max((self._holds(slot, span) for span in spans), default=0.0)
@@ -134,6 +142,8 @@ class Fit:
             _NEAR * self._most(slot, (*role.near, *role.label)),
             _SHARED * self._most(slot, role.shared),
         )
+        if role.statistic == "ratio":
+            found = max(found, *(_NEAR * self._hazard(slot, span) for span in (*role.near, *role.shared)))
         if found < _ALONG and role.trail:
             inherited = self._inherited(slot, role)
             last = role.trail[-1]

@@ -29,6 +29,7 @@ COUNT_NAMED = 0.0  # unless it is expressly something else that is counted
 COUNT_MARGIN = {1: 0.15, 2: 0.15, 3: 0.35}
 # How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
 WEIGHTY, WEIGHTY_NAMED = 0.6, 0.3
+PLAINLY_BETTER = 0.2
 DECIDED = 1.0  # to drop a figure, rough or small, that agrees in value
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
 SAME = 0.55
@@ -49,6 +50,7 @@ _COUNTS = ("count", "number")
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
 _IN_ALL = regex(r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined)(?![a-z])|合计|累计|总共|共计|一共|共有|共")
+_THAN_GROUP = regex(r"比[^,。;()0-9]{1,12}组更?([高低多少长短])")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
 
 
@@ -158,7 +160,8 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         return Finding(role, Verdict.SUPPORTED if best.score >= _chance(role) else Verdict.NOT_FOUND, "", best)
     what = aligner.contrast(role, best, other)
     beside = {p.statement for p in other.places} == {p.statement for p in best.places}
-    if sum(gap for gap, _ in what) < (WEIGHTY_NAMED if named else WEIGHTY):
+    plain = beside and other.score > best.score + PLAINLY_BETTER
+    if sum(gap for gap, _ in what) < (WEIGHTY_NAMED if named or plain else WEIGHTY):
         return None
     least = SAME_LOOSE if _loose(role) else SAME_BESIDE if beside and named else SAME
     unsure = aligner.absent(role) or _tiny(role) or _parts(aligner, role, other)
@@ -286,7 +289,7 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
     if (claim_terms == "absolute" and source_terms == "relative") or (claim_terms == "relative" and source_terms == "absolute"):
         return "unit-mismatch"
     if role.statistic in ("change", "difference", "to") or best.step in ("up", "down"):
-        way = _direction(aligner.claim.text, role)
+        way = _against_a_group(aligner.claim.text, role) or _direction(aligner.claim.text, role)
         if best.step in ("up", "down"):
             other_way: str | None = best.step
         elif len(best.places) == 1 and best.places[0].role.statistic in ("change", "difference", "to"):
@@ -297,7 +300,18 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
             return "direction-reversed"
     if best.step == "complement" and not _turned_round(aligner, role, best):
         return "wrong-measure"
+    if not best.step and role.quantity.kind == "percent" and _other_end(aligner, role, best):
+        return "wrong-measure"
     return ""
+
+
+def _other_end(aligner: Aligner, role: Role, best: Candidate) -> bool:
+    """Whether the claim says of those who lived what the source says of those who died: "22.9% survived", a mortality of 22.9%."""
+    mine, theirs = _clause(aligner.claim.text, role), _clause(aligner.source.text, best.places[0].role)
+    if not sense.outcome(theirs):
+        theirs = _head(aligner.source.text, best.places[0].role)
+    ends, others = sense.outcome(mine), sense.outcome(theirs)
+    return len(ends) == len(others) == 1 and ends != others and sense.denied(mine) == sense.denied(theirs)
 
 
 def _of_a_ratio(aligner: Aligner, best: Candidate) -> bool:
@@ -338,6 +352,12 @@ def _beyond(aligner: Aligner, role: Role, best: Candidate) -> bool:
         for a in mine
         for b in theirs
     )
+
+
+def _against_a_group(text: str, role: Role) -> sense.Direction | None:
+    """Which way a figure is told against a group: "up" in 体重增长比常规组多, "down" in 比常规组少."""
+    said = _THAN_GROUP.search(text, role.near[0].start, role.near[0].end)
+    return None if said is None else "up" if said.group(1) in "高多长" else "down"
 
 
 def _direction(text: str, role: Role) -> sense.Direction | None:

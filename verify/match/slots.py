@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, meanings, size
@@ -73,6 +74,8 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         own = stems(printed)
         if own:
             names = (Name("", own), *names)
+        if ids and ids[0] == _DOSE and not _AMOUNT.search(printed):
+            kind = "generic"  # that something is swallowed tells of no figure what it is of
         if kind != "generic" and claim.of_group(hit.span):
             kind = "arms"
         made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), printed, ids, names))
@@ -121,6 +124,7 @@ def _groups(claim: Index, source: Index, within: Sequence[Span], terms: Sequence
     return made
 
 
+_DOSE, _AMOUNT = "measures:dose", regex(r"量|dos", re.I)
 _UNITS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})
 
 

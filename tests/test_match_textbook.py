@@ -1,0 +1,332 @@
+"""Plain sentences about plain results: what a reviewer tries first.
+
+Every figure is in the source; what differs is whose it is, of what, when, and which way. Each source stands with sentences that are
+fair to it and with sentences that are not.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from verify import extract, match
+from verify.model import Verdict
+from verify.readers import read_text
+
+CASES: list[tuple[str, list[str], list[str]]] = [
+    (
+        "Pain relief was seen in 62% with ketamine, 41% with morphine and 18% with saline.",
+        [
+            "Relief was 62%, 41% and 18% with ketamine, morphine and saline.",
+            "氯胺酮、吗啡和生理盐水组的疼痛缓解率分别为62%、41%和18%。",
+            "Relief with morphine was 41%.",
+            "疼痛缓解：氯胺酮62%，吗啡41%，生理盐水18%。",
+            "More patients had relief with ketamine than with morphine (62% vs 41%).",
+            "Fewer had relief with saline (18%) than with morphine (41%).",
+        ],
+        [
+            "Relief was 62%, 18% and 41% with ketamine, morphine and saline.",
+            "氯胺酮、吗啡和生理盐水组的疼痛缓解率分别为41%、62%和18%。",
+            "Relief with morphine was 62%.",
+            "疼痛缓解：氯胺酮41%，吗啡62%，生理盐水18%。",
+            "More patients had relief with ketamine than with morphine (41% vs 62%).",
+            "Fewer had relief with morphine (18%) than with saline (41%).",
+        ],
+    ),
+    (
+        "Overall survival at 1, 3 and 5 years was 88%, 71% and 59%.",
+        [
+            "The 3-year survival rate was 71%.",
+            "1年、3年、5年生存率分别为88%、71%和59%。",
+            "5年生存率为59%。",
+            "At five years 59% were alive.",
+        ],
+        [
+            "The 3-year survival rate was 88%.",
+            "1年、3年、5年生存率分别为88%、59%和71%。",
+            "5年生存率为71%。",
+            "At five years 71% were alive.",
+        ],
+    ),
+    (
+        "The mean age was 54.2 years in the surgery group and 57.9 years in the control group (P=0.03).",
+        [
+            "Mean age was 54.2 years with surgery and 57.9 years in controls.",
+            "手术组平均年龄54.2岁，对照组57.9岁。",
+        ],
+        [
+            "Mean age was 57.9 years with surgery and 54.2 years in controls.",
+            "手术组平均年龄57.9岁，对照组54.2岁。",
+        ],
+    ),
+    (
+        ("Readmission occurred in 12 of 80 patients (15%) after early discharge and 8 of 80 (10%) after usual discharge."),
+        [
+            "Readmission was 15% after early discharge.",
+            "早期出院者中15%再入院，常规出院者为10%。",
+            "Readmission: 12/80 vs 8/80.",
+            "Readmission was five points higher after early discharge.",
+        ],
+        [
+            "Readmission was 10% after early discharge.",
+            "Readmission: 8/80 early vs 12/80 usual.",
+        ],
+    ),
+    (
+        (
+            "In the intervention group 23.1% smoked at follow-up, compared with 30.9% in the control group (RR 0.75, "
+            "95% CI 0.60-0.93)."
+        ),
+        [
+            "The intervention lowered smoking by 25%.",
+            "Smoking at follow-up was 23.1% vs 30.9%.",
+            "干预组吸烟率下降25%。",
+            "干预组随访时吸烟率为23.1%，低于对照组的30.9%。",
+        ],
+        [
+            "The intervention raised smoking by 25%.",
+            "干预组吸烟率上升25%。",
+            "干预组随访时吸烟率为30.9%，高于对照组的23.1%。",
+            "The intervention lowered smoking by 75%.",
+            "The control group smoked less (23.1% vs 30.9%).",
+        ],
+    ),
+    (
+        ("The primary endpoint was met: HbA1c fell by 1.4 percentage points with drug X and by 0.6 points with drug Y at week 26."),
+        [
+            "26周时，X药使HbA1c降低1.4个百分点，Y药降低0.6个百分点。",
+        ],
+        [
+            "HbA1c rose by 1.4 points with drug X at 26 weeks.",
+            "26周时，X药使HbA1c降低0.6个百分点，Y药降低1.4个百分点。",
+            "HbA1c fell by 1.4 points with drug X at 52 weeks.",
+        ],
+    ),
+    (
+        (
+            "Median progression-free survival was 8.9 months (95% CI 7.1-10.2) with A plus B and 5.6 months (4.8-6.9) "
+            "with A alone; overall survival was 20.1 and 16.4 months."
+        ),
+        [
+            "中位PFS为8.9个月，中位OS为20.1个月（A联合B）。",
+            "PFS was 8.9 vs 5.6 months; OS 20.1 vs 16.4 months.",
+            "Median OS was 16.4 months with A alone.",
+        ],
+        [
+            "中位PFS为20.1个月，中位OS为8.9个月（A联合B）。",
+            "PFS was 5.6 months with A plus B.",
+            "Median OS was 20.1 months with A alone.",
+            "Median OS was 8.9 months with A plus B.",
+            "PFS was 8.9 months (95% CI 4.8-6.9).",
+        ],
+    ),
+    (
+        "Among women, 34% reported insomnia; among men, 22% did. Depression was found in 18% of women and 11% of men.",
+        [
+            "Insomnia was commoner in women (34%) than men (22%).",
+            "女性失眠率34%，男性22%。",
+            "女性中18%有抑郁，男性11%。",
+        ],
+        [
+            "Insomnia was commoner in men (34%) than women (22%).",
+            "女性失眠率22%，男性34%。",
+            "女性中34%有抑郁。",
+            "Depression: 11% of women, 18% of men.",
+        ],
+    ),
+    (
+        "Of 412 patients enrolled, 398 completed the study. Serious adverse events occurred in 27 (6.8%).",
+        [
+            "共纳入412例，398例完成研究。",
+            "Serious adverse events: 6.8%.",
+            "27 patients had serious adverse events.",
+            "A total of 398 patients completed the study.",
+        ],
+        [
+            "共纳入398例，412例完成研究。",
+            "Serious adverse events: 8.6%.",
+            "Adverse events occurred in 6.8% of 412 who had mild ones.",
+            "A total of 412 patients completed the study.",
+        ],
+    ),
+    (
+        "The vaccine was 91% effective against severe disease and 67% effective against any infection.",
+        [
+            "疫苗对重症的保护率为91%，对任何感染为67%。",
+            "Effectiveness was 67% against infection.",
+            "The vaccine reduced severe disease by 91%.",
+        ],
+        [
+            "疫苗对重症的保护率为67%，对任何感染为91%。",
+            "Effectiveness was 91% against infection.",
+            "The vaccine reduced infection by 91%.",
+        ],
+    ),
+    (
+        (
+            "Mortality at 28 days was 22.9% with dexamethasone and 25.7% with usual care (rate ratio 0.83; 95% CI "
+            "0.75 to 0.93; P<0.001)."
+        ),
+        [
+            "28天死亡率：地塞米松组22.9%，常规治疗组25.7%。",
+            "Dexamethasone lowered 28-day mortality by 17%.",
+            "Mortality was 2.8 percentage points lower with dexamethasone.",
+            "地塞米松使28天死亡风险下降17%（RR 0.83，95%CI 0.75～0.93，P<0.001）。",
+            "At four weeks 77.1% of patients on dexamethasone were alive.",
+            "28-day mortality was 22.9% vs. 25.7%, p < .001",
+        ],
+        [
+            "28天死亡率：地塞米松组25.7%，常规治疗组22.9%。",
+            "Dexamethasone raised 28-day mortality by 17%.",
+            "Mortality was 2.8% lower with dexamethasone in relative terms.",
+            "地塞米松使28天死亡风险下降27%（RR 0.73，95%CI 0.75～0.93）。",
+            "At four weeks 22.9% of patients on dexamethasone were alive.",
+            "地塞米松使28天死亡风险下降17%（RR 0.83，95%CI 0.57～0.93）。",
+            "90-day mortality was 22.9% with dexamethasone.",
+            "Dexamethasone lowered 28-day mortality by 17 percentage points.",
+        ],
+    ),
+    (
+        (
+            "In a trial in lung cancer, 559 patients with squamous lung cancer received pembrolizumab or placebo with "
+            "chemotherapy. Median overall survival was 15.9 months versus 11.3 months (hazard ratio 0.64), median "
+            "progression-free survival 6.4 versus 4.8 months (hazard ratio 0.56), and the response rate 57.9% versus "
+            "38.4%. Grade 3 or higher events occurred in 69.8% and 68.2%."
+        ),
+        [
+            "帕博利珠单抗联合化疗的中位OS为15.9个月，对照组11.3个月（HR 0.64）。",
+            "ORR 57.9% vs 38.4%",
+            "中位PFS由4.8个月延长至6.4个月。",
+            "Grade ≥3 events: 69.8% vs 68.2%.",
+            "The risk of death fell by 36%.",
+            "疾病进展或死亡风险降低44%。",
+            "PFS was 1.6 months longer with pembrolizumab.",
+        ],
+        [
+            "帕博利珠单抗联合化疗的中位OS为11.3个月，对照组15.9个月。",
+            "Grade ≥3 events: 57.9% vs 38.4%.",
+            "The risk of death fell by 44%.",
+            "疾病进展或死亡风险降低36%。",
+            "The response rate was 69.8%.",
+            "中位PFS为15.9个月。",
+            "中位OS 15.9年。",
+        ],
+    ),
+    (
+        (
+            "Of 240 infants, 118 received early solids and 122 standard weaning. Peanut allergy developed in 3.4% and "
+            "13.9%, egg allergy in 5.1% and 9.8%."
+        ),
+        [
+            "Peanut allergy: 3.4% early vs 13.9% standard.",
+            "早期添加组鸡蛋过敏率5.1%，标准组9.8%。",
+            "早期添加辅食组118例。",
+            "Egg allergy was about half as frequent with early solids.",
+        ],
+        [
+            "Peanut allergy: 13.9% early vs 3.4% standard.",
+            "早期添加组鸡蛋过敏率3.4%，标准组13.9%。",
+            "Egg allergy: 3.4% with early solids.",
+        ],
+    ),
+    (
+        (
+            "治疗组总有效率为91.7%（55/60），对照组为78.3%（47/60），差异有统计学意义（χ²=4.18，P=0.041）。治疗组不良反应发生率为5.0%，对照组为6.7%。"
+        ),
+        [
+            "治疗组总有效率91.7%，高于对照组的78.3%（P<0.05）。",
+            "治疗组60例中55例有效。",
+            "对照组不良反应发生率为6.7%。",
+            "治疗组有效率比对照组高13.4个百分点。",
+            "两组不良反应发生率分别为5.0%和6.7%。",
+        ],
+        [
+            "治疗组总有效率78.3%，对照组91.7%。",
+            "治疗组60例中47例有效。",
+            "对照组不良反应发生率为5.0%。",
+            "治疗组有效率比对照组低13.4个百分点。",
+            "治疗组总有效率为97.1%。",
+            "治疗组总有效率91.7%，与对照组差异无统计学意义。",
+        ],
+    ),
+    (
+        (
+            "The prevalence of obesity rose from 30.5% in 1999-2000 to 42.4% in 2017-2018, and that of severe obesity "
+            "from 4.7% to 9.2%."
+        ),
+        [
+            "Obesity rose from 30.5% to 42.4% over two decades.",
+            "2017—2018年肥胖患病率为42.4%。",
+            "Severe obesity nearly doubled, to 9.2%.",
+            "重度肥胖由4.7%升至9.2%。",
+        ],
+        [
+            "Obesity fell from 42.4% to 30.5%.",
+            "1999—2000年肥胖患病率为42.4%。",
+            "Severe obesity rose to 42.4%.",
+            "重度肥胖由9.2%降至4.7%。",
+            "Obesity tripled.",
+        ],
+    ),
+    (
+        (
+            "Sensitivity was 92% (95% CI 88-95) and specificity 84% (80-88); at a cut-off of 0.5 ng/mL the positive "
+            "predictive value was 71%."
+        ),
+        [
+            "灵敏度92%，特异度84%。",
+            "The specificity was 84% (95% CI 80 to 88).",
+            "PPV 71% at 0.5 ng/mL.",
+        ],
+        [
+            "灵敏度84%，特异度92%。",
+            "The specificity was 84% (95% CI 88 to 95).",
+            "NPV 71% at 0.5 ng/mL.",
+            "The positive predictive value was 92%.",
+        ],
+    ),
+    (
+        (
+            "Blood pressure fell by 9.3/5.2 mm Hg with the polypill and by 4.1/2.0 mm Hg with placebo after 6 months. "
+            "LDL cholesterol fell by 0.8 mmol/L and 0.1 mmol/L."
+        ),
+        [
+            "Systolic pressure fell by 9.3 mm Hg with the polypill.",
+            "LDL-C降低0.8 mmol/L。",
+        ],
+        [
+            "服用复方药片6周后收缩压下降9.3 mmHg。",
+            "Systolic pressure rose by 9.3 mm Hg with the polypill.",
+        ],
+    ),
+    (
+        (
+            "A total of 1,204 women were screened; 860 were eligible and 812 were randomised (406 to yoga, 406 to "
+            "stretching). Follow-up was complete for 94%."
+        ),
+        [
+            "1204名女性接受筛查，812名随机分组。",
+            "812 women were randomised, 406 to each group.",
+            "随访完成率94%。",
+        ],
+        [
+            "812名女性接受筛查。",
+            "1,204 women were randomised.",
+            "860 were randomised.",
+            "随访完成率49%。",
+        ],
+    ),
+]
+
+
+def told(claim: str, source: str) -> Verdict:
+    return match.compare(extract.reading(read_text(claim, "claim")), extract.reading(read_text(source, "source"))).verdict
+
+
+@pytest.mark.parametrize(("claim", "source"), [(claim, source) for source, fair, _ in CASES for claim in fair])
+def test_what_is_fair_to_the_source_is_supported(claim: str, source: str):
+    assert told(claim, source) is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(("claim", "source"), [(claim, source) for source, _, unfair in CASES for claim in unfair])
+def test_what_is_not_fair_to_the_source_is_not_supported(claim: str, source: str):
+    assert told(claim, source) is not Verdict.SUPPORTED
