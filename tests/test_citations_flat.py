@@ -196,9 +196,9 @@ def test_any_text_gives_markers_in_order_apart_and_with_keys(text: str, entries:
 def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
     def seconds(size: int) -> float:
         document = article((piece * size)[:size])
-        start = time.perf_counter()
+        start = time.process_time()
         survey_of(document, listed(30))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     assert seconds(40_000) < 8 * seconds(10_000) + 0.1

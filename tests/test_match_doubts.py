@@ -451,3 +451,28 @@ def test_before_and_after_in_so_many_words_are_the_ends_of_a_change():
     source = "压力性损伤发生率由实施前的8.9%降至实施后的3.2%。"
     assert verdict("压力性损伤发生率由8.9%降至3.2%。", source) == "supported"
     assert verdict("压力性损伤发生率由3.2%升至8.9%。", source) == REVERSED
+
+
+def test_a_cut_off_is_no_result():
+    source = "难治性组血清乳酸脱氢酶为（468±132）U/L。预测难治性的最佳截断值为386 U/L。"
+    assert verdict("难治性组血清乳酸脱氢酶平均为468 U/L。", source) == "supported"
+    assert compare("难治性组血清乳酸脱氢酶平均为386 U/L。", source).verdict != "supported"
+
+
+def test_a_threshold_between_two_shares_of_a_list_is_no_share():
+    source = "Sensitivity was 96% at a cut-off of 10, 88% at 20, 80% at 30 and 71% at 37."
+    assert verdict("Sensitivity lay between 71% and 96%.", source) == "supported"
+    assert compare("Sensitivity lay between 30% and 96%.", source).verdict != "supported"
+
+
+def test_a_scale_of_ten_points_and_half_a_dose_are_no_results():
+    source = "Pain had dropped by 4.1 points with canakinumab (n=159) and 3.0 points with triamcinolone."
+    assert verdict("Pain fell by 4.1 points on the 10-point scale after canakinumab.", source) == "supported"
+    tapered = "A flare had happened in 17.6% of those on the full dose and in 38.1% of those on half dose."
+    assert verdict("A flare happened in 38.1% of those on half dose.", tapered) == "supported"
+    assert compare("A flare happened in 17.6% of those on half dose.", tapered).verdict == "contradicted"
+
+
+def test_a_group_is_what_stands_in_parentheses_behind_its_name():
+    source = "200例患者随机分为治疗组（加味汤剂+甲钴胺）与对照组（甲钴胺）。显效治疗组46例（46.0%），对照组23例（23.0%）。"
+    assert compare("单用甲钴胺者显效率为23.0%。", source).verdict == "supported"

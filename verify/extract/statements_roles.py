@@ -209,8 +209,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         part = _of_result(left, right, far)
         measured = kind == "dose" and (_MEDIAN.search(left) or _AMOUNT.search(left) or _WITH_SPREAD.match(right))
         return part if part != "value" or measured else "condition"
-    if kind == "measurement" and quantity.comparator in _BOUNDS:
-        return "condition"
+    if kind == "measurement" and (quantity.comparator in _BOUNDS or quantity.text.endswith("-point")):
+        return "condition"  # "on the 10-point scale"
     if quantity.low == 0 and quantity.high in _TOPS and _of_scale(left, right):
         return "condition"
     if kind in ("number", "measurement") and quantity.low != quantity.high and not quantity.decimals and _SCORED.search(close):

@@ -50,6 +50,10 @@ _TELLING = regex(r"[a-z]{4}|[一-鿿]{2}")
 _COUNTED = regex(r" of (?:the |these |all )?|的?")  # "74% of lesions": what is counted is said once
 _FEW, _NAMES = 4, 0.5
 _DIGIT = regex(r"[0-9]")
+_CUTOFF = regex(r"(?:cut-?off|threshold)(?: value)?(?: of| was| at|:|=)?\s$|(?:截断值|界值|阈值|截点)(?:为|是|取|约)?$")
+_CUTOFF_NEAR = 24
+_AT = regex(r"at $|[以用]$")
+_LIMITS = regex(r"cut|threshold|limit|above|below|over|under|at least|截断|界值|阈值|以上|以下|超过|[<>≤≥]")
 _SORTS = frozenset({"arm", "population"})
 
 
@@ -218,7 +222,8 @@ class Doubts(Fit):
         if parts and not narrow:
             return None
         if narrow and self._says_overall(role):
-            of_all = (c for c in wrong if len(c.places) == 1 and self._overall(c) and self._share_a_measure(best, c))
+            rivals = [c for c in wrong if len(c.places) == 1 and self._share_a_measure(best, c)]
+            of_all = [c for c in rivals if self._overall(c)] or [c for c in rivals if not self.restricted(c)]
             if (found := max(of_all, key=lambda c: c.score, default=None)) is not None:
                 return found
         for other in sorted(wrong, key=lambda c: -c.score):
@@ -270,6 +275,16 @@ class Doubts(Fit):
         if not balance or first is None or second is None or first == second:
             return None
         return "up" if (first > second) == (balance > 0) else "down"
+
+    def of_a_limit(self, role: Role, candidate: Candidate) -> bool:
+        """Whether the source gives the figure as a cut-off and the claim as a result."""
+        start = candidate.places[0].role.quantity.start
+        if len(candidate.places) > 1 or not _CUTOFF.search(self.source.lower, max(0, start - _CUTOFF_NEAR), start):
+            return False
+        spans = (*role.near, *role.shared)
+        if _AT.search(self.claim.lower, max(0, role.quantity.start - 3), role.quantity.start):
+            return False  # "a predictive value of 71% at 0.5 ng/mL"
+        return not _LIMITS.search(self.claim.lower, min(span.start for span in spans), max(span.end for span in spans))
 
     def _held_against(self, home: Span) -> tuple[Span, ...]:
         """What the claim compares with, also at the end of a clause: "lower with A than with B"."""

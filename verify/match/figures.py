@@ -30,6 +30,7 @@ _OF_ANOTHER_EN = regex(
     r"|the (?:rate|level|risk|frequency|figure|number|value) (?:in|of|among|seen|with|on|for))(?![a-z])"
 )
 _TURNED: dict[Comparator, Comparator] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_LEAST = (">", ">=")  # "at least 80% scalp coverage" tells who is counted
 _ROUGH_PARTS = 10  # denominators of fractions that stand for a share
 _APART = 20
 _CLOSE = 60  # characters between a rough figure and the exact one it stands for
@@ -67,7 +68,7 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement]) -> list[Role]
     scores = {role.quantity.value for role in printed if role.quantity.unit == "{score}"}
     shares = any(role.quantity.kind == "percentage_point" for role in printed) or ("%" in units and "{score}" not in units)
     times = {(role.quantity.value, role.quantity.unit) for role in printed if role.statistic == "time"}
-    limits = {_bound_of(role.quantity) for role in printed if role.statistic == "condition"}
+    limits = {_bound_of(role.quantity) for role in printed if role.statistic == "condition" or role.quantity.comparator in _LEAST}
     told = [
         role
         for role in results

@@ -34,6 +34,7 @@ _GIVEN = (
         r"(?:received|was given|were given"
         r"|got|underwent|had|used|were treated with|was treated with) (?P<what>[^.;,]{3,70})"
     ),
+    regex(r"(?P<name>[^\s,。;、:()和与及为予]{1,6}组)\((?P<what>[^()0-9,;]{2,40}?)(?=[0-9,;)])"),
     regex(r"(?<![a-z])(?P<name>(?:arm|group|cohort) [a-z0-9])[:,] (?P<what>[a-z][^.;:(]{2,60})"),
 )
 _CALLED = regex(r"\((?:the )?(?P<name>[a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9]{1,3})(?:[;,:]? ?n ?= ?[0-9]+)?\)")

@@ -17,7 +17,7 @@ from verify.match.figures import SETTINGS
 from verify.match.fit import Candidate
 from verify.match.units import comparable
 from verify.match.values import alike, coarse, misprinted, slipped
-from verify.model import Role, Verdict
+from verify.model import Quantity, Role, Verdict
 from verify.patterns import regex
 
 # How much better than the figure with the claimed value another must fit for the claimed one to be the wrong one.
@@ -137,6 +137,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.CONTRADICTED, "arms-swapped", instead[0], best, (instead[1],))
     if aligner.of_others(role) or (role.quantity.kind == "fold" and not aligner.of_both(role, best)):
         return Finding(role, Verdict.NOT_FOUND, "", best)
+    if aligner.of_a_limit(role, best):
+        return Finding(role, Verdict.NOT_FOUND, "", best)
     if aligner.against_another(role) or aligner.foreign(role, best) or aligner.untimely(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
@@ -145,6 +147,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
 def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candidate) -> Finding | None:
     """The finding where the claim's words fit `other`, of another value, better than `best`, which has the claimed one."""
     role = found.role
+    if _range(role.quantity) and not best.step and not _range(other.places[0].role.quantity):
+        return None  # both ends of a range are seldom met by chance
     if best.step and set(other.places) <= set(best.places):
         return None  # what the claimed value follows from is no rival of it
     named = aligner.named_otherwise(role, best, other) if other.score > best.score else ""
@@ -153,7 +157,8 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         margin = COUNT_NAMED if named else COUNT_MARGIN[_digits(role)]
     if other.score <= best.score + margin:
         return None
-    rough = coarse(role.quantity) if best.step == "share" else _rough(role)  # about 31% is not 33 of 105 by chance
+    # about 31% is not 33 of 105 by chance, nor about 71.6% what 28.4% leaves
+    rough = coarse(role.quantity) if best.step == "share" or role.quantity.decimals > 0 else _rough(role)
     if (best.score < SAME and (best.step in _FAR or best.step == "share")) or (best.step and rough):
         return _without_value(aligner, found)  # that it can be computed from something was chance
     if role.statistic in SETTINGS:
@@ -197,6 +202,10 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     if other.score < least:
         return Finding(role, Verdict.NOT_FOUND, "", other)
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
+
+
+def _range(quantity: Quantity) -> bool:
+    return None not in (quantity.low, quantity.high) and quantity.low != quantity.high and quantity.kind != "interval"
 
 
 def _slipped(role: Role, other: Candidate) -> bool:

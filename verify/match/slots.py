@@ -28,6 +28,7 @@ _OTHER = {NAME: 1.5, WORD: 0.6, TIME: 1.3, CONDITION: 1.0, RANK: 1.2, GRAM: 0.25
 _RARE = {1: 1.0, 2: 0.8}  # a word of one or two sentences of the source tells more than one of many
 _NUMBER = regex(r"[0-9]+(?:\.[0-9]+)?")
 _ONE_NAMED = regex(r"(?<![A-Za-z])[Oo]ne ([a-z-]+(?: [a-z-]+)*) in ")
+_ONE_OF_ZH = regex(r"每[0-9一-十两]+[名个位例]([一-鿿]{2,})中")
 _SAID_BEFORE = regex(r"每[百千万0-9十]+[一-鿿]{2}")
 _HAN = regex(r"[㐀-鿿]+")
 _NUMBER_WORDS = regex(r"^[ivx]+$")
@@ -46,6 +47,8 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         start = start if _SAID_BEFORE.match(text, span.start) else span.start
         covered[start : span.end] = b"\x01" * (span.end - start)
         if one := _ONE_NAMED.search(text, span.start, span.end):  # "one hip in four"
+            covered[one.start(1) : one.end(1)] = bytes(one.end(1) - one.start(1))
+        if one := _ONE_OF_ZH.search(text, span.start, span.end):  # 每四名独居老人中就有一人
             covered[one.start(1) : one.end(1)] = bytes(one.end(1) - one.start(1))
     for at, quantity, condition in (setting for span in within for setting in claim.settings_in(span)):
         if covered[at]:

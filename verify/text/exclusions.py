@@ -45,6 +45,7 @@ def in_name(text: str, part: Part) -> bool:
     return False
 
 
+_HALF_DOSE = regex(r"(?i:half)(?:[ -]| the | a )dose")
 _FIRST_OF = regex(r"\s*(?:[~～–—-]|至|到)\s*[0-9]+\s*(?:天|日|周|个?月|年|小时)")  # 第9~12周
 
 
@@ -142,6 +143,8 @@ def is_reference(text: str, part: Part) -> bool:
 def is_word(text: str, part: Part) -> bool:
     """Number words that mostly are no figures: one, several hundred, second half, 一 and 万 without a unit, an improper a/b."""
     number = part.number
+    if number.form == "fraction" and _HALF_DOSE.match(text, number.start):
+        return True
     if number.form == "fraction" and part.code is None:
         if text[part.start - 7 : part.start].lower().endswith(("first ", "econd ", "other ", "atter ", "last ")):
             return True

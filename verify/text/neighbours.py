@@ -209,6 +209,7 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
 # ------------------------------------------------------------------------------------------------ shared units
 
 
+_PREPOSITION = regex(r" (?:at|in|on|after|with|for) $")
 _YEAR = regex(r"(?:(?<![a-z])(?:in|since|before|after|until|from|by|of) |[自至在于]|截至)(?:19|20)[0-9]{2}(?![0-9.,])", re.I)
 
 
@@ -226,6 +227,9 @@ def lend(text: str, parts: list[Part]) -> None:
             continue  # 91.3% at 70-79 and 89.1%: an age beside shares
         if lender.code is None or lender.kind in ("frequency", "rate", "interval"):
             continue
+        before = _PREPOSITION.search(text, max(0, part.start - 8), part.start)
+        if before is not None and text.startswith(before.group(), lender.end):
+            continue  # 80% at 30 and 71% at 37
         if lender.kind == "percent" and _YEAR.search(text, max(0, part.start - 8), part.end):
             continue  # before 1975 and 9.6%
         role = role_of(text, part, lender)
