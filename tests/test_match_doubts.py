@@ -476,3 +476,23 @@ def test_a_scale_of_ten_points_and_half_a_dose_are_no_results():
 def test_a_group_is_what_stands_in_parentheses_behind_its_name():
     source = "200例患者随机分为治疗组（加味汤剂+甲钴胺）与对照组（甲钴胺）。显效治疗组46例（46.0%），对照组23例（23.0%）。"
     assert compare("单用甲钴胺者显效率为23.0%。", source).verdict == "supported"
+
+
+def test_the_end_of_a_change_is_that_of_its_own_start():
+    source = "The tremor score had fallen from 18.1 to 9.6 with thalamotomy and from 16.0 to 15.8 with sham."
+    assert verdict("丘脑毁损术后震颤评分由18.1分降至9.6分，假手术组由16.0分降至15.8分。", source) == "supported"
+    assert verdict("丘脑毁损术后震颤评分由18.1分降至15.8分，假手术组由16.0分降至9.6分。", source) == SWAPPED
+
+
+def test_how_much_more_one_fell_is_not_how_much_it_fell():
+    source = "3个月时，葡萄糖组和支具组的症状评分分别下降1.4和0.6分。"
+    assert verdict("葡萄糖组的症状评分比支具组多下降0.8分。", source) == "supported"
+    assert compare("葡萄糖组的症状评分平均下降0.8分。", source).verdict != "supported"
+
+
+def test_a_figure_with_its_spread_in_parentheses_has_the_unit_behind():
+    source = (
+        "Mean duration of phototherapy was 26.4 (SD 8.1) hours with the blanket and 31.9 (SD 9.4) hours with the overhead unit."
+    )
+    assert verdict("Phototherapy took 26.4 hours with the blanket.", source) == "supported"
+    assert verdict("Phototherapy took 26.4 days with the blanket.", source) == "contradicted unit-mismatch"

@@ -49,6 +49,10 @@ _COUNTS = frozenset({"count", "number"})
 _APART = ({"percent", "rate"}, {"dose", "measurement"})  # kinds whose numbers bear one another out but never contradict
 _ROUGH_PAIR = 0.15  # what it costs a round figure to follow from two figures rather than from one
 _ONE_FIGURE = frozenset({"up", "down", "complement", "ratio", "fold"})
+_MORE = regex(
+    r"(?<![a-z])(?:than|more|less|further|difference|gap|between|versus|vs|compared|relative to|exceed|greater|larger|smaller"
+    r"|advantage|over|beyond|better|extra|additional)|[多少差较比超]|优于"
+)
 _GAPS = frozenset({"relative", "points", "rest"})
 _OF_TWO = frozenset({"fold", "points", "relative"})
 
@@ -107,6 +111,9 @@ class Aligner(Doubts):
         for found, places in found_by_step:
             if found.step in _GAPS and not compares:
                 continue
+            changes = role.statistic == "change" and all(r.statistic == "change" for r in found.roles)
+            if found.step == "points" and changes and not self._says_more(role):
+                continue  # by how much more one fell than another is not by how much it fell
             if found.step in ("share", "part"):
                 places = places[:1] if places[0].role is found.roles[0] else places[1:]
             score = self.score(weights, places, floor) - _STEP
@@ -123,6 +130,9 @@ class Aligner(Doubts):
         wrong += [Candidate(pair, self.score(weights, pair, floor) - _STEP, False) for pair in self._pairs(role)]
         best = max(right, key=credit, default=None)
         return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), tuple(right), tuple(wrong), topic)
+
+    def _says_more(self, role: Role) -> bool:
+        return any(_MORE.search(self.claim.lower, span.start, span.end) for span in (*role.near, *role.shared, *role.trail))
 
     def _compared(self, role: Role) -> bool:
         """Whether the words about a figure of the claim say that something is more or less, or moved."""

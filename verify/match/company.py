@@ -226,6 +226,11 @@ def _turned(found: list[Finding], aligner: Aligner) -> list[Finding]:
         if start.statement != end.statement:
             continue
         first, last = _moment(start, aligner), _moment(end, aligner)
+        ending = _ending_of(start, aligner)
+        if ending is not None and ending.role is not end.role and fits(other.role.quantity, ending.role.quantity) is None:
+            meant = Candidate((ending,), aligner.fit(other.role, (ending,)), False)
+            made[i + 1] = Finding(other.role, Verdict.CONTRADICTED, "arms-swapped", meant, other.by)
+            continue
         backwards = (last == "from" and first != "from") or (first == "to" and last != "to")
         if backwards or _subject_first(one.role, start, end, aligner):
             made[i] = Finding(one.role, Verdict.CONTRADICTED, "direction-reversed", other.by, one.by)
@@ -247,6 +252,15 @@ def _as_ranges(found: list[Finding]) -> list[Finding]:
             made[i] = Finding(one.role, Verdict.SUPPORTED, "", start)
             made[i + 1] = Finding(other.role, Verdict.SUPPORTED, "", end)
     return made
+
+
+def _ending_of(start: Place, aligner: Aligner) -> Place | None:
+    """The end that the source prints for a change it begins with `start`."""
+    if start.role.statistic != "from":
+        return None
+    after = (p for p in aligner.places if p.statement == start.statement and p.role.quantity.start > start.role.quantity.start)
+    beside = next((p for p in sorted(after, key=lambda p: p.role.quantity.start) if p.role.statistic in ("from", "to")), None)
+    return beside if beside is not None and beside.role.statistic == "to" else None
 
 
 def _subject_first(role: Role, start: Place, end: Place, aligner: Aligner) -> bool:

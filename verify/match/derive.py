@@ -214,7 +214,7 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
         if x.kind != "number" or y.kind not in ("duration", "measurement", "rate") or not 0 <= apart < _LENDING:
             return
         x = replace(x, unit=y.unit, kind=y.kind)  # the first of two figures often leaves its unit to the second
-    if claim.kind in _GAPS and x.kind == y.kind:
+    if claim.kind in _GAPS and x.kind == y.kind and not (claim.unit == "{score}" and x.kind == "count"):
         for factor, _ in factors(x.unit, claim.unit, "", ""):
             gap = abs(a - b) * factor
             if x.kind in ("percent", "percentage_point") and claim.kind == "percent":

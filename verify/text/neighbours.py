@@ -209,6 +209,7 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
 # ------------------------------------------------------------------------------------------------ shared units
 
 
+_SPREAD = regex(r"[(\[](?i:SD|SE|SEM|s\.d\.|标准差)[ :=]?")
 _PREPOSITION = regex(r" (?:at|in|on|after|with|for) $")
 _YEAR = regex(r"(?:(?<![a-z])(?:in|since|before|after|until|from|by|of) |[自至在于]|截至)(?:19|20)[0-9]{2}(?![0-9.,])", re.I)
 
@@ -242,7 +243,8 @@ def lend(text: str, parts: list[Part]) -> None:
         going_on = role == "comma" and lender.lent
         changed = role == "range" and lender.number.form == "digits" and text.endswith(_FROM, max(0, part.start - 6), part.start)
         around = lender.joined or (lender.decimals == part.decimals > 0)
-        bracket = gap in ("(", "[") and lender.lent and around  # 14.2 (12.1-16.8) months, 54.3 (11.2) years
+        # 14.2 (12.1-16.8) months, 54.3 (11.2) years, 26.4 (SD 8.1) hours
+        bracket = lender.lent and ((gap in ("(", "[") and around) or _SPREAD.fullmatch(gap) is not None)
         if not (listed or going_on or changed or bracket):
             continue
         part.give(lender.code, lender.kind, lender.scale)
