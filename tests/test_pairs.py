@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,24 +30,20 @@ BENCH = scorer()
 PAIRS = BENCH.pairs()
 
 
-@cache
-def scores(name: str) -> dict[str, float]:
-    return BENCH.score((pair, BENCH.verdict(pair)) for pair in PAIRS if pair["set"] == name)
-
-
-@pytest.mark.parametrize("floor", [(name, what) for name, floors in FLOORS.items() for what in floors], ids=":".join)
-def test_no_score_falls_below_its_floor(floor):
-    name, what = floor
-    assert scores(name)[what] >= FLOORS[name][what]
+@pytest.mark.parametrize("name", BENCH.SETS)
+def test_no_score_falls_below_its_floor(name):
+    scores = BENCH.score((pair, BENCH.verdict(pair)) for pair in PAIRS if pair["set"] == name)
+    assert {what: score for what, score in scores.items() if score < FLOORS[name][what]} == {}
 
 
 def test_every_score_of_every_set_has_a_floor():
-    assert {name: set(floors) for name, floors in FLOORS.items()} == {name: set(scores(name)) for name in BENCH.SETS}
+    scores = set(BENCH.score(judged(("supported", "supported"))))
+    assert {name: set(floors) for name, floors in FLOORS.items()} == dict.fromkeys(BENCH.SETS, scores)
 
 
 def test_every_pair_is_whole_and_has_a_name_of_its_own():
     assert all(set(pair) == FIELDS and all(pair.values()) for pair in PAIRS)
-    assert len({pair["id"] for pair in PAIRS}) == len({pair["source"] for pair in PAIRS}) == len(PAIRS) == 540
+    assert len({pair["id"] for pair in PAIRS}) == len({pair["source"] for pair in PAIRS}) == len(PAIRS) == 1200
 
 
 def test_the_sets_are_alike_in_labels_and_both_hold_every_class():

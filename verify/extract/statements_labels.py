@@ -246,10 +246,20 @@ def sized(sentence: Span, folded: str, before: Labels) -> Labels:
 
 
 # An arm is mentioned as "with B" or "the B group": "adenomas per colonoscopy" mentions none. Chinese needs no such word.
-_MENTION = (
-    r"(?:(?<![a-z])(?:with|in|on|after|among|under|than|the|a|an|receiving|given|taking|using|by|of|to)\s(?:[a-z-]+\s)?"
-    r"|(?=[一-鿿]))"
+_INTRODUCES = regex(
+    r"(?<![a-z])(?:with|in|on|after|among|under|than|the|a|an|receiving|given|taking|using|by|of|to)\s(?:[a-z-]+\s)?$"
 )
+_INTRODUCTION = 32
+
+
+def _mentioned(word: str, text: str) -> int | None:
+    """Where `text` first mentions an arm by `word`."""
+    at = text.find(word)
+    while at >= 0:
+        if "一" <= word[0] <= "鿿" or _INTRODUCES.search(text, max(0, at - _INTRODUCTION), at):
+            return at
+        at = text.find(word, at + 1)
+    return None
 
 
 def in_order_of_mention(labels: Labels, frame: Frame, folded: str) -> Labels:
@@ -259,8 +269,8 @@ def in_order_of_mention(labels: Labels, frame: Frame, folded: str) -> Labels:
     places = []
     for i, words in enumerate(own):
         rest = set().union(*(other for k, other in enumerate(own) if k != i))
-        at = [m.start() for word in words - rest if (m := re.search(_MENTION + word, text))]
-        places.append(min(at) if at else None)
+        at = [found for word in words - rest if (found := _mentioned(word, text)) is not None]
+        places.append(min(at, default=None))
     if all(place is None for place in places):
         return labels
     order = sorted(range(len(labels)), key=lambda i: (places[i] is None, places[i] if places[i] is not None else i))

@@ -24,6 +24,7 @@ _NEGATION = regex(
     r"|并非|免于|避免|不(?!良|足|超过|到|少于|低于|同|等|断|仅|良反应)|缺乏)",
     re.I,
 )
+_LONG_WORD = regex(r"(?<![a-z])[a-z]{6,}", re.I)
 _UN = regex(r"(?<![a-z])(?:un|non-?)([a-z]{6,})", re.I)
 _ABSOLUTE = regex(r"\babsolute(?:ly)?\b|绝对", re.I)
 _EFFICACY = regex(r"\b(?:vaccine )?(?:efficacy|effectiveness)\b|保护率|保护效力|保护效果|疫苗效力", re.I)
@@ -67,7 +68,8 @@ def outcome(text: str) -> frozenset[str]:
 
 def _prefixed(one: str, other: str) -> bool:
     """Whether `one` has the negative of a word of `other`: undetectable and detectable."""
-    return any(re.search(rf"(?<![a-z]){match[1]}", other, re.I) for match in _UN.finditer(one))
+    positive = {match[1].lower() for match in _UN.finditer(one)}
+    return bool(positive) and any(match[0].lower() in positive for match in _LONG_WORD.finditer(other))
 
 
 def complementary(one: str, other: str) -> bool:
