@@ -315,6 +315,132 @@ CASES: list[tuple[str, list[str], list[str]]] = [
             "随访完成率49%。",
         ],
     ),
+    (
+        (
+            "Of 1,532 participants, 766 were assigned to the app and 766 to usual care. Depression improved in 58.2% "
+            "and 44.9%, respectively (odds ratio 1.71; 95% CI 1.39 to 2.10; P<0.001); the number needed to treat was "
+            "8."
+        ),
+        [
+            "Depression improved in 58.2% of app users and 44.9% of controls.",
+            "App组抑郁改善率58.2%，高于常规组的44.9%。",
+            "需治疗人数为8。",
+            "The odds of improvement were 1.71 times as high with the app (95% CI 1.39-2.10).",
+            "App组766人。",
+            "13.3 percentage points more improved with the app.",
+        ],
+        [
+            "Depression improved in 44.9% of app users and 58.2% of controls.",
+            "App组抑郁改善率44.9%，低于常规组的58.2%。",
+            "需治疗人数为18。",
+            "The odds of improvement were 1.71 times as high with the app (95% CI 1.39-2.01).",
+            "31.3 percentage points more improved with the app.",
+            "The odds ratio was 1.17 (95% CI 1.39 to 2.10).",
+        ],
+    ),
+    (
+        (
+            "Serum ferritin rose from 12 to 48 ng/mL with intravenous iron and from 13 to 21 ng/mL with tablets. "
+            "Haemoglobin reached 118 g/L and 109 g/L at week 8. Constipation affected 4% and 27%."
+        ),
+        [
+            "静脉铁剂使铁蛋白由12升至48 ng/mL。",
+            "Haemoglobin was 118 g/L at week 8 with intravenous iron.",
+            "Constipation was reported by 27% on tablets.",
+            "Ferritin quadrupled with intravenous iron.",
+        ],
+        [
+            "静脉铁剂使铁蛋白由13升至21 ng/mL。",
+            "Ferritin doubled with intravenous iron.",
+            "静脉铁剂使铁蛋白由12升至48 g/L。",
+            "静脉铁剂使铁蛋白由48降至12 ng/mL。",
+        ],
+    ),
+    (
+        (
+            "Mean length of stay was 4.2 days (SD 1.1) in the enhanced recovery group and 6.8 days (SD 2.3) in the "
+            "control group; the readmission rates were 6.1% and 5.8% (P=0.87)."
+        ),
+        [
+            "加速康复组住院时间4.2天，对照组6.8天。",
+            "Length of stay was 2.6 days shorter with enhanced recovery.",
+            "Readmission did not differ (6.1% vs 5.8%, P=0.87).",
+        ],
+        [
+            "加速康复组住院时间6.8天，对照组4.2天。",
+            "Length of stay was 2.6 days longer with enhanced recovery.",
+            "Readmission was significantly higher (6.1% vs 5.8%, P=0.087).",
+            "加速康复组住院时间4.2周。",
+            "加速康复组再入院率5.8%，对照组6.1%。",
+        ],
+    ),
+    (
+        (
+            "In 2019 an estimated 1.3 million people died of tuberculosis in low-income countries and 0.2 million in "
+            "middle-income countries; incidence was 130 per 100,000."
+        ),
+        [
+            "2019年低收入国家约130万人死于结核病。",
+            "The incidence was 130 per 100,000.",
+            "发病率为130/10万。",
+            "About 1.3 million people died of tuberculosis in low-income countries.",
+        ],
+        [
+            "2019年低收入国家约13万人死于结核病。",
+            "The incidence was 130 per 10,000.",
+            "发病率为13/10万。",
+        ],
+    ),
+    (
+        (
+            "Complete remission was achieved by 35 of 50 children (70%) on the intensive protocol and 24 of 52 (46%) "
+            "on the standard protocol. Five-year event-free survival was 61% and 43%."
+        ),
+        [
+            "强化方案完全缓解率70%，标准方案46%。",
+            "35 of 50 children on the intensive protocol achieved complete remission.",
+            "5年EFS为61%比43%。",
+            "Event-free survival at five years was 18 points higher with the intensive protocol.",
+        ],
+        [
+            "强化方案完全缓解率46%，标准方案70%。",
+            "24 of 50 children on the intensive protocol achieved complete remission.",
+            "5年EFS为70%比46%。",
+            "Event-free survival at five years was 18 points lower with the intensive protocol.",
+            "强化方案5年OS为61%。",
+            "3-year event-free survival was 61%.",
+        ],
+    ),
+    (
+        (
+            "The recommended dose is 5 mg/kg every 8 weeks after induction at weeks 0, 2 and 6. In renal impairment "
+            "(eGFR below 30) the dose is halved to 2.5 mg/kg."
+        ),
+        [
+            "推荐剂量为5 mg/kg，每8周一次。",
+            "eGFR<30者剂量减为2.5 mg/kg。",
+        ],
+        [
+            "推荐剂量为5 mg/kg，每6周一次。",
+            "推荐剂量为10 mg/kg，每8周一次。",
+            "eGFR<30者剂量减为5 mg/kg。",
+            "推荐剂量为5 g/kg，每8周一次。",
+        ],
+    ),
+    (
+        (
+            "Vaccine efficacy against influenza A was 62% (95% CI 41 to 75) in adults aged 18-49 and 38% (12 to 57) "
+            "in those aged 65 or older."
+        ),
+        [
+            "18～49岁成人对甲型流感的保护效力为62%。",
+            "In people aged 65 or older efficacy was 38% (95% CI 12-57).",
+        ],
+        [
+            "In people aged 65 or older efficacy was 62% (95% CI 12-57).",
+            "18～49岁成人的保护效力为26%。",
+        ],
+    ),
 ]
 
 

@@ -111,7 +111,8 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
     last: str | None = None
     spreads = bool(figures) and _SPREAD.search(folded, max(0, figures[0].start - _WINDOW), figures[-1].end) is not None
     for figure in figures:
-        part = "spread" if spreads and _beside_a_figure(figure, folded) else statistic(figure, folded, last)
+        beside = spreads and figure.kind not in ("p_value", "interval") and _beside_a_figure(figure, folded)
+        part = "spread" if beside else statistic(figure, folded, last)
         if (
             part == "value"
             and made

@@ -25,8 +25,16 @@ _ENDPOINTS = frozenset(
     f"measures:{name}"
     for name in (
         "overall_survival",
+        "survival_rate",
         "progression_free_survival",
+        "progression_free_survival_rate",
         "disease_free_survival",
+        "disease_free_survival_rate",
+        "event_free_survival",
+        "event_free_survival_rate",
+        "relapse_free_survival",
+        "relapse_free_survival_rate",
+        "metastasis_free_survival",
         "objective_response_rate",
         "disease_control_rate",
     )

@@ -72,7 +72,10 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement]) -> list[Role]
     told = [
         role
         for role in results
-        if not (_plain_time(role) and (role.quantity.value, role.quantity.unit) in times)
+        if not (
+            role.quantity.kind == "frequency" and any(f"({role.quantity.value}.{role.quantity.unit})" in unit for unit in units)
+        )
+        and not (_plain_time(role) and (role.quantity.value, role.quantity.unit) in times)
         and not (role.statistic == "value" and role.quantity.comparator in _TURNED and _bound_of(role.quantity) in limits)
     ]
     kept = told or results

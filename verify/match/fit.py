@@ -26,7 +26,9 @@ _STUDY, _STUDIED = 0.65, frozenset({"diseases", "populations"})
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
 _GIVEN = frozenset({"arms", "drugs", "procedures", NAME})
 _GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
-_NAMES_ARM = regex(r"组(?!间|织)|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|the former|the latter)(?![a-z])", re.I)
+_NAMES_ARM = regex(
+    r"组(?!间|织)|方案|疗法|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|protocol|regimen|the former|the latter)(?![a-z])", re.I
+)
 _AGAINST = regex(
     r"[与和同][^,。;与和同]{1,24}?(?:相比|比较|相较)|(?:compared (?:with|to)|relative to)\s+[^,.;()]{1,40}"
     r"|(?<![a-z])(?:beat|beats|outperform(?:ed|s)|surpass(?:ed|es)|exceed(?:ed|s))\s+[^,.;()0-9]{2,40}?(?= by )"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
+from verify.patterns import regex
+
 _D = Decimal
 _TIME: dict[str, tuple[Decimal, ...]] = {  # days in one
     "a": (_D(365), _D(364), _D(360), _D("365.25")),
@@ -36,6 +38,7 @@ _SCALES: tuple[dict[str, Decimal], ...] = (
         "/1000000": _D("1e-6"),
     },
 )
+_PERIOD = regex(r"a|mo|wk|d|\([0-9]+\.(?:a|mo|wk|d|h)\)")  # a year, eight weeks
 _LOOSE = frozenset({"1", "{score}", "{times}", "{point}"})  # units that prose prints or leaves out
 
 
@@ -92,7 +95,7 @@ def _simple(source: str, claim: str) -> Decimal | None:
 def _plain(unit: str) -> str:
     """A unit without the time it is counted over, which prose states once and then leaves out."""
     head, _, tail = unit.rpartition("/")
-    return head if head and tail in ("a", "mo", "wk", "d") else unit
+    return head if head and _PERIOD.fullmatch(tail) else unit
 
 
 def comparable(source: str, claim: str, source_kind: str, claim_kind: str) -> bool:

@@ -210,6 +210,7 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
 
 
 _SPREAD = regex(r"[(\[](?i:SD|SE|SEM|s\.d\.|标准差)[ :=]?")
+_AGES = regex(r"(?:aged?|ages)\s(?:from\s)?$", re.I)
 _PREPOSITION = regex(r" (?:at|in|on|after|with|for) $")
 _YEAR = regex(r"(?:(?<![a-z])(?:in|since|before|after|until|from|by|of) |[自至在于]|截至)(?:19|20)[0-9]{2}(?![0-9.,])", re.I)
 
@@ -228,6 +229,8 @@ def lend(text: str, parts: list[Part]) -> None:
             continue  # 91.3% at 70-79 and 89.1%: an age beside shares
         if lender.code is None or lender.kind in ("frequency", "rate", "interval"):
             continue
+        if lender.kind == "percent" and part.joined and _AGES.search(text, max(0, part.start - 8), part.start):
+            continue  # in adults aged 18-49 and 38%
         before = _PREPOSITION.search(text, max(0, part.start - 8), part.start)
         if before is not None and text.startswith(before.group(), lender.end):
             continue  # 80% at 30 and 71% at 37
