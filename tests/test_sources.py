@@ -151,6 +151,15 @@ def test_a_finding_becomes_a_sentence_that_names_its_arms(tmp_path):
     assert entry.read(path).passages == (expected,)
 
 
+def test_the_abstract_of_a_record_is_read_where_there_is_no_evidence_of_ones_own(tmp_path):
+    path = tmp_path / "a.yaml"
+    record = "references:\n- id: a\n  title: Early mobilisation\n  abstract: Deaths at 30 days were 4.2%.\n"
+    path.write_text(record, encoding="utf-8")
+    assert entry.read(path).passages == ("Deaths at 30 days were 4.2%.",)
+    path.write_text(record + "evidence:\n  text: Read by us.\n", encoding="utf-8")
+    assert entry.read(path).passages == ("Read by us.",)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

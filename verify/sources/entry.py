@@ -111,6 +111,9 @@ def _entry(data: Any, path: Path) -> Entry:
     file = evidence.get("file")
     if file is not None and (not isinstance(file, str) or "/" in file or "\\" in file or file.startswith(".")):
         raise WrongField(("evidence", "file"), "must be the name of a file beside this one")
+    own = works[0].get("abstract")  # as reference managers export it
+    if isinstance(own, str) and own.strip() and not passages and file is None:
+        passages.append(own.strip())
     return Entry(
         str(works[0]["id"]), path, found, tuple(passages), path.parent / file if file else None, extent == "full", len(findings)
     )
