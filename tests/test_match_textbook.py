@@ -441,6 +441,100 @@ CASES: list[tuple[str, list[str], list[str]]] = [
             "18～49岁成人的保护效力为26%。",
         ],
     ),
+    (
+        (
+            "Among 3,120 nurses surveyed, 41.6% reported burnout: 52.3% in intensive care, 38.9% in surgery and 27.4% "
+            "in outpatient clinics. Night shifts were worked by 63%."
+        ),
+        [
+            "护士职业倦怠率为41.6%，其中ICU为52.3%。",
+            "Burnout was reported by 27.4% of nurses in outpatient clinics.",
+            "倦怠率在ICU、外科和门诊分别为52.3%、38.9%和27.4%。",
+            "More than four in ten nurses reported burnout.",
+        ],
+        [
+            "护士职业倦怠率为52.3%。",
+            "Burnout was reported by 52.3% of nurses in outpatient clinics.",
+            "倦怠率在ICU、外科和门诊分别为38.9%、52.3%和27.4%。",
+            "More than half of nurses reported burnout.",
+        ],
+    ),
+    (
+        "Mean systolic pressure was 148 mm Hg at baseline, 139 mm Hg at 3 months and 132 mm Hg at 12 months.",
+        [
+            "基线收缩压148 mmHg，3个月时139 mmHg，12个月时132 mmHg。",
+            "At one year systolic pressure was 132 mm Hg.",
+            "Systolic pressure fell by 16 mm Hg over 12 months.",
+        ],
+        [
+            "3个月时收缩压132 mmHg。",
+            "At one year systolic pressure was 139 mm Hg.",
+            "Systolic pressure fell by 16 mm Hg in the first 3 months.",
+            "基线收缩压139 mmHg。",
+        ],
+    ),
+    (
+        (
+            "Compared with placebo, semaglutide reduced major cardiovascular events (6.5% v 8.0%; hazard ratio 0.80, "
+            "95% CI 0.72 to 0.90) over 39.8 months."
+        ),
+        [
+            "司美格鲁肽组主要心血管事件发生率为6.5%，安慰剂组8.0%。",
+            "Semaglutide cut major cardiovascular events by 20%.",
+            "主要心血管事件风险下降20%（HR 0.80；95%CI 0.72～0.90）。",
+            "The absolute reduction was 1.5 percentage points.",
+        ],
+        [
+            "司美格鲁肽组主要心血管事件发生率为8.0%，安慰剂组6.5%。",
+            "Semaglutide cut major cardiovascular events by 80%.",
+            "主要心血管事件风险下降20%（HR 0.80；95%CI 0.72～0.98）。",
+            "Semaglutide raised major cardiovascular events by 20%.",
+            "The absolute reduction was 20 percentage points.",
+        ],
+    ),
+    (
+        "本组186例中，治愈121例（65.1%），好转43例（23.1%），无效22例（11.8%）。平均住院（9.4±3.2）d。",
+        [
+            "186例患者中治愈121例。",
+            "治愈率65.1%，无效率11.8%。",
+            "平均住院9.4天。",
+        ],
+        [
+            "186例患者中治愈43例。",
+            "治愈率23.1%。",
+            "平均住院9.4周。",
+            "总有效率为76.9%。",
+            "无效43例。",
+        ],
+    ),
+    (
+        (
+            "The false-positive rate fell from 11.2% to 4.8% after radiologists used the algorithm, while sensitivity "
+            "was unchanged at 87%."
+        ),
+        [
+            "使用算法后假阳性率由11.2%降至4.8%。",
+            "Sensitivity was 87% with the algorithm.",
+        ],
+        [
+            "使用算法后假阳性率由4.8%升至11.2%。",
+            "Sensitivity fell to 87% with the algorithm from 92%.",
+            "使用算法后灵敏度由11.2%降至4.8%。",
+        ],
+    ),
+    (
+        "Peak plasma concentration was 4.8 ng/mL after 10 mg and 9.9 ng/mL after 20 mg; the half-life was 14 hours.",
+        [
+            "20 mg剂量的峰浓度为9.9 ng/mL。",
+            "The half-life was 14 hours.",
+            "10 mg给药后Cmax为4.8 ng/mL。",
+        ],
+        [
+            "20 mg剂量的峰浓度为4.8 ng/mL。",
+            "The half-life was 14 days.",
+            "10 mg给药后Cmax为4.8 mg/mL。",
+        ],
+    ),
 ]
 
 

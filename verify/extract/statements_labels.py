@@ -72,8 +72,16 @@ _PAIR_EN = regex(
 
 # "A led to fewer strokes than B (": the first figure in the parentheses is of A.
 _THAN = regex(
-    r"((?:the )?[A-Za-z][A-Za-z-]+(?: [a-z-]+)?)\s+(?:resulted in|was associated with|had|led to|showed|gave|produced|yielded)\s"
-    r"[^.;()]{1,120}?\bthan\s+(?:with |in |among |the )*([A-Za-z][^.;()]{1,30}?)\s*\($",
+    r"((?:the )?[A-Za-z][A-Za-z-]+(?: [a-z-]+)?)\s+(?:resulted in|was associated with|had|led to|showed|gave|produced|yielded"
+    r"|reduced|lowered|cut|increased|raised|improved|shortened|prolonged|decreased|halved|doubled)\s"
+    r"[^.;()]{1,120}?\b(?:than|compared (?:with|to)|versus|relative to)\b\s+(?:with |in |among |the )*([A-Za-z][^.;()]{1,30}?)"
+    r"\s*\($",
+    re.I,
+)
+# "Compared with B, A led to fewer strokes (": so it is here.
+_COMPARED_FIRST = regex(
+    r"(?<![a-z])(?:compared (?:with|to)|relative to|versus)\s+([a-z][^,.;()]{2,40}),\s+((?:the )?[a-z][a-z-]+(?: [a-z-]+)?)\s"
+    r"[^.;()]{3,120}\($",
     re.I,
 )
 _SIZED = regex(r"([^\s;,.()、。:](?:[^;.()、。:]|\.(?=[0-9])){1,70}?)\s*\([^()]{0,24}?[nN]\s*=\s*[0-9][0-9,]*[^()]{0,12}\)")
@@ -123,6 +131,9 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
         compared = _THAN.search(folded, max(frame.near.start, *(span.start for span in text_spans)), frame.unit.start)
         if compared:
             return (Span(*compared.span(1)), Span(*compared.span(2)))
+        compared = _COMPARED_FIRST.search(folded, min(span.start for span in text_spans), frame.unit.start)
+        if compared:
+            return (Span(*compared.span(2)), Span(*compared.span(1)))
     if n > 2 and (names_of := things(frame, folded)):
         return names_of
     whole = folded[frame.near.start : frame.near.end]

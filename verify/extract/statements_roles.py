@@ -164,6 +164,7 @@ _AGED = regex(r"(?<![a-z])(?:aged|ages)\s+(?:between\s+)?$|年龄\s*$", re.I)
 _AMOUNT = regex(
     r"(?i:consum\w*|requirement|required|use[d]?|intake|cumulative|total|averag\w*)[^.;()]{0,60}(?i:was|were|of|averaged)\s*$|(?:消耗|用)量[^。；;，,]{0,20}$|^\s*$"
 )
+_DOSED = regex(r"^\s*(?:组|剂量|治疗|给药|用药)|^[\s-]*(?:dose|group|arm|tablets?)(?![a-z])", re.I)  # 20 mg剂量, the 20 mg group
 _WITH_SPREAD = regex(r"^\s*(?:\(\s*(?:SD|SE|SEM|IQR)|±)")
 _GROUPS = regex(r"^\s*(?:-?(?:arm|group|way|sided|stage|thirds?)|组|类|者|方面|点|侧)")
 _COUNTABLE = frozenset({"number", "count"})
@@ -207,7 +208,11 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return _of_time(quantity, left, right, far, last)
     if kind in ("dose", "frequency"):
         part = _of_result(left, right, far)
-        measured = kind == "dose" and (_MEDIAN.search(left) or _AMOUNT.search(left) or _WITH_SPREAD.match(right))
+        measured = (
+            kind == "dose"
+            and not _DOSED.match(right)
+            and (_MEDIAN.search(left) or _AMOUNT.search(left) or _WITH_SPREAD.match(right))
+        )
         return part if part != "value" or measured else "condition"
     if kind == "measurement" and (quantity.comparator in _BOUNDS or quantity.text.endswith("-point")):
         return "condition"  # "on the 10-point scale"

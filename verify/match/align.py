@@ -111,6 +111,9 @@ class Aligner(Doubts):
         for found, places in found_by_step:
             if found.step in _GAPS and not compares:
                 continue
+            beside = [c.places[0].statement for c in right if not c.step]
+            if found.step == "sum" and quantity.kind in _COUNTS and any(p.statement in beside for p in places):
+                continue  # the total is printed beside its parts
             changes = role.statistic == "change" and all(r.statistic == "change" for r in found.roles)
             if found.step == "points" and changes and not self._says_more(role):
                 continue  # by how much more one fell than another is not by how much it fell

@@ -77,6 +77,8 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         own = stems(printed)
         if own:
             names = (Name("", own), *names)
+        if ids and ids[0] in _COMPARISONS:
+            kind = "generic"
         if ids and ids[0] == _DOSE and not _AMOUNT.search(printed):
             kind = "generic"  # that something is swallowed tells of no figure what it is of
         if kind != "generic" and claim.of_group(hit.span):
@@ -127,6 +129,7 @@ def _groups(claim: Index, source: Index, within: Sequence[Span], terms: Sequence
     return made
 
 
+_COMPARISONS = frozenset({"measures:absolute_risk_reduction", "measures:relative_risk_reduction"})  # of whatever it is told
 _DOSE, _AMOUNT = "measures:dose", regex(r"量|dos", re.I)
 _UNITS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})
 
