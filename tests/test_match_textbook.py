@@ -230,7 +230,8 @@ CASES: list[tuple[str, list[str], list[str]]] = [
     ),
     (
         (
-            "治疗组总有效率为91.7%（55/60），对照组为78.3%（47/60），差异有统计学意义（χ²=4.18，P=0.041）。治疗组不良反应发生率为5.0%，对照组为6.7%。"
+            "治疗组总有效率为91.7%（55/60），对照组为78.3%（47/60），差异有统计学意义（χ²=4.18，P=0.041）。"
+            "治疗组不良反应发生率为5.0%，对照组为6.7%。"
         ),
         [
             "治疗组总有效率91.7%，高于对照组的78.3%（P<0.05）。",
@@ -533,6 +534,98 @@ CASES: list[tuple[str, list[str], list[str]]] = [
             "20 mg剂量的峰浓度为4.8 ng/mL。",
             "The half-life was 14 days.",
             "10 mg给药后Cmax为4.8 mg/mL。",
+        ],
+    ),
+    (
+        (
+            "OBJECTIVE: To compare two antibiotics for cystitis. RESULTS: Clinical cure was achieved in 186 of 214 "
+            "women (86.9%) given nitrofurantoin and 168 of 212 (79.2%) given fosfomycin at day 14 (difference 7.7 "
+            "percentage points; 95% CI 0.6 to 14.8; P = 0.03). Nausea occurred in 7 and 5 women."
+        ),
+        [
+            "第14天临床治愈率：呋喃妥因组86.9%，磷霉素组79.2%。",
+            "186 of 214 women given nitrofurantoin were cured.",
+            "Cure was 7.7 points more frequent with nitrofurantoin (95% CI 0.6-14.8, P=0.03).",
+            "Nausea was reported by 7 women on nitrofurantoin and 5 on fosfomycin.",
+            "磷霉素组212例中168例治愈。",
+        ],
+        [
+            "第14天临床治愈率：呋喃妥因组79.2%，磷霉素组86.9%。",
+            "168 of 214 women given nitrofurantoin were cured.",
+            "Nausea was reported by 5 women on nitrofurantoin and 7 on fosfomycin.",
+            "第28天临床治愈率为86.9%。",
+            "Cure was 7.7 points more frequent with nitrofurantoin (95% CI 0.6-18.4, P=0.03).",
+            "Cure was 7.7 points more frequent with nitrofurantoin (P=0.003).",
+        ],
+    ),
+    (
+        (
+            "方法：120例2型糖尿病患者随机分为试验组和对照组，各60例。结果：治疗24周后，试验组HbA1c由8.6%降至6.9%，"
+            "对照组由8.5%降至7.6%；体重分别下降3.2 kg和0.4 kg。低血糖发生率试验组为3.3%，对照组为10.0%。"
+        ),
+        [
+            "试验组HbA1c由8.6%降至6.9%。",
+            "对照组体重下降0.4 kg。",
+            "HbA1c fell from 8.6% to 6.9% in the intervention group.",
+            "试验组低血糖发生率为3.3%，低于对照组的10.0%。",
+            "试验组体重下降3.2 kg。",
+        ],
+        [
+            "试验组HbA1c由8.6%降至7.6%。",
+            "对照组体重下降3.2 kg。",
+            "HbA1c fell from 8.5% to 7.6% in the intervention group.",
+            "试验组低血糖发生率为10.0%，高于对照组的3.3%。",
+            "治疗12周后，试验组HbA1c降至6.9%。",
+            "对照组HbA1c由8.5%升至7.6%。",
+        ],
+    ),
+    (
+        (
+            "Of the 5,214 adults screened, 1,042 (20.0%) had hypertension, of whom 634 (60.8%) were aware of it and "
+            "312 (29.9%) were controlled."
+        ),
+        [
+            "高血压患病率为20.0%。",
+            "知晓率60.8%，控制率29.9%。",
+            "634 of those with hypertension were aware of it.",
+            "One in five adults had hypertension.",
+        ],
+        [
+            "知晓率29.9%，控制率60.8%。",
+            "312 of those with hypertension were aware of it.",
+        ],
+    ),
+    (
+        (
+            "The odds of postoperative delirium were lower with dexmedetomidine (odds ratio 0.54; 95% CI 0.38 to "
+            "0.77), whereas bradycardia was more frequent (risk ratio 1.42; 1.10 to 1.83)."
+        ),
+        [
+            "右美托咪定降低术后谵妄的发生（OR 0.54，95%CI 0.38～0.77）。",
+            "Bradycardia was 42% more frequent with dexmedetomidine.",
+            "The risk ratio for bradycardia was 1.42 (95% CI 1.10-1.83).",
+        ],
+        [
+            "右美托咪定增加术后谵妄的发生（OR 0.54，95%CI 0.38～0.77）。",
+            "Bradycardia was 42% less frequent with dexmedetomidine.",
+            "The odds ratio for delirium was 1.42.",
+            "The risk ratio for bradycardia was 0.54.",
+            "The odds ratio for delirium was 0.54 (95% CI 1.10-1.83).",
+        ],
+    ),
+    (
+        (
+            "Survival to discharge rose from 8.2% in 2010 to 12.9% in 2020; bystander resuscitation was given in 31% "
+            "and 52% of cases."
+        ),
+        [
+            "出院存活率由2010年的8.2%升至2020年的12.9%。",
+            "In 2020 bystanders gave resuscitation in 52% of cases.",
+        ],
+        [
+            "出院存活率由2010年的12.9%降至2020年的8.2%。",
+            "2020年出院存活率为8.2%。",
+            "Survival to discharge was 31% in 2010.",
         ],
     ),
 ]

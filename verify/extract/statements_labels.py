@@ -24,7 +24,7 @@ _ALLOCATED = regex(
     r"|compar(?:ed|ing)\s+([^.;(),]{2,60}?)\s+(?:with|and|versus|to)\s+([^.;(),]{2,60})",
     re.I,
 )
-_GROUP_ZH = regex(r"([^\s,。;、:()和与及或分别各为于较比对]{1,16}?组)")
+_GROUP_ZH = regex(r"(对照组|[^\s,。;、:()和与及或分别各为于较比对]{1,16}?组)")
 _BOTH = regex(r"\s(?:with|plus|in addition to|alongside)\s(?!an? |or )")
 # "118 received early solids and 122 standard weaning", "406 to yoga, 406 to stretching"
 _GOT = r"(?:received|underwent|to|(?:were |was )?(?:assigned to|given|allocated to))"
@@ -218,11 +218,17 @@ def named(made: list[Frame], folded: str) -> Labels:
     return tuple(frame.near for frame in run)
 
 
+def divided(sentence: Span, folded: str) -> Labels:
+    """The groups into which a Chinese sentence says that patients were divided: 随机分为绳梯组、扣眼组和超声引导组."""
+    into = _DIVIDED_ZH.search(folded, sentence.start, sentence.end)
+    if into is None:
+        return ()
+    names = [m for m in _GROUP_ZH.finditer(folded, into.end(), sentence.end) if m.group(1) not in _NO_NAME]
+    return tuple(Span(*m.span(1)) for m in names) if 1 < len({m.group(1) for m in names}) == len(names) else ()
+
+
 def allocated(sentence: Span, folded: str) -> Labels:
     """The arms as a sentence on the allocation names them."""
-    if (divided := _DIVIDED_ZH.search(folded, sentence.start, sentence.end)) is not None:
-        names = [m for m in _GROUP_ZH.finditer(folded, divided.end(), sentence.end) if m.group(1) not in _NO_NAME]
-        return tuple(Span(*m.span(1)) for m in names) if 1 < len({m.group(1) for m in names}) == len(names) else ()
     if (several := _SEVERAL_EN.search(folded, sentence.start, sentence.end)) is not None:
         return tuple(Span(*several.span(i)) for i in (1, 2, 3))
     match = _BY_COUNT.search(folded, sentence.start, sentence.end) or _ALLOCATED.search(folded, sentence.start, sentence.end)

@@ -94,7 +94,7 @@ def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int,
             near, shared, trail = (_without(spans, others) for spans in ((frame.near,), frame.shared, frame.trail))
             roles += [Role(f, told[f.span], near, shared, trail, label, number) for f in group]
     roles += [_beside(figure, told[figure.span], sentence, made) for figure in (*qualifiers, *settings)]
-    for naming in (labels.named(made, folded), labels.allocated(sentence, folded)):
+    for naming in (labels.divided(sentence, folded), labels.named(made, folded), labels.allocated(sentence, folded)):
         if naming:
             arms[len(naming)] = naming
             break

@@ -110,10 +110,12 @@ _SHORTEST_NAME = 2
 
 
 def _forms(printed: str) -> tuple[str, ...]:
-    """A printed name as aliases may spell it: without hyphens, the ending of the plural, or that of a rate (缓解率)."""
+    """A printed name as aliases may spell it, without hyphens or the ending of the plural, a rate (缓解率), a change (体重下降)."""
     plain = printed.replace("-", " ")
     if plain[-1:] in ("率", "者") and len(plain) > _SHORTEST_NAME:
         return (plain, plain[:-1])
+    if plain[-2:] in ("下降", "降低", "减少", "减轻", "升高", "增加") and len(plain) > _SHORTEST_NAME:
+        return (plain, plain[:-2])
     if not plain.isascii() or not plain.endswith("s"):
         return (plain,)
     return (plain, plain[:-1], plain[:-3] + "y" if plain.endswith("ies") else plain[:-2])

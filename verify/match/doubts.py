@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from verify.match.concepts import CONDITION, GRAM, NAME, TIME, WORD, Slot, days, hazard_of
+from verify.match.concepts import CONDITION, GRAM, NAME, TIME, WORD, YEAR, Slot, days, hazard_of
 from verify.match.fit import LEVELS, Candidate, Fit, family_of
 from verify.model import Role, Span
 from verify.patterns import regex
@@ -72,7 +72,7 @@ class Doubts(Fit):
         """What kind of thing `best` is expressly said of another of than the claim names, and `other` of that one; "" if none."""
         found = set()
         for i, slot in enumerate(self.slots):
-            family = "time" if slot.kind == TIME else family_of(slot) or self._family_of_group(i)
+            family = "time" if slot.kind in (TIME, YEAR) else family_of(slot) or self._family_of_group(i)
             if (
                 not family
                 or not self.known[i]
@@ -83,7 +83,10 @@ class Doubts(Fit):
             if not self._local(i, other) or self._local(i, best):
                 continue
             spans = [span for place in best.places for span in (*place.role.near, *place.role.label)]
-            if family == "time":
+            if slot.kind == YEAR:
+                wide = [*spans, *(span for place in best.places for span in place.role.shared)]
+                named = any(span.holds(year) for year, _ in self.source.years for span in wide)
+            elif family == "time":
                 named = self.source.timed(spans)
             else:
                 like = _SORTS if family in _SORTS else {family}  # early and usual discharge are arms, or people

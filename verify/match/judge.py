@@ -307,6 +307,10 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
             other_way = _moved(best) or (aligner.lead(role, best) if best.step in ("points", "relative") else None)
         if way and other_way == sense.OPPOSITE[way]:
             return "direction-reversed"
+    if role.statistic == "ratio" and not best.step and len(best.places) == 1:
+        way, other_way = _direction(aligner.claim.text, role), _direction(aligner.source.text, best.places[0].role)
+        if way and other_way == sense.OPPOSITE[way]:
+            return "direction-reversed"
     if best.step == "complement" and not _turned_round(aligner, role, best):
         return "wrong-measure"
     if not best.step and role.quantity.kind == "percent" and _other_end(aligner, role, best):
