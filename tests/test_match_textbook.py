@@ -591,6 +591,7 @@ CASES: list[tuple[str, list[str], list[str]]] = [
             "One in five adults had hypertension.",
         ],
         [
+            "高血压患病率为29.9%。",
             "知晓率29.9%，控制率60.8%。",
             "312 of those with hypertension were aware of it.",
         ],

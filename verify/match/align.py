@@ -114,6 +114,8 @@ class Aligner(Doubts):
             beside = [c.places[0].statement for c in right if not c.step]
             if found.step == "sum" and quantity.kind in _COUNTS and any(p.statement in beside for p in places):
                 continue  # the total is printed beside its parts
+            if found.step == "share" and len(places) > 1 and all(p.statement in beside for p in places):
+                continue  # the share is printed beside its counts, and that tells of what it is one
             changes = role.statistic == "change" and all(r.statistic == "change" for r in found.roles)
             if found.step == "points" and changes and not self._says_more(role):
                 continue  # by how much more one fell than another is not by how much it fell
