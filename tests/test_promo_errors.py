@@ -125,9 +125,9 @@ def test_every_match_holds_an_anchor(expression: str, some: str, holds: bool) ->
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     document = read_text(unit * (200_000 // len(unit)), "a.txt")
     review = pipeline.review(document, Settings(audience="patient", disable=()))
-    start = time.perf_counter()
+    start = time.process_time()
     promotion.considered(review, ("zh", "en"))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_the_examples_of_a_pack_are_tried_for_every_reader(tmp_path: Path) -> None:

@@ -109,11 +109,11 @@ def test_accents_and_signs_are_letters(tex, said):
 
 @pytest.mark.parametrize("mark", ["\\", "{", "\\cite{", "\\begin{a}", "%", "$", "\\title{", "@article{a, title={", "@string{a="])
 def test_files_of_nothing_but_commands_are_read_in_linear_time(tex, mark):
-    from time import perf_counter
+    from time import process_time
 
     def seconds(size: int) -> float:
-        start = perf_counter()
+        start = process_time()
         entries(mark * (size // len(mark))) if mark[0] == "@" else tex(mark * (size // len(mark)), bib="")
-        return perf_counter() - start
+        return process_time() - start
 
     assert seconds(80_000) < 8 * 5 * seconds(10_000) + 0.5

@@ -96,11 +96,11 @@ def test_a_page_beyond_the_limit_is_refused(tmp_path: Path):
     "mark", ["<", "<!--", '<a "', "<div>", "<p>", "&", "<table><tr><td>", "<ol><li>x", '<a href="<', "<title>", "</p>", "<b x=1 "]
 )
 def test_broken_pages_are_read_in_linear_time(mark):
-    from time import perf_counter
+    from time import process_time
 
     def seconds(size: int) -> float:
-        start = perf_counter()
+        start = process_time()
         read_text(mark * (size // len(mark)), "a.html")
-        return perf_counter() - start
+        return process_time() - start
 
     assert seconds(80_000) < 8 * 5 * seconds(10_000) + 0.5

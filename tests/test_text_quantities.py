@@ -340,9 +340,9 @@ def test_width_of_the_characters_does_not_change_what_is_read(a: Decimal, b: Dec
 def test_hostile_repetition_takes_linear_time(piece: str) -> None:
     def seconds(n: int) -> float:
         text = piece * (n // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         quantities(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     assert seconds(32000) < max(0.3, 40 * max(seconds(4000), 0.001))

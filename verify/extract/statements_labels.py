@@ -162,34 +162,26 @@ def _coordinated(text: Span, folded: str, n: int) -> Labels:
     """The last list of just `n` names in a piece of a sentence: "headache, nausea and rash"; what stands around it is left out."""
     start = max((m.end() for m in _CLAUSE.finditer(folded, text.start, text.end)), default=text.start)
     joints = [m for m in _JOINT.finditer(folded, start, text.end) if m.start() > start]
-    ends = [i for i, m in enumerate(joints) if _LAST_JOINT.search(m.group())]
-    if not ends and n > 2 and all("、" in m.group() for m in joints):
-        ends = [len(joints) - 1]  # 治疗前、1个月、3个月、6个月
-    if not ends or ends[-1] < n - 2:
+    final = max((i for i, m in enumerate(joints) if _LAST_JOINT.search(m.group())), default=-1)
+    if final < 0 and n > 2 and all("、" in m.group() for m in joints):
+        final = len(joints) - 1  # 治疗前、1个月、3个月、6个月
+    first = final - n + 2  # the joint behind the first name
+    if final < 0 or first < 0 or any(_LAST_JOINT.search(m.group()) for m in joints[first:final]):
         return ()
-    run = joints[ends[-1] - n + 2 : ends[-1] + 1]
-    if any(_LAST_JOINT.search(m.group()) for m in run[:-1]):
-        return ()
+    run = joints[first : final + 1]
     stop = _AFTER_LIST.search(folded, run[-1].end(), text.end)
-    last = Span(run[-1].end(), stop.start() if stop else text.end)
-    inner = [Span(a.end(), b.start()) for a, b in itertools.pairwise(run)]
-    longest = max(len(_WORDS_OF.findall(folded, span.start, span.end)) for span in (*inner, last))
-    if not 0 < longest <= _LONGEST_NAME:
-        return ()
-    before = joints[ends[-1] - n + 1].end() if ends[-1] > n - 2 else start
+    names = [Span(a.end(), b.start()) for a, b in itertools.pairwise(run)]
+    names.append(Span(run[-1].end(), stop.start() if stop else text.end))
+    longest = max(len(_WORDS_OF.findall(folded, name.start, name.end)) for name in names)
+    # What stands before the first name is cut at a preposition, and to the length of the other names.
+    before = joints[first - 1].end() if first else start
     begun = max((m.end() for m in _BEFORE_LIST.finditer(folded, before, run[0].start() - 1)), default=before)
-    words = [m.start() for m in _WORDS_OF.finditer(folded, begun, run[0].start())][-longest:]
-    if not words:
+    words = [m.start() for m in _WORDS_OF.finditer(folded, begun, run[0].start())]
+    goes_on = first > 0 and begun == before and len(words) <= longest  # to the left: more names than figures
+    if not words or not 0 < longest <= _LONGEST_NAME or goes_on:
         return ()
-    if (
-        before > start
-        and begun == before
-        and len(words) <= longest
-        and len(_WORDS_OF.findall(folded, before, run[0].start())) <= longest
-    ):
-        return ()  # the list goes on to the left: more names than figures
-    spans = (Span(words[0], run[0].start()), *inner, last)
-    return spans if all(_WORD_AFTER.search(folded[s.start : s.end].ljust(3)) or s.end - s.start >= 2 for s in spans) else ()
+    names.insert(0, Span(words[-longest:][0], run[0].start()))
+    return tuple(names) if all(name.end - name.start > 1 for name in names) else ()
 
 
 def named(made: list[Frame], folded: str) -> Labels:
