@@ -40,6 +40,7 @@ SAME_MISPRINT = 0.42  # of the claimed digits in another order
 CONVERTED = 0.08  # a number that agrees only in another unit agrees less often by chance
 SLIP = 0.15  # how much likelier the figure is meant that differs by one slip of the finger
 SAME_UNIT = 0.38  # the same number in another unit is no accident
+SAME_SETTING = 0.6  # but times and doses of all sorts stand in every text
 SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told apart
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence, by its digits: three
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
@@ -187,7 +188,7 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     same = _other_unit(role, found.wrong)
     if same is not None and setting and not _commensurable(role, same):
         same = None
-    if same is not None and same.score >= SAME_UNIT:
+    if same is not None and same.score >= (SAME_SETTING if setting else SAME_UNIT):
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
     ranked = sorted(found.wrong, key=lambda c: -c.score - (SLIP if _slipped(role, c) else 0))
     other = next((c for c in ranked if aligner.same_measure(role, c)), None)
