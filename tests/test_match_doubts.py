@@ -496,3 +496,9 @@ def test_a_figure_with_its_spread_in_parentheses_has_the_unit_behind():
     )
     assert verdict("Phototherapy took 26.4 hours with the blanket.", source) == "supported"
     assert verdict("Phototherapy took 26.4 days with the blanket.", source) == "contradicted unit-mismatch"
+
+
+def test_a_percentage_that_a_table_prints_without_its_unit_is_not_contradicted_by_its_neighbour():
+    source = "Percentage of participants. Adverse events: 81.5% (71.3 to 89.3). Serious adverse events: 11.1 (5.2 to 20.1)."
+    assert compare("Serious adverse events occurred in 11.1% of patients.", source).verdict != "contradicted"
+    assert compare("Adverse events occurred in 85.1% of patients.", source).verdict == "contradicted"

@@ -200,9 +200,18 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     elif least == SAME:
         printed = other.places[0].role.quantity
         least = SAME_MISPRINT if misprinted(role.quantity, printed) else SAME if alike(role.quantity, printed) else SAME_UNLIKE
-    if other.score < least:
+    if other.score < least or _bare(aligner, role):
         return Finding(role, Verdict.NOT_FOUND, "", other)
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
+
+
+def _bare(aligner: Aligner, role: Role) -> bool:
+    """Whether a table of the source prints the claimed percentage without its unit: "Serious AE: 11.1 (5.2 to 20.1)"."""
+    mine = role.quantity
+    return mine.kind == "percent" and any(
+        found.kind == "number" and found.value == mine.value and found.decimals == mine.decimals > 0
+        for found in (place.role.quantity for place in aligner.places)
+    )
 
 
 def _range(quantity: Quantity) -> bool:
