@@ -6,7 +6,7 @@ the figures it is taken from. Judged one by one each may look right, or wrong, w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -172,10 +172,7 @@ def _by_its_interval(finding: Finding, found: Sequence[Finding], aligner: Aligne
     at, other = claimed.places[0], rival.places[0]
     if any(r.statistic == "interval" and r.unit == other.role.unit for r in aligner.source.statements[other.statement].roles):
         return finding
-    intervals = (
-        f.by.places[0] for f in found if f.verdict is Verdict.SUPPORTED and f.by is not None and _interval_of(f.role, role)
-    )
-    beside = any((i.statement, i.role.unit) == (at.statement, at.role.unit) for i in intervals)
+    beside = any((i.statement, i.role.unit) == (at.statement, at.role.unit) for i in _intervals(role, found))
     return Finding(role, Verdict.SUPPORTED, "", claimed) if beside else finding
 
 
@@ -185,9 +182,7 @@ def _beside_its_interval(finding: Finding, found: Sequence[Finding], aligner: Al
     if finding.verdict is not Verdict.SUPPORTED or best is None or best.step or role.statistic in ("interval", "p"):
         return finding
     at = best.places[0]
-    for interval in (
-        f.by.places[0] for f in found if f.verdict is Verdict.SUPPORTED and f.by is not None and _interval_of(f.role, role)
-    ):
+    for interval in _intervals(role, found):
         if interval.role.statistic != "interval" or (interval.statement, interval.role.unit) == (at.statement, at.role.unit):
             continue
         own = [p for p in aligner.places if (p.statement, p.role.unit) == (interval.statement, interval.role.unit)]
@@ -200,8 +195,16 @@ def _beside_its_interval(finding: Finding, found: Sequence[Finding], aligner: Al
     return finding
 
 
-def _interval_of(one: Role, role: Role) -> bool:
-    return one.statistic == "interval" and one.unit == role.unit
+def _intervals(role: Role, found: Sequence[Finding]) -> Iterator[Place]:
+    """Where the source has the interval that the claim prints beside a figure."""
+    for one in found:
+        if (
+            one.verdict is Verdict.SUPPORTED
+            and one.by is not None
+            and one.role.statistic == "interval"
+            and one.role.unit == role.unit
+        ):
+            yield one.by.places[0]
 
 
 def _beside(one: Place, other: Place) -> bool:
