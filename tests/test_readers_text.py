@@ -336,3 +336,14 @@ class TestLanguage:
 
     def test_english_is_english(self):
         assert read_text(EN).language == "en"
+
+
+def test_a_line_that_ends_with_a_comma_goes_on_in_the_next() -> None:
+    text = (
+        "A title of the page\n\nSleep, mood and fatigue of the patients improved in 22%,\n18% and 40% of them, respectively [1].\n"
+    )
+    document = read_text(text, "a.txt")
+    parts = [document.text[block.span.start : block.span.end] for block in document.blocks]
+    assert parts[-1].replace("\n", " ").endswith("improved in 22%, 18% and 40% of them, respectively [1].")
+    apart = read_text(text.replace("22%,\n", "22%,\n\n"), "a.txt")
+    assert len(apart.blocks) == len(document.blocks) + 1

@@ -16,7 +16,7 @@ from verify.readers.bibliography import headed, listings
 from verify.readers.boilerplate import FURNITURE, mark
 from verify.readers.builder import Builder
 from verify.readers.lines import Line, cut, line_of
-from verify.readers.wrapping import Wrapping, joiner, runs_on, splits_word, stretches, words, wrapping
+from verify.readers.wrapping import NARROWEST, WIDEST, Wrapping, joiner, runs_on, splits_word, stretches, words, wrapping
 
 _BULLET = regex(r"^(?:[-*+•●○▪■◆►▶·‣–]\s+\S|[•●○▪■◆►▶‣]\S)")
 _ITEM = regex(r"^(?:[0-9]{1,2}\s*[.．、)）](?![0-9])|[（(][0-9一二三四五六七八九十a-z]{1,3}[)）]|[①-⑳]|[a-zA-Z][.)]\s)")
@@ -138,6 +138,8 @@ def _continues(group: Sequence[Line], line: Line, wrap: Wrapping | None) -> bool
     last = group[-1]
     if _resumes(last, line):
         return True
+    if wrap is None and last.text[-1] in "，,、" and not line.gap and NARROWEST <= last.width <= WIDEST and not _opens(line):
+        return True  # a single line broken by hand: no paragraph ends with a comma
     if wrap is None:
         return line.glued and last.width <= 220 and not last.ends_sentence and runs_on(last, line)
     if _opens(line) or _is_numbered_heading(line, wrap) or wrap.parts(last, line):

@@ -16,8 +16,8 @@ from verify.readers.lines import Line
 from verify.text.numerals import SCALE_WORDS
 
 # No page is set wider than this; a wider line is a paragraph.
-_WIDEST = 220
-_NARROWEST = 36
+WIDEST = 220
+NARROWEST = 36
 _SENTENCE_END = regex(r"[。！？；]|(?<![0-9])[.!?;][0-9,–-]{0,12}(?=\s|$)")
 _FIRST = regex(r"[^\s\u2e80-\u9fff\uff00-\uffef]{1,30}")
 _CJK = regex(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…]")
@@ -69,8 +69,8 @@ def wrapping(lines: Sequence[Line], *, whole: bool = True) -> Wrapping | None:
 
     A few lines tell less than many: they count only where they are the `whole` text.
     """
-    prose = [line for line in lines if line.width >= _NARROWEST]
-    broken = [line for line in lines[:-1] if line.width >= _NARROWEST and not line.ends_sentence]
+    prose = [line for line in lines if line.width >= NARROWEST]
+    broken = [line for line in lines[:-1] if line.width >= NARROWEST and not line.ends_sentence]
     if not broken or len(broken) * 3 < len(prose):
         return None
     widths = sorted(line.width for line in broken)
@@ -114,7 +114,7 @@ def stretches(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Ranges of lines none of which is too wide for a page."""
     found, start = [], 0
     for i, line in enumerate(lines):
-        if len(line.text) > _WIDEST or line.width > _WIDEST:
+        if len(line.text) > WIDEST or line.width > WIDEST:
             if i > start:
                 found.append((start, i))
             start = i + 1
