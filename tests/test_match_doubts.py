@@ -35,7 +35,7 @@ def aligned(claim: str, source: str) -> tuple[Aligner, list[Alignment], str]:
 
 def judged(claim: str, source: str) -> tuple[Aligner, list[Finding]]:
     aligner, found, _ = aligned(claim, source)
-    return aligner, settled([judge(aligner, one) for one in together(found)], aligner)
+    return aligner, settled([judge(aligner, one) for one in together(found, aligner)], aligner)
 
 
 REVERSED, SWAPPED, MISMATCH = "contradicted direction-reversed", "contradicted arms-swapped", "contradicted value-mismatch"
@@ -209,18 +209,18 @@ PLACEBO = " On placebo nausea was seen in 6.1%, headache in 9.9% and rash in 1.2
 
 
 def test_three_figures_of_one_statement_leave_no_doubt_that_it_is_meant() -> None:
-    _, found, _ = aligned("On the drug nausea was seen in 12.4%, headache in 8.7% and rash in 3.3%.", DRUG + PLACEBO)
+    aligner, found, _ = aligned("On the drug nausea was seen in 12.4%, headache in 8.7% and rash in 3.3%.", DRUG + PLACEBO)
     assert {place.statement for one in found for c in one.wrong for place in c.places} == {0, 1}
-    assert {place.statement for one in together(found) for c in one.wrong for place in c.places} <= {0}
+    assert {place.statement for one in together(found, aligner) for c in one.wrong for place in c.places} <= {0}
 
 
 def test_two_figures_of_one_statement_leave_its_neighbours_in_question() -> None:
-    _, found, _ = aligned(
+    aligner, found, _ = aligned(
         "On the drug nausea was seen in 12.4%, headache in 8.7%.", DRUG + PLACEBO + " Nausea at home was rare: 0.3%."
     )
     assert {place.statement for one in found for c in one.wrong for place in c.places} == {0, 1, 2}
     # What stands in the statement itself is the other figure of the claim, to be held against this one as an exchange.
-    assert {place.statement for one in together(found) for c in one.wrong for place in c.places} == {1}
+    assert {place.statement for one in together(found, aligner) for c in one.wrong for place in c.places} == {1}
 
 
 TRIAL = (
@@ -502,3 +502,60 @@ def test_a_percentage_that_a_table_prints_without_its_unit_is_not_contradicted_b
     source = "Percentage of participants. Adverse events: 81.5% (71.3 to 89.3). Serious adverse events: 11.1 (5.2 to 20.1)."
     assert compare("Serious adverse events occurred in 11.1% of patients.", source).verdict != "contradicted"
     assert compare("Adverse events occurred in 85.1% of patients.", source).verdict == "contradicted"
+
+
+def test_a_definition_in_passing_is_not_the_result_behind_it():
+    source = (
+        "Response was observed in 58.2% of the fluoxetine group and 41.8% of the placebo group."
+        " Remission, defined as a score of 28 or less, was observed in 34.3% and 22.4%."
+    )
+    assert compare("Remission was reached by 58.2% on fluoxetine.", source).verdict == "contradicted"
+    assert compare("Remission was reached by 34.3% on fluoxetine.", source).verdict == "supported"
+
+
+def test_a_minus_in_the_source_is_a_fall():
+    source = "标化死亡率呈下降趋势（AAPC=-3.2%，95%CI：-4.4%～-2.0%）。"
+    assert verdict("标化死亡率平均每年上升3.2%。", source) == "contradicted direction-reversed"
+    assert verdict("标化死亡率平均每年下降3.2%。", source) == "supported"
+
+
+def test_an_arm_that_was_left_out_is_no_comparator():
+    source = (
+        "随机加用达格列净或利格列汀，本研究未设安慰剂组。达格列净组尿白蛋白下降38.7%，利格列汀组下降12.4%，组间差值为26.3个百分点。"
+    )
+    assert compare("与安慰剂比较，达格列净使尿白蛋白多下降了26.3个百分点。", source).verdict != "supported"
+    assert compare("与利格列汀比较，达格列净使尿白蛋白多下降了26.3个百分点。", source).verdict == "supported"
+
+
+def test_a_bound_that_another_figure_breaks_needs_the_words_of_the_one_that_keeps_it():
+    source = "Extravasation was observed in 86 infusions (6.7%). Phlebitis was noted in 4.4%."
+    assert compare("Fewer than 5% of the infusions had extravasation.", source).verdict != "supported"
+    assert compare("Fewer than 5% of the infusions had phlebitis.", source).verdict == "supported"
+
+
+def test_one_in_so_many_is_a_rate():
+    source = "New antibodies arose at 1.13 per 100 episodes. Late reactions were seen in 5.1% of children."
+    assert compare("Fewer than one in fifty episodes led to new antibodies.", source).verdict == "supported"
+    assert compare("Fewer than one in fifty children had late reactions.", source).verdict != "supported"
+
+
+def test_a_group_of_an_age_that_the_claim_names_is_not_given_for_the_whole():
+    source = "Vaccine effectiveness against admission was 74.6% at 60 to 74 years, 68.3% at 75 years or older and 71.5% overall."
+    assert compare("Effectiveness against admission was 68.3% in people aged 75 years or older.", source).verdict == "supported"
+    assert compare("Effectiveness against admission was 68.3% overall.", source).verdict == "contradicted"
+
+
+def test_what_the_source_says_of_the_same_measure_is_no_slip_for_another():
+    source = "EV-A71疫苗至少1剂接种率为26.8%，2剂全程接种率为22.4%。"
+    assert compare("EV-A71疫苗全程接种率为22.4%。", source).verdict == "supported"
+    assert compare("EV-A71疫苗全程接种率为26.8%。", source).verdict != "supported"
+
+
+def test_two_figures_told_straight_in_one_place_are_not_exchanged():
+    source = (
+        "An estimated 48,600 people were infected in 2006, with an additional 56,000, 47,800 and 48,100 in 2007, 2008 and 2009."
+        " Incidence was 48,600 (95% CI: 42,400–54,700) in 2006, 56,000 (95% CI: 49,100–62,900) in 2007, 47,800 in 2008 and 48,100"
+        " in 2009."
+    )
+    assert compare("Infections numbered 48,600 in 2006, 56,000 in 2007 and 47,800 in 2008.", source).verdict == "supported"
+    assert compare("Infections numbered 56,000 in 2006 and 48,600 in 2007.", source).verdict == "contradicted"

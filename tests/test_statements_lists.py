@@ -24,6 +24,16 @@ def said(text: str, figure: str) -> str:
     return "|".join(document.slice(span) for span in (*found.near, *found.label, *found.shared))
 
 
+def named(text: str, figure: str) -> str:
+    """What comes to a figure by its order."""
+    return "|".join(read_text(text, "text").slice(span) for span in role(text, figure).label)
+
+
+def near(text: str, figure: str) -> str:
+    """What a text says of one figure alone, names that come by order apart."""
+    return "|".join(read_text(text, "text").slice(span) for span in role(text, figure).near)
+
+
 @pytest.mark.parametrize(
     ("text", "figure", "head"),
     [
@@ -157,3 +167,36 @@ def test_the_end_of_a_change_shares_what_was_said_of_its_start() -> None:
     text = "Relapse fell from 9% in May to 4% in June, and among women uptake rose from 12% in May to 19% in June."
     assert "among women" in said(text, "19%")
     assert "among women" not in said(text, "4%")
+
+
+def test_two_things_of_one_arm_are_told_by_their_names_and_those_of_the_next_arm_too() -> None:
+    text = "试验组肺炎发生率为8.9%，对照组为18.8%。试验组口腔异味、口腔黏膜损伤发生率分别为12.9%和5.9%，对照组分别为25.7%和7.9%。"
+    assert [named(text, figure) for figure in ("12.9%", "5.9%", "25.7%", "7.9%")] == ["口腔异味", "口腔黏膜损伤"] * 2
+
+
+def test_the_name_of_an_arm_is_its_group_and_not_its_measure() -> None:
+    text = "ONS组握力平均增加1.8 kg，别嘌醇组减少0.7 kg；体重分别下降1.6和3.4 kg。"
+    assert [named(text, figure) for figure in ("1.6", "3.4 kg")] == ["ONS组", "别嘌醇组"]
+
+
+def test_grade_2_or_worse_is_no_list() -> None:
+    text = "Protons (n=12) or photons (n=11) were given. Grade 2 or worse xerostomia was present in 28.6% and 47.1%."
+    assert "worse" not in named(text, "47.1%")
+
+
+@pytest.mark.parametrize("year", ["2018", "2019", "2020"])
+def test_years_before_figures_name_them(year: str) -> None:
+    text = "Cases by calendar year: 2018: 88; 2019: 121; 2020: 138."
+    figure = {"2018": "88", "2019": "121", "2020": "138"}[year]
+    assert [y for y in ("2018", "2019", "2020") if y in near(text, figure)] == [year]
+
+
+def test_a_share_behind_a_count_is_of_those_who_were_counted() -> None:
+    text = "其中易位阴性的63例完全缓解率为84.1%，阳性的15例为46.7%。"
+    assert "阴性" in near(text, "84.1%")
+    assert "阳性" in near(text, "46.7%")
+
+
+def test_the_strength_of_a_cream_is_no_result() -> None:
+    assert role("应答率在1.5%乳膏组为31.4%。", "1.5%").statistic == "condition"
+    assert role("Response was 31.4% with a 1.5% cream.", "1.5%").statistic == "condition"

@@ -33,7 +33,13 @@ _BARE = regex(
 _PAREN = regex(r"[^()]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
 # "18 participants on maintenance (23.7%)", "11例,占2.4%"
 _SHARE_OF = regex(r"[^(),;.。]{0,48}\(|[,;]?\s*(?:共|约)?占(?:比|全部|总数的?|总例数的?)?(?:约|为|比)*")
+# "阳性的15例完全缓解率为84.1%": what is measured is said before its figure, and of whom before the count.
+_MEASURED_ZH = regex(r"[一-鿿]{0,12}(?:为|是|达到?|占)约?\s*")
 _PARENTHESIS = regex(r"\([^()]*\)")  # within which no clause ends
+# or that an apposition takes out of its sentence: "remission, defined as a score of 28 or less, was seen in 34%"
+_ASIDE = regex(
+    r"\([^()]*\)|,\s(?:defined (?:as|by)|which|who|(?:the|a|our) (?:[a-z]+ ){0,2}(?:end ?point|outcome|measure))[^,;]*,", re.I
+)
 _PREPOSITION = regex(r"\s(?:of|in|with|for|among|to|at|from|by|on)\s", re.I)
 _VERB = regex(
     r"(?<![a-z])(?:had|has|have|was|were|did|died|reported|developed|experienced|achieved|needed|required|received|showed|remained"
@@ -44,8 +50,11 @@ _OWN_ZH = regex(r"(?:的?(?:患者|患儿|病例|受试者|人|者))?(?:没有|�
 _BASE = regex(r"(?<![a-z])(?:of|out of|among)\s(?:the\s|these\s|all\s|a total of\s)*$", re.I)  # "of 412 enrolled, 398 completed"
 _SHORT = 8
 _MOST = 4  # figures that may share a verb
-_WORD = regex(r"[A-Za-z]{2,}|[一-鿿]")
+_WORD = regex(r"[A-Za-z]{2,}|[一-鿿]|(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")  # a year names a figure as a word does
+_WORD_OR_FIGURE = regex(r"[A-Za-z]{2,}|[一-鿿]|[0-9]")  # "12% in 2006, 15% (95% CI …)": the interval is the next figure's
+_STATISTICS = regex(r"9[059](?:\.[0-9])?|CI|IQR|SD|P")
 _EMPTY = regex(r"\b(?:and|or|vs|versus|than|of|the|in|was|were|by|to|at|for|from|respectively|with|it)\b|为|的|分别|达|至", re.I)
+_YEAR_FIRST = regex(r"(?:19|20)[0-9]{2}\s*[:：]?\s*$")  # "cases by year — 2018: 88; 2019: 121"
 _OPENING = regex(r"[,;:(](?![0-9]{3})|\b(?:in|with|for|among|of|on|whom)\s|[,。;]", re.I)
 
 
@@ -111,7 +120,7 @@ def _end(end: int, others: list[Quantity], folded: str) -> int:
             if (
                 other.start >= end
                 and other.start - end < 20
-                and not _has_words(re.sub(r"95|CI|IQR|SD|P", "", folded[end : other.start]))
+                and not _WORD_OR_FIGURE.search(_EMPTY.sub(" ", _STATISTICS.sub("", folded[end : other.start])))
             ):
                 end, moved = other.end, True
         closing = re.match(r"[\s;,]*\)", folded[end : end + 4])
@@ -138,14 +147,19 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     first = found[0].start
     if labels_first:
         opening = re.sub(r"\(\s*(?:n\s*=\s*)?$", "", folded[sentence.start : first])
-        opening = _PARENTHESIS.sub(lambda m: "_" * len(m.group()), opening)
+        opening = _ASIDE.sub(lambda m: "_" * len(m.group()), opening)
         marks = [m.end() for m in _OPENING.finditer(opening) if _has_words(opening[m.end() :])]
+        if year := _YEAR_FIRST.search(opening):
+            marks.append(year.start())
         first = sentence.start + (marks[-1] if marks else 0)
     # "Among A it was 4%, whereas among B it was 9%": each half has its own opening.
     head = Span(sentence.start, first) if len(found) > 1 and first > sentence.start and not contrasted else None
     made = []
     for i, unit in enumerate(found):
-        near = Span(first if i == 0 and head else cuts[i], cuts[i + 1])
+        begins = cuts[i]
+        if i and found[i - 1].members[-1][-1].kind == "count" and _MEASURED_ZH.fullmatch(folded, found[i - 1].end, unit.start):
+            begins = max(first, cuts[i - 1])
+        near = Span(first if i == 0 and head else begins, cuts[i + 1])
         shared = (head,) if head else ()
         trail = tuple(Span(max(first, cuts[k]), cuts[k + 1]) for k in range(i))[-8:]
         if i and head and _clause_of_its_own(folded[cuts[i] : unit.start], folded[unit.end : cuts[i + 1]]):
@@ -197,6 +211,8 @@ def _cut(gap: str, named: bool) -> int:
     closing = gap.find(")")
     if closing >= 0:
         return closing + 1
+    if _MEASURED_ZH.fullmatch(gap):
+        return 0
     # "12 counties in 36 towns": what follows a number is what it counts, up to a preposition.
     prepositions = [m.start() for m in _PREPOSITION.finditer(gap)]
     if named and not prepositions:

@@ -24,7 +24,7 @@ _ALLOCATED = regex(
     r"|compar(?:ed|ing)\s+([^.;(),]{2,60}?)\s+(?:with|and|versus|to)\s+([^.;(),]{2,60})",
     re.I,
 )
-_GROUP_ZH = regex(r"(对照组|[^\s,。;、:()和与及或分别各为于较比对]{1,16}?组)")
+_GROUP_ZH = regex(r"(对照组|(?:(?<!分)别|[^\s,。;、:()和与及或分别各为于较比对]){1,16}?组)")
 _BOTH = regex(r"\s(?:with|plus|in addition to|alongside)\s(?!an? |or )")
 # "118 received early solids and 122 standard weaning", "406 to yoga, 406 to stretching"
 _GOT = r"(?:received|underwent|to|(?:were |was )?(?:assigned to|given|allocated to))"
@@ -45,7 +45,10 @@ _SEVERAL_EN = regex(
 _SEVERAL_ZH = regex(r"([^,。;:]{4,80}?)(?:两|二|三|四|五)组")
 _NAME_ZH = regex(r"[^、和与及]{2,}")
 # "headache, nausea and rash occurred in", "头痛、恶心和皮疹的发生率依次为"
-_JOINT = regex(r"\s*(?:、|,?\s(?:and|or)\s(?:in\s|for\s|of\s|with\s)?|,\s|(?:以及|和|与|及(?!时)))(?:the\s)?\s*")
+_JOINT = regex(
+    r"\s*(?:、|,?\s(?:and|or)\s(?!(?:worse|more|less|below|above|higher|lower|greater|better|older|younger|under|over)(?![a-z]))"
+    r"(?:in\s|for\s|of\s|with\s)?|,\s|(?:以及|和|与|及(?!时)))(?:the\s)?\s*"
+)
 _LAST_JOINT = regex(r"\s(?:and|or)\s|和|与|及")
 _CLAUSE = regex(r"[;:。()]|\.(?![0-9])")
 _AFTER_LIST = regex(
@@ -53,12 +56,15 @@ _AFTER_LIST = regex(
     r"|each|during|after|by|on|for|to|from)(?![a-z])|的|分别|依次|各|为|占|达|发生|检出|见于|出现|(?<=率)"
 )
 _BEFORE_LIST = regex(
-    r"(?<![a-z])(?:of|in|for|with|had|were|was|the|by|that|to|after|at|during|on|among|between|from|rates?|reported)\s|[的中为组见括]"
+    r"(?<![a-z])(?:of|in|for|with|had|were|was|the|by|that|to|after|at|during|on|among|between|from|rates?|reported)\s|[的中为组见括]|(?<=率)在"
 )
 # where two figures may be those of two arms, two things named together are one measure
 _OF_ARMS = regex(
     r"(?<![a-z])(?:groups?|arms?|both|than|versus|vs|v|against|compared|from|increased|decreased|rose|fell)(?![a-z])|组|比|较|由|从",
     re.I,
+)
+_TWO_SIDES = regex(
+    r"(?<![a-z])(?:both|than|versus|vs|v|against|compared|from|increased|decreased|rose|fell)(?![a-z])|[两各]组|比|较|由|从", re.I
 )
 _WORDS_OF = regex(r"[a-z0-9α-ω/+-]+|[一-鿿]", re.I)
 _LONGEST_NAME = 12
@@ -145,10 +151,14 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
     return ()
 
 
-def things(frame: Frame, folded: str) -> Labels:
-    """The list of things that the figures of a unit are of: "headache, nausea and rash in 12%, 15% and 21%"."""
+def things(frame: Frame, folded: str, arms: Labels = ()) -> Labels:
+    """The list of things that the figures of a unit are of: "headache, nausea and rash in 12%, 15% and 21%".
+
+    Two figures are rather of two `arms` where arms are spoken of, unless just one of them is named:
+    试验组皮疹、恶心发生率为12%和5%.
+    """
     n = len(frame.unit.members)
-    if n == 2 and _OF_ARMS.search(folded, frame.near.start, frame.near.end):
+    if n == 2 and (_TWO_SIDES if of_one(arms, frame, folded) else _OF_ARMS).search(folded, frame.near.start, frame.near.end):
         return ()
     close = _CLAUSE.search(folded, frame.unit.end, frame.near.end)
     before = (Span(frame.near.start, frame.unit.start), *frame.shared)
@@ -163,7 +173,7 @@ def _coordinated(text: Span, folded: str, n: int) -> Labels:
     start = max((m.end() for m in _CLAUSE.finditer(folded, text.start, text.end)), default=text.start)
     joints = [m for m in _JOINT.finditer(folded, start, text.end) if m.start() > start]
     final = max((i for i, m in enumerate(joints) if _LAST_JOINT.search(m.group())), default=-1)
-    if final < 0 and n > 2 and all("、" in m.group() for m in joints):
+    if final < 0 and (n > 2 or len(joints) == 1) and all("、" in m.group() for m in joints):
         final = len(joints) - 1  # 治疗前、1个月、3个月、6个月
     first = final - n + 2  # the joint behind the first name
     if final < 0 or first < 0 or any(_LAST_JOINT.search(m.group()) for m in joints[first:final]):
@@ -206,8 +216,14 @@ def named(made: list[Frame], folded: str) -> Labels:
     before = tuple(Span(frame.near.start, frame.unit.start) for frame in run)
     for spans in (behind, before):
         if all(_ARM.search(folded, span.start, span.end) for span in spans):
-            return spans
-    return tuple(frame.near for frame in run)
+            return tuple(_group(span, folded) for span in spans)
+    return tuple(_group(frame.near, folded) for frame in run)
+
+
+def _group(span: Span, folded: str) -> Span:
+    """The only group that a Chinese stretch names, without the measure it is named with: ONS组 of ONS组握力平均增加."""
+    names = [m for m in _GROUP_ZH.finditer(folded, span.start, span.end) if m.group(1) not in _NO_NAME]
+    return Span(*names[0].span(1)) if len(names) == 1 else span
 
 
 def divided(sentence: Span, folded: str) -> Labels:
@@ -273,14 +289,25 @@ def _mentioned(word: str, text: str) -> int | None:
 
 def in_order_of_mention(labels: Labels, frame: Frame, folded: str) -> Labels:
     """`labels` with the arm the sentence names first put first: "less often with B (4% v 9%)" begins with B."""
-    text = folded[frame.near.start : frame.unit.start].lower()
-    own = [set(_LABEL_WORD.findall(folded[s.start : s.end].lower())) for s in labels]
-    places = []
-    for i, words in enumerate(own):
-        rest = set().union(*(other for k, other in enumerate(own) if k != i))
-        at = [found for word in words - rest if (found := _mentioned(word, text)) is not None]
-        places.append(min(at, default=None))
+    places = _places(labels, frame, folded)
     if all(place is None for place in places):
         return labels
     order = sorted(range(len(labels)), key=lambda i: (places[i] is None, places[i] if places[i] is not None else i))
     return tuple(labels[i] for i in order)
+
+
+def of_one(labels: Labels, frame: Frame, folded: str) -> bool:
+    """Whether the words before the figures of a unit mention just one of the arms."""
+    return sum(place is not None for place in _places(labels, frame, folded)) == 1
+
+
+def _places(labels: Labels, frame: Frame, folded: str) -> list[int | None]:
+    """Where the words before the figures of a unit first mention each of the arms."""
+    text = folded[frame.near.start : frame.unit.start].lower()
+    own = [set(_LABEL_WORD.findall(folded[s.start : s.end].lower())) for s in labels]
+    places: list[int | None] = []
+    for i, words in enumerate(own):
+        rest = set().union(*(other for k, other in enumerate(own) if k != i))
+        at = [found for word in words - rest if (found := _mentioned(word, text)) is not None]
+        places.append(min(at, default=None))
+    return places

@@ -265,10 +265,24 @@ def _of_scale(left: str, right: str) -> bool:
     return bool(_SCALE_BEFORE.search(left) and _SCALE_AFTER.match(right))
 
 
+# 1.5%乳膏组, "a 0.05% cream"
+_FORM = regex(
+    r"\s*(?:浓度|溶液|[一-鿿]{0,2}[乳软药]膏|[一-鿿]{0,2}凝胶|滴眼液|洗剂|组)"
+    r"|[\s-](?:topical |nasal |eye |oral )?(?:cream|gel|ointment|solution|drops|lotion|foam|mouthwash|rinse|varnish|spray|shampoo"
+    r"|patch)(?:e?s)?(?![a-z])",
+    re.I,
+)
+
+
 def _of_drug(right: str) -> bool:
     """Whether a percentage is the strength of the drug named right after it."""
     hits = terms.find(right, "drugs")
-    return bool(hits) and hits[0].span.start <= 1
+    return (bool(hits) and hits[0].span.start <= 1) or _FORM.match(right) is not None
+
+
+def efficacy(left: str) -> bool:
+    """Whether the words right before a figure make it the efficacy of a vaccine or a drug."""
+    return _EFFICACY.search(left) is not None
 
 
 def _of_result(left: str, right: str, far: str) -> str:
@@ -278,7 +292,7 @@ def _of_result(left: str, right: str, far: str) -> str:
         return "to"
     if (_BY.search(left) and not _AGENT.search(left)) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
         return "change"
-    if _DIFFERENCE.search(left) or _EFFICACY.search(left):
+    if _DIFFERENCE.search(left) or efficacy(left):
         return "difference"
     return "value"
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 from verify import terms
 from verify.extract import statements_labels as labels
 from verify.extract.statements_frames import Frame, frames, units
-from verify.extract.statements_roles import QUALIFIER, SETTING, statistic, threshold
+from verify.extract.statements_roles import QUALIFIER, SETTING, efficacy, statistic, threshold
 from verify.extract.statements_units import bounds, lent
 from verify.model import Quantity, Reading, Role, Span, Statement
 from verify.patterns import regex
 
 # No sentence of prose has so many figures; one that does is a table or worse, and its grammar is not worth the time.
 _AND_IN = regex(r"(?:^|[\s)])and (?:in|for|among|with) [a-z][a-z -]{1,30} $")
+_GOING_ON = regex(r"(?:,|、|and|和)\s*$")
 _LISTED = regex(r"[,、]([一-鿿]{3,12})$")
 _BY = regex(r" by (?:about |nearly |only |some )?$")
 _PROSE = 60
@@ -79,13 +80,13 @@ def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int,
     made = [_ending(frame, made[i - 1] if i else None, told) for i, frame in enumerate(made)]
     listed: dict[int, labels.Labels] = {}  # "before, at 12 and at 24 months A was 3, 2 and 1 and B 6, 5 and 4"
     for number, frame in enumerate(made):
-        names = _names(frame, settings, folded, arms) if len(frame.unit.members) > 1 else ()
-        names = names or listed.get(len(frame.unit.members), ())
-        own = labels.named(made[:number], folded) if names == arms.get(len(frame.unit.members)) or not names else ()
-        if number and len(own) == len(frame.unit.members):
+        n = len(frame.unit.members)
+        names = _names(frame, settings, folded, arms, listed.get(n, ())) if n > 1 else ()
+        own = labels.named(made[:number], folded) if names == arms.get(n) or not names else ()
+        if number and len(own) == n:
             names = own  # "38.8% with A and 20.5% with B, rising to 52.7% and 24.4%"
-        if len(names) > 2:
-            listed[len(names)] = names
+        if n > 2 or set(names).isdisjoint(arms.get(n, ())):
+            listed[n] = names or listed.get(n, ())
         for i, group in enumerate(frame.unit.members):
             label = (names[i],) if names else ()
             others = tuple(name for name in names if name not in label)
@@ -109,6 +110,8 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
     """Every figure with its statistic. A stretch of time joined to an earlier one by "and" or "than" plays the same part."""
     made: list[tuple[Quantity, str]] = []
     last: str | None = None
+    effective = False
+    share: tuple[Quantity, str] | None = None  # the last percentage
     spreads = bool(figures) and _SPREAD.search(folded, max(0, figures[0].start - _WINDOW), figures[-1].end) is not None
     for figure in figures:
         beside = spreads and figure.kind not in ("p_value", "interval") and _beside_a_figure(figure, folded)
@@ -121,11 +124,14 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
             and (_BY.search(folded, 0, figure.start) or _AGAINST.search(folded[made[-1][0].end : figure.start]))
         ):
             part = "change"  # "lowered death by 32% and that of relapse by 36%", "by 0.13 at the top dose versus 0.61"
-        if part in ("value", "change") and made and figure.kind == "percent" == made[-1][0].kind:
-            part = _carried(part, made[-1][1], folded[made[-1][0].end : figure.start])
+        if part in ("value", "change") and share is not None and figure.kind == "percent":
+            effective = effective or efficacy(folded[max(0, share[0].start - _WINDOW) : share[0].start])
+            if share is made[-1] or effective:
+                part = _carried(part, share[1], folded[share[0].end : figure.start], effective)
         if figure.kind in ("duration", "age"):
             last = part
         made.append((figure, part))
+        share = made[-1] if figure.kind == "percent" else share
     made = [
         (replace(q, kind="interval"), "interval") if part == "value" and bounds(q, figures, folded) else (q, part)
         for q, part in made
@@ -135,9 +141,12 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
     return made
 
 
-def _carried(part: str, before: str, gap: str) -> str:
-    """The part of a percentage, told from the one before: "a reduction of 74% in men and in women 47%", 麻木11.9%,听力下降3.4%."""
-    if part == "value" and before in _MOVES and _AND_IN.search(gap):
+def _carried(part: str, before: str, gap: str, effective: bool) -> str:
+    """The part of a percentage, told from the one before: "a reduction of 74% in men and in women 47%", 麻木11.9%,听力下降3.4%.
+
+    `effective`: the sentence speaks of an efficacy, which a list goes on with: "efficacy was 75% in men, 68% in women".
+    """
+    if part == "value" and before in _MOVES and (_AND_IN.search(gap) or (effective and _GOING_ON.search(gap))):
         return before
     if part == "change" and before == "value" and (item := _LISTED.search(gap)):
         name = item.group(1)
@@ -173,14 +182,17 @@ def _without(spans: tuple[Span, ...], others: tuple[Span, ...]) -> tuple[Span, .
     return spans
 
 
-def _names(frame: Frame, settings: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> labels.Labels:
+def _names(
+    frame: Frame, settings: list[Quantity], folded: str, arms: dict[int, labels.Labels], before: labels.Labels
+) -> labels.Labels:
+    """What names the figures of a unit by order. `before` is the list that an earlier unit of the sentence had."""
     n = len(frame.unit.members)
-    if n < 2:
-        return ()
     found = labels.listed(frame, settings, folded)
     if not found and n in arms:
-        found = labels.in_order_of_mention(arms[n], frame, folded)
-    return found or labels.things(frame, folded)
+        if labels.of_one(arms[n], frame, folded):  # "A had nausea and rash in 12% and 5%, B in 9% and 4%"
+            found = labels.things(frame, folded, arms[n]) or before
+        found = found or labels.in_order_of_mention(arms[n], frame, folded)
+    return found or labels.things(frame, folded) or (before if n > 2 else ())
 
 
 def _beside(figure: Quantity, part: str, sentence: Span, made: list[Frame]) -> Role:

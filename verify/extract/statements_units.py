@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -30,6 +31,9 @@ _BASES = {
     "十万": "/100000",
     "百万": "/1000000",
 }
+_TESTED = regex(r"[,;]\s?[pP]\s?[=<>]")
+_SAID = regex(r"(?<![a-z])(?:interval|CI)(?![a-z])[^.;()]{0,40}\(?$|(?:可信|置信)区间[^。;()]{0,16}\(?$", re.I)
+_SAYING = 60
 _RANGE = regex(r"\s*[(,]\s*(?i:range|full range|interquartile range|iqr|范围|极差|四分位数?间?距?)[\s:,为]*(?i:of|from|was)?\s*")
 _COUNTED_PER = regex(
     r"[^.;:,()0-9]{1,50}? (per (?:100|1,?000|10,?000|100,?000|million) (?:person|patient|child)[ -](?:years|months|days))"
@@ -118,9 +122,16 @@ def _unit(printed: str, *kinds: str) -> Quantity | None:
 
 
 def bounds(figure: Quantity, figures: Sequence[Quantity], folded: str) -> bool:
-    """Whether a range in parentheses is the interval of the figure before it: "79.38% (743/936; 76.64-81.93)"."""
+    """Whether a range in parentheses is the interval of the figure before it, or one before a P value.
+
+    "79.38% (743/936; 76.64-81.93)", "the interval straddled unity (0.54 to 1.12; P = 0.18)"
+    """
     if figure.low is None or figure.high is None or figure.low == figure.high or figure.kind not in ("number", "percent", "rate"):
         return False
+    if figure.decimals and (
+        _TESTED.match(folded, figure.end) or _SAID.search(folded, max(0, figure.start - _SAYING), figure.start)
+    ):
+        return True
     for other in reversed(figures):
         gap = folded[other.end : figure.start]
         if other.end <= figure.start and other.value is not None and other.decimals:

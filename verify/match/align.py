@@ -40,9 +40,12 @@ CONDITIONAL = regex(r"(?<![a-z])(?:would|could|will be|e\.g\.|to determine|to ev
 _SUPPOSED = regex(
     r"(?<![a-z])(?:benchmark|assum(?:ed|ing|ption)|statistical power|power (?:of|to)|to detect"
     r"|sample size (?:of|was|calc\w*|estim\w*)|hypothesi[sz]ed"
-    r"|is defined|was defined|were defined|defined as|cut-?off|margin|anticipated)(?![a-z])"
-    r"|基准值|假设|样本量(?:估算|计算|为)|检验效能|把握度|预期|定义为|界定为|截断值|界值",
+    r"|cut-?off|margin|anticipated)(?![a-z])"
+    r"|基准值|假设|样本量(?:估算|计算|为)|检验效能|把握度|预期|截断值|界值",
 )
+# "remission, defined as a score of 28 or less, was seen in 34%": the definition ends where the sentence goes on.
+_DEFINED = regex(r"(?<![a-z])(?:(?:is|was|were) defined|defined (?:as|by))(?![a-z])[^,;.)]*$|(?:定义|界定)为[^,;。)]*$")
+_DEFINITION = 90
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _SHARES = frozenset({"percent", "fraction"})
 _COUNTS = frozenset({"count", "number"})
@@ -154,8 +157,11 @@ class Aligner(Doubts):
         """Whether the clause of a figure of the source only assumes, defines or aims at it, which is no result."""
         whole = self.source.statements[place.statement].span
         spans = (*place.role.near, *place.role.shared)
-        return bool(CONDITIONAL.search(self.source.lower, whole.start, whole.end)) or any(
-            _SUPPOSED.search(self.source.lower, span.start, span.end) for span in spans
+        lower, at = self.source.lower, place.role.quantity.start
+        return (
+            bool(CONDITIONAL.search(lower, whole.start, whole.end))
+            or any(_SUPPOSED.search(lower, span.start, span.end) for span in spans)
+            or _DEFINED.search(lower, max(whole.start, at - _DEFINITION), at) is not None
         )
 
     def _converted(self, quantity: Quantity, place: Place) -> str | None:
@@ -283,7 +289,8 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
         return found.kind == claim.kind or found.kind in ("number", "fold") or (found.kind in _RATIOS)
     if claim.kind in _SHARES:
         yearly = found.kind == "rate" and found.unit.startswith("%/")
-        return found.kind in _SHARES or yearly or (found.kind == "percentage_point" and role.statistic in _CHANGES)
+        spoken = claim.numerator == 1 and found.kind == "rate" and "/" not in found.unit[1:]  # one in fifty, 1.13 per 100 episodes
+        return found.kind in _SHARES or yearly or spoken or (found.kind == "percentage_point" and role.statistic in _CHANGES)
     if claim.kind == "percentage_point" and found.kind == "number" and found.decimals and other.statistic in _CHANGES:
         return True  # "change in HbA1c, percentage points: … difference -1.21"
     if claim.kind == "percentage_point" and found.unit == "{score}" and "point" in found.text:
@@ -321,7 +328,7 @@ def _compatible(claim: Quantity, source: Quantity) -> bool:
 
 def _of_one_size(claim: Quantity, source: Quantity) -> bool:
     """Whether two counts can be counts of one thing; those of other things are mostly far off."""
-    mine, theirs = claim.value, source.value
+    mine, theirs = (q.value and (q.value / 100 if q.unit == "%" else q.value) for q in (claim, source))
     return bool(mine and theirs and theirs / _ONE_SIZE <= mine <= theirs * _ONE_SIZE)
 
 
@@ -336,7 +343,8 @@ def _rival(claim: Role, source: Role) -> bool:
     if found.unit != claim.quantity.unit and not comparable(found.unit, claim.quantity.unit, found.kind, claim.quantity.kind):
         return found.kind in _RATIOS or claim.quantity.kind in (*_COUNTS, "percent")
     if claim.quantity.kind == "fraction" and (claim.quantity.denominator or 0) > 10:
-        return found.denominator == claim.quantity.denominator
+        rate = claim.quantity.numerator == 1 and found.kind == "percent" and _of_one_size(claim.quantity, found)
+        return rate or found.denominator == claim.quantity.denominator
     if claim.quantity.kind in _COUNTS and not _of_one_size(claim.quantity, found):
         return False
     if claim.quantity.kind == "number" and claim.quantity.decimals and not found.decimals:

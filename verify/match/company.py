@@ -46,11 +46,11 @@ _BOUNDS = ("<", ">", "<=", ">=")
 _TURN = regex(r"[;；。]|(?<![a-z])(?:but|whereas|although|however)(?![a-z])|但是?|然而|[,，]而")
 
 
-def together(found: list[Alignment]) -> list[Alignment]:
+def together(found: list[Alignment], aligner: Aligner) -> list[Alignment]:
     """Alignments with what the figures of a claim tell about one another.
 
     Where two or more figures of the claim stand in one statement of the source, that statement is the one meant, and what
-    contradicts them must stand there too.
+    contradicts them must stand there too, unless only another statement speaks of what the claim measures.
     """
     found = [_untaken(one, found) for one in found]
     homes: dict[int, set[str]] = {}
@@ -78,7 +78,13 @@ def together(found: list[Alignment]) -> list[Alignment]:
             if one.by_value is None or best.score >= one.by_value.score - _HOME:
                 # What another figure of the claim is taken from contradicts this one only as an exchange of the two.
                 taken = [c.places for other in found if other is not one for c in other.right if not c.step]
-                near = [c for c in one.wrong if all(abs(place.statement - home) <= around for place in c.places)]
+                other = one.role.statistic in LEVELS and not aligner.same_measure(one.role, best)
+                near = [
+                    c
+                    for c in one.wrong
+                    if all(abs(place.statement - home) <= around for place in c.places)
+                    or (other and aligner.same_measure(one.role, c))
+                ]
                 least = max((c.score for c in near if c.places in taken), default=0.0)
                 wrong = tuple(c for c in near if c.places not in taken and c.score > least)
                 one = one._replace(by_value=best, by_words=max(wrong, key=lambda c: c.score, default=None), wrong=wrong)
@@ -229,7 +235,25 @@ def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
     straight = aligner.fit(one.role, a.places) + aligner.fit(other.role, b.places)
     crossed = aligner.fit(one.role, b.places) + aligner.fit(other.role, a.places)
     named = any(aligner.named_otherwise(mine.role, own, theirs) for mine, own, theirs in ((one, a, b), (other, b, a)))
-    return crossed > straight + (_SWAP_APART if apart else _SWAP_NAMED if named else _SWAP)
+    if crossed <= straight + (_SWAP_APART if apart else _SWAP_NAMED if named else _SWAP):
+        return False
+    return not _told_straight(aligner, one, other)
+
+
+def _told_straight(aligner: Aligner, one: Finding, other: Finding) -> bool:
+    """Whether some other sentence of the source has the two figures the way the claim has them."""
+    read = {place.statement for finding in (one, other) if finding.by is not None for place in finding.by.places}
+    firsts = [p for p in aligner.places if p.statement not in read and fits(one.role.quantity, p.role.quantity) is not None]
+    for first in firsts:
+        for second in aligner.places:
+            if second.statement != first.statement or second.role is first.role:
+                continue
+            if fits(other.role.quantity, second.role.quantity) is not None:
+                straight = aligner.fit(one.role, (first,)) + aligner.fit(other.role, (second,))
+                crossed = aligner.fit(one.role, (second,)) + aligner.fit(other.role, (first,))
+                if straight > crossed:
+                    return True
+    return False
 
 
 def _paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:

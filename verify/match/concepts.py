@@ -32,7 +32,7 @@ FAMILIES = {
     "populations": "population",
     NAME: "arm",
 }
-_YEAR = regex(r"(?<![0-9.])(?:19[5-9]|20[0-4])[0-9](?![0-9.%]|\s*(?:例|名|人|patients))")
+_YEAR = regex(r"(?<![0-9.])(?:19[5-9]|20[0-4])[0-9](?![0-9%]|\.[0-9]|\s*(?:例|名|人|patients))")
 _RANKS = dict.fromkeys(("grade", "grades", "level", "级", "年级", "度"), "grade")
 _RANKS |= dict.fromkeys(("stage", "stages", "phase", "期"), "stage") | dict.fromkeys(("cohort", "group", "arm"), "group")
 _RANKS |= {"type": "type", "型": "type", "class": "class", "类": "class"}

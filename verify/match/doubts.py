@@ -14,7 +14,7 @@ from verify.match.fit import LEVELS, Candidate, Fit, family_of
 from verify.model import Role, Span
 from verify.patterns import regex
 
-_HELD, _WHOLE, _SEEN = 0.5, 0.9, 0.3
+_HELD, _NEARLY, _WHOLE, _SEEN = 0.5, 0.75, 0.9, 0.3
 _WHO = frozenset({"populations", "diseases", CONDITION, WORD, "procedures"})
 _SIDES = frozenset({"drugs", "arms", NAME})
 _OF_WHOM = regex(
@@ -48,6 +48,7 @@ _ABOUT_THEN = Decimal("1.25")  # times this far apart may be one, told roughly
 _CONTENT = frozenset({"measures", "findings", "diseases", "procedures", "words", WORD, GRAM})
 _OVERALL = "populations:overall"
 _SAMPLE = "measures:sample_size"
+_IDLE = frozenset({_SAMPLE, "measures:follow_up"})  # measures of a study, not of what was found
 _PLACEBO = "arms:placebo"
 _PARTS = frozenset({"arms", "drugs", "populations"})
 _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
@@ -150,6 +151,18 @@ class Doubts(Fit):
                 return False
         return True
 
+    def measures_only(self, role: Role, one: Candidate, other: Candidate) -> bool:
+        """Whether `one` is said of a measure that the claim names beside the figure, and `other` of none that it names."""
+        mine = theirs = False
+        for i, slot in enumerate(self.slots):
+            if slot.kind not in ("measures", "findings") or _IDLE.intersection(slot.ids):
+                continue
+            if not any(span.holds(slot.span) for span in (*role.near, *role.label)):
+                continue
+            mine = mine or self._local(i, one)
+            theirs = theirs or max(self.strength(i, place) for place in other.places) >= _NEARLY
+        return mine and not theirs
+
     def untimely(self, role: Role, candidate: Candidate) -> bool:
         """Whether the source says the figure expressly of a time that is none of those the claim names for it."""
         own = [slot for slot in self.slots if slot.kind == TIME and any(s.holds(slot.span) for s in (*role.near, *role.shared))]
@@ -185,7 +198,10 @@ class Doubts(Fit):
         if not named or shared or "ratio" in role.quantity.kind:
             return False
         own = (*role.near, *role.shared, *role.label)
-        spoken = any(family_of(slot) == "measure" and any(span.holds(slot.span) for span in own) for slot in self.slots)
+        spoken = any(
+            family_of(slot) == "measure" and _SAMPLE not in slot.ids and any(span.holds(slot.span) for span in own)
+            for slot in self.slots
+        )
         if not spoken and (self.claim.chinese == self.source.chinese or self._unexplained(role) < _WORDY):
             return False
         heads = [span for p in candidate.places for span in (*spans, *p.role.shared, self.source.statements[p.statement].span)]
@@ -230,7 +246,11 @@ class Doubts(Fit):
             if slot.ids and _OVERALL not in slot.ids and slot.kind in _PARTS and self._local(i, best)
         ]
         narrow = self.restricted(best)
-        if parts and not narrow:
+        asked = any(
+            slot.kind == CONDITION and self._local(i, best) and any(span.holds(slot.span) for span in (*role.near, *role.shared))
+            for i, slot in enumerate(self.slots)
+        )
+        if (parts or asked) and not narrow:
             return None
         if narrow and self._says_overall(role):
             rivals = [c for c in wrong if len(c.places) == 1 and self._share_a_measure(best, c)]

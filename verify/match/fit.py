@@ -25,6 +25,7 @@ _TOPIC = 0.5  # who was studied and what was done to them stands once in a text 
 _STUDY, _STUDIED = 0.65, frozenset({"diseases", "populations"})
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
 _GIVEN = frozenset({"arms", "drugs", "procedures", NAME})
+_OF_RATIOS = ("ratio", "interval", "p")  # what is printed with a hazard ratio speaks of the hazard too
 _GENERAL = 0.8  # what the source says of all its figures alike, such as who was studied
 _NAMES_ARM = regex(
     r"组(?!间|织)|方案|疗法|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|protocol|regimen|the former|the latter)(?![a-z])", re.I
@@ -39,7 +40,7 @@ _AGAINST = regex(
 _CLAUSE_END = regex(r"[,;。](?![0-9])")
 _LEFT_OUT = regex(
     r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)"
-    r"|排除|未纳入|未收集|除外|未评估|未报告"
+    r"|without (?:an? )?(?:placebo|control)|no (?:placebo|control)(?! of)|排除|未纳入|未收集|除外|未评估|未报告|(?:未|没有)设"
 )
 _UNKNOWN = frozenset({WORD, GRAM, "words", "generic", "times"})  # kinds whose absence from a source says nothing
 _ABSENT = 0.6  # a term the source does not name may stand there in other words
@@ -96,7 +97,7 @@ class Fit:
 
     def _excluded(self, slot: int) -> bool:
         """Whether the source names the thing only to say that it was left out."""
-        if self.slots[slot].kind not in ("populations", "diseases", "findings", "measures", NAME):
+        if self.slots[slot].kind not in ("populations", "diseases", "findings", "measures", "arms", NAME):
             return False
         said = self.source.statements_with(self.slots[slot])
         return bool(said) and all(_LEFT_OUT.search(self.source.lower, span.start, span.end) for span in said)
@@ -144,7 +145,7 @@ class Fit:
             _NEAR * self._most(slot, (*role.near, *role.label)),
             _SHARED * self._most(slot, role.shared),
         )
-        if role.statistic == "ratio":
+        if role.statistic in _OF_RATIOS:
             found = max(found, *(_NEAR * self._hazard(slot, span) for span in (*role.near, *role.shared)))
         if found < _ALONG and role.trail:
             inherited = self._inherited(slot, role)

@@ -14,7 +14,7 @@ from verify.match.align import Aligner, Alignment, credit
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot
 from verify.match.derive import from_ratios
 from verify.match.figures import SETTINGS
-from verify.match.fit import Candidate
+from verify.match.fit import Candidate, Place
 from verify.match.units import comparable
 from verify.match.values import alike, coarse, misprinted, slipped
 from verify.model import Quantity, Role, Verdict
@@ -45,12 +45,15 @@ SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told a
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence, by its digits: three
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
 COINCIDENCE = {1: 0.42, 2: 0.38, 3: 0.32}
+ASIDE = 0.2  # how much worse a figure may fit that alone is of the claim's measure
+BOTH_ENDS = 0.2  # both ends of a range are seldom met by chance
 DERIVED = {1: 0.42, 2: 0.38, 3: 0.28}
 TOTALLED = 0.25  # but a sum, where the claim says that it is one
 _COUNTS = ("count", "number")
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
 _IN_ALL = regex(r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined)(?![a-z])|合计|累计|总共|共计|一共|共有|共")
+_OF_WHICH = regex(r":(?![0-9])|其中|(?<![a-z])(?:of (?:whom|which|these|them)|including|comprising)(?![a-z])")
 _THAN_GROUP = regex(r"比[^,。;()0-9]{1,12}组更?([高低多少长短])")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
 
@@ -140,6 +143,9 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if aligner.of_a_limit(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
+    exact = not best.step and not ranged and not _rough(role) and not _tiny(role)
+    if exact and (meant := _of_the_measure(aligner, role, best, found.wrong)) is not None:
+        return Finding(role, Verdict.CONTRADICTED, "wrong-measure", meant, best)
     if aligner.against_another(role) or aligner.foreign(role, best) or aligner.untimely(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
@@ -152,8 +158,12 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         return None  # both ends of a range are seldom met by chance
     if best.step and set(other.places) <= set(best.places):
         return None  # what the claimed value follows from is no rival of it
+    if any(c.score >= other.score for c in found.right if not c.step):
+        return None  # the source gives the claimed value elsewhere, in words that fit as well
+    if aligner.measures_only(role, best, other):
+        return None  # the other says nothing of what the claim measures
     named = aligner.named_otherwise(role, best, other) if other.score > best.score else ""
-    margin = EXPRESS if named or (best.step and _rough(role)) else MARGIN
+    margin = EXPRESS if named or role.quantity.comparator in _SIDES or (best.step and _rough(role)) else MARGIN
     if role.quantity.kind in _COUNTS:
         margin = COUNT_NAMED if named else COUNT_MARGIN[_digits(role)]
     if other.score <= best.score + margin:
@@ -167,18 +177,37 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
     what = aligner.contrast(role, best, other)
     beside = {p.statement for p in other.places} == {p.statement for p in best.places}
     plain = beside and other.score > best.score + PLAINLY_BETTER
-    if sum(gap for gap, _ in what) < (WEIGHTY_NAMED if named or plain else WEIGHTY):
-        return None
+    weight = sum(gap for gap, _ in what)
+    if weight < (WEIGHTY_NAMED if named or plain else WEIGHTY):
+        bounded = role.quantity.comparator in _SIDES and other.score > best.score + MARGIN
+        return Finding(role, Verdict.NOT_FOUND, "", best) if bounded else None  # so much keeps within a bound by chance
     least = SAME_LOOSE if _loose(role) else SAME_BESIDE if beside and named else SAME
     unsure = aligner.absent(role) or _tiny(role) or _parts(aligner, role, other)
     if other.score >= least and not unsure and (named or not _loose(role)):
         of_part = aligner.of_whole(other) and not aligner.of_whole(best)
         reason = "wrong-population" if of_part else _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
         return Finding(role, Verdict.CONTRADICTED, reason, other, best, tuple(slot for _, slot in what[:3]))
-    decided = bool(named) or sum(gap for gap, _ in what) >= DECIDED
+    decided = bool(named) or weight >= DECIDED
     if aligner.absent(role) or (decided and (_rough(role) or _tiny(role) or (named and _parts(aligner, role, other)))):
         return Finding(role, Verdict.NOT_FOUND, "", best)
+    bounded = role.quantity.comparator in _SIDES and (bool(named) or other.score > best.score + MARGIN)
+    return Finding(role, Verdict.NOT_FOUND, "", best) if bounded else None
+
+
+def _of_the_measure(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Candidate, ...]) -> Candidate | None:
+    """A figure of the source for the measure that the claim names, where the one with the claimed value is not of it."""
+    for other in sorted(wrong, key=lambda c: -c.score):
+        if other.score < best.score - ASIDE:
+            return None
+        if len(other.places) == 1 and aligner.measures_only(role, other, best):
+            return None if _divided(aligner, other.places[0], best.places[0]) else other
     return None
+
+
+def _divided(aligner: Aligner, whole: Place, part: Place) -> bool:
+    """Whether a figure of the source tells of a part of what another tells: "42% had burnout: 52% in surgery", 其中."""
+    between = aligner.source.text[whole.role.quantity.end : part.role.quantity.start]
+    return whole.statement == part.statement and _OF_WHICH.search(between) is not None
 
 
 def _without_value(aligner: Aligner, found: Alignment) -> Finding:
@@ -284,6 +313,8 @@ def _commensurable(role: Role, other: Candidate) -> bool:
 
 def _chance(role: Role) -> float:
     value = role.quantity.value
+    if _range(role.quantity):
+        return BOTH_ENDS
     if value is None or role.quantity.comparator not in ("=", "~") or role.quantity.kind == "fraction":
         return COINCIDENCE[1]
     digits = len(value.normalize().as_tuple().digits) - (role.quantity.comparator == "~")
@@ -311,6 +342,8 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
         way = _against_a_group(aligner.claim.text, role) or _direction(aligner.claim.text, role)
         if best.step in ("up", "down"):
             other_way: str | None = best.step
+        elif _signed(role, best):
+            other_way = "down"  # AAPC=-3.2%
         elif len(best.places) == 1 and best.places[0].role.statistic in ("change", "difference", "to"):
             other_way = _direction(aligner.source.text, best.places[0].role)
         else:
@@ -392,6 +425,12 @@ def _direction(text: str, role: Role) -> sense.Direction | None:
         if start < end and (found := sense.direction(text[start:end], at - start)):
             return found
     return None
+
+
+def _signed(role: Role, best: Candidate) -> bool:
+    """Whether the source prints the change with a minus that the claim leaves to its words."""
+    mine, theirs = role.quantity.value, best.places[0].role.quantity.value
+    return not best.step and mine is not None and theirs is not None and theirs < 0 < mine
 
 
 def _moved(best: Candidate) -> str | None:

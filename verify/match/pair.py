@@ -106,5 +106,5 @@ def _examine(article: Indexed, statements: Sequence[Statement], source: Indexed,
     if not results:
         words = " ".join(article.words.text[s.span.start : s.span.end] for s in statements)
         return without_figures(aligner, words, source.reading)
-    found = [judge(aligner, one) for one in together([aligner.align(role) for role in results])]
+    found = [judge(aligner, one) for one in together([aligner.align(role) for role in results], aligner)]
     return told(settled(found, aligner), source.reading)

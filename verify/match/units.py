@@ -49,6 +49,10 @@ def factors(source: str, claim: str, source_kind: str, claim_kind: str) -> tuple
         return ((_D(1), ""),)
     if {source_kind, claim_kind} <= {"percent", "fraction"} and {source, claim} == {"1", "%"}:
         return ((_D(100), "× 100%"),) if claim == "%" else ((_D("0.01"), "÷ 100%"),)
+    if {source_kind, claim_kind} == {"rate", "fraction"} and "1" in (source, claim):  # 1.13 per 100 episodes, one in fifty
+        rate = source if claim == "1" else claim
+        share = _SCALES[-1].get(rate)
+        return ((share if claim == "1" else 1 / share, f"1 {source} = {claim}"),) if share and rate != "%" else ()
     if claim_kind == "percentage_point" and source in _LOOSE:
         return ((_D(1), ""),)
     if source in _LOOSE and claim in _LOOSE:

@@ -138,7 +138,9 @@ def fits(claim: Quantity, source: Quantity) -> str | None:
         if source.kind == "fraction" and source.numerator is not None:
             decimals = 9
         if agrees(claim, low, high, decimals, source.comparator):
-            return f"{source.text} = {_few(low)} {claimed}" if shown.startswith("1 ") and low == high and low is not None else shown
+            if not shown or low != high or low is None:
+                return shown
+            return f"{source.text} = {_few(low)}" + {"1": "", "%": "%"}.get(claimed, f" {claimed}")
     return None
 
 

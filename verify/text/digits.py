@@ -112,7 +112,8 @@ _INTEGER = rf"(?:{_GROUPED}|[0-9]{{1,7}})"
 _FRACTION = regex(rf"({_INTEGER})(?: ?/ ?| (?:out )?of (?:(?:the|a total of) )?)({_INTEGER})(?![0-9./万亿]|[ ]?%|,[0-9]|[-~][0-9])")
 _MIXED = regex(f"([0-9]{{1,4}}) {{0,2}}(?:([1-7])/([2348])(?![0-9/])|([{''.join(_VULGAR)}]))")
 _INTERVAL = regex(
-    r" ?% ?-?\(?(?:(?:CIs?|CrI|HDI|UI|UR|BCI)(?![A-Za-z])|(?:[Cc]onfidence|[Cc]redible|[Uu]ncertainty) [Ii]nt(?:ervals?)?"
+    r" ?% ?-?\(?(?:(?:CIs?|CrI|HDI|UI|UR|BCI)(?![A-Za-z])|"
+    r"(?:[Cc]onfidence|[Cc]redible|[Uu]ncertainty) (?:[Ii]nt(?:ervals?)?|[Ll]imits)"
     r"|[Ii]nterval(?: (?:ran|running|ranging|spanned|spanning|extending|stretching|of|was|is|from)){1,2}(?= [0-9-])"
     rf"|(?:可信|置信|信赖|可信度|不确定)区间)(?: ?[\[(] ?(?:[0-9]{{2}} ?% ?)?(?:CIs?|CrI) ?[\])])?{OPEN}"
 )

@@ -63,11 +63,13 @@ _INTERQUARTILE = regex(rf" [Rr]ange(?![A-Za-z]){OPEN}")
 _OPENED = regex(OPEN)
 # "with a confidence interval running from 0.66 to 1.14"
 _CONFIDENCE = regex(
-    r" interval(?: \(CI\))?,?(?: (?:that|ran|running|ranging|spanning|extending|stretching|of|was|from)){0,3}:? [\[(]?(?=[0-9-])"
+    r" (?:interval(?: \(CI\))?|limits?),?(?: (?:that|ran|running|ranging|spanning|extending|stretching|of|was|were|from)){0,3}:?"
+    r" [\[(]?(?=[0-9-])"
 )
 _P = regex(
     r"\*{0,2}(?:[ -]?(?:values?|值))?(?:[ ]for[ ][a-z -]{1,30}?|[ ]?[均都]|[ ](?:of|was|were|is)|\([a-z -]{1,20}\))?[ ]?"
     r"(?=[<>=≤≥]|(?<=of[ ])[0.])|[- ]values?[ ](?=[0.])|[ ]?值?[ ]?[均都]?(?:为|是|等于)[ ]?(?=[0.<>=])"
+    r"|(?:[ -]values?)?[ ](?:at|of|was|is)[ ](?:only )?(?=0?\.[0-9])|[ ]?值(?:仅|只|约|低至)?[ ]?(?=0?\.[0-9])"
 )
 _N = regex(" ?= ?")
 

@@ -25,8 +25,11 @@ def role_of(text: str, a: Part, b: Part) -> str | None:
     if b.start - a.end > 16:
         return None
     gap = text[a.end : b.start].strip()
-    if gap[:1] == ")" and gap[-1:] == "(":  # (5.2±1.1) vs (6.3±1.2) mmol/L
-        gap = gap[1:-1].strip()
+    if gap[:1] in (")", "]"):
+        if gap[-1:] in ("(", "["):  # (5.2±1.1) vs (6.3±1.2) mmol/L
+            gap = gap[1:-1].strip()
+        elif a.joined and b.lent:  # 10 (9-11) vs 15 (13-18) days
+            gap = gap[1:].strip()
     return connectors().get(gap)
 
 
@@ -196,7 +199,7 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
         if text[a.end : b.start].strip() not in ("and", "和", "与"):
             return False
         inside = text.startswith(("之间", "间"), b.end) and text[a.start - 1 : a.start] in ("在", "于", "为")
-        return inside or before.lower().endswith("between")
+        return inside or interval or before.lower().endswith("between")
     if role != "range":
         return False
     if before.lower().endswith("from"):
