@@ -559,3 +559,70 @@ def test_two_figures_told_straight_in_one_place_are_not_exchanged():
     )
     assert compare("Infections numbered 48,600 in 2006, 56,000 in 2007 and 47,800 in 2008.", source).verdict == "supported"
     assert compare("Infections numbered 56,000 in 2006 and 48,600 in 2007.", source).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("比用安慰剂者缩短1.4天", "比用蒙脱石散者缩短1.4天"),
+        ("与安慰剂相比缩短1.4天", "与蒙脱石散相比缩短1.4天"),
+    ],
+)
+def test_a_difference_is_from_what_it_was_taken_from(right: str, wrong: str):
+    source = "酵母菌组较安慰剂组缩短1.4 d（P<0.001），较蒙脱石组缩短0.6 d（P=0.003）。"
+    assert compare(f"酵母菌使病程{right}。", source).verdict == "supported"
+    assert compare(f"酵母菌使病程{wrong}。", source).verdict != "supported"
+
+
+def test_a_ratio_is_against_what_it_was_printed_with():
+    source = (
+        "For combined treatment, the hazard ratio for death was 0.67 compared with radiotherapy alone and 0.84 compared with"
+        " temozolomide alone."
+    )
+    assert (
+        compare("Combined treatment cut the hazard of death (HR 0.67) against radiotherapy by itself.", source).verdict
+        == "supported"
+    )
+    assert (
+        compare("Combined treatment cut the hazard of death (HR 0.67) against temozolomide by itself.", source).verdict
+        != "supported"
+    )
+
+
+def test_what_all_keep_within_is_broken_by_one():
+    source = "各疫苗接种率：卡介苗99.2%，乙肝疫苗97.5%，百白破疫苗86.7%。"
+    assert compare("各疫苗接种率均不低于90%。", source).verdict == "contradicted"
+    assert compare("各疫苗接种率均不低于85%。", source).verdict == "supported"
+
+
+def test_a_fold_is_taken_from_one_measure_and_from_any_two_members_of_a_list():
+    source = "肌少症组治疗相关死亡率为12.6%，非肌少症组为4.2%（P=0.01）；感染发生率分别为31.9%和18.9%。"
+    assert compare("肌少症组治疗相关死亡率是非肌少症组的3倍。", source).verdict == "supported"
+    assert compare("肌少症组治疗相关死亡率是非肌少症组的5倍。", source).verdict != "supported"
+    losses = "Implants were lost by 3.1% of never-smokers, 4.4% of former smokers, 5.8% of light smokers and 9.3% of heavy smokers."
+    assert compare("Heavy smokers lost implants three times as often as never-smokers.", losses).verdict == "supported"
+    assert compare("Heavy smokers lost implants five times as often as never-smokers.", losses).verdict != "supported"
+
+
+def test_the_least_and_the_most_are_the_ends_of_a_range_in_parentheses():
+    source = "患者知晓率为48.2%（33.7%～62.0%），控制率为16.3%（8.6%～24.9%）。"
+    assert compare("高血压控制率最低的只有8.6%，最高的达24.9%。", source).verdict == "supported"
+    assert compare("高血压控制率最低的只有6.8%，最高的达24.9%。", source).verdict != "supported"
+
+
+def test_a_limit_that_tells_people_apart_is_no_result():
+    source = "每日睡眠时间<6 h（OR=1.47，95%CI：1.21～1.79）与患高血压有关。"
+    assert compare("每晚睡不足6 h与高血压有关，OR为1.47。", source).verdict == "supported"
+    assert compare("每晚睡不足6 h与高血压有关，OR为1.74。", source).verdict == "contradicted"
+
+
+def test_a_bare_number_is_no_measurement_of_another_thing():
+    source = "Mean LDL cholesterol fell to 1.7 mmol/L. Adherence, measured by refill over a year, was 0.9 and 0.8 of days covered."
+    assert compare("LDL cholesterol was brought down by 0.9 mmol/L.", source).verdict != "supported"
+
+
+def test_words_of_direction_reverse_a_change_wherever_they_stand():
+    source = "Same-day emergency visits increased by 6.2%. Grip strength rose by 1.8 kg."
+    assert verdict("The phone line brought emergency visits down by 6.2%.", source) == "contradicted direction-reversed"
+    assert verdict("Grip strength weakened by 1.8 kg.", source) == "contradicted direction-reversed"
+    assert verdict("Grip strength rose by 1.8 kg.", source) == "supported"

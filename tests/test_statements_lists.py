@@ -200,3 +200,34 @@ def test_a_share_behind_a_count_is_of_those_who_were_counted() -> None:
 def test_the_strength_of_a_cream_is_no_result() -> None:
     assert role("应答率在1.5%乳膏组为31.4%。", "1.5%").statistic == "condition"
     assert role("Response was 31.4% with a 1.5% cream.", "1.5%").statistic == "condition"
+
+
+def test_a_share_of_so_many_has_the_words_behind_its_whole() -> None:
+    text = "43.6% of 5,210 people sent a kit had returned it, compared with 31.9% of 5,204 people who got a letter alone."
+    assert "sent a kit" in near(text, "43.6%")
+    assert "letter alone" in near(text, "31.9%")
+
+
+def test_a_count_among_so_many_has_the_words_behind_its_whole() -> None:
+    text = "There were 39 among 2,136 on F/TAF (2.02 per 100 person-years) and 16 among 1,068 on F/TDF (1.69 per 100 person-years)."
+    assert "F/TAF" in near(text, "39")
+    assert "F/TDF" in near(text, "16")
+    assert role(text, "39").quantity.kind == "number"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [
+        ("Incidence was 12.5 per 100,000 in 2010, 29.6 in 2015 and 50.0 in 2019.", "50.0", "/100000"),
+        ("It was 2.7 per 1,000 in women with a normal BMI (18.5–24.9), 3.6 in overweight women and 8.1 in others.", "8.1", "/1000"),
+        ("Median days to any recurrence were 214 and 127.", "127", "d"),
+    ],
+)
+def test_a_unit_named_once_is_that_of_all(text: str, figure: str, unit: str) -> None:
+    assert role(text, figure).quantity.unit == unit
+
+
+def test_what_is_denied_of_one_and_told_of_the_next_is_parted_at_the_but() -> None:
+    text = "PRP was better than triamcinolone by 9.4 points but not better than saline (difference 2.2 points)."
+    assert "saline" not in near(text, "9.4 points")
+    assert "saline" in near(text, "2.2 points")

@@ -35,6 +35,8 @@ _PAREN = regex(r"[^()]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
 _SHARE_OF = regex(r"[^(),;.。]{0,48}\(|[,;]?\s*(?:共|约)?占(?:比|全部|总数的?|总例数的?)?(?:约|为|比)*")
 # "阳性的15例完全缓解率为84.1%": what is measured is said before its figure, and of whom before the count.
 _MEASURED_ZH = regex(r"[一-鿿]{0,12}(?:为|是|达到?|占)约?\s*")
+_COUNTS = ("count", "number")
+_OF_SO_MANY = regex(r"\s(?:of|among)\s(?:the\s|these\s|all\s)?(?:n\s*=\s*)?")
 _PARENTHESIS = regex(r"\([^()]*\)")  # within which no clause ends
 # or that an apposition takes out of its sentence: "remission, defined as a score of 28 or less, was seen in 34%"
 _ASIDE = regex(
@@ -78,14 +80,18 @@ def _has_words(text: str) -> bool:
 
 
 def groups(results: list[Quantity], folded: str) -> list[tuple[Quantity, ...]]:
-    """Figures printed as one: a count with its percentage in parentheses."""
+    """Figures printed as one: a count with its percentage in parentheses, "43.6% of 5,210 people"."""
     made: list[list[Quantity]] = []
     for quantity in results:
         if made:
             last = made[-1][-1]
             gap = folded[last.end : quantity.start]
             counted = last.kind in ("count", "number") and quantity.kind == "percent" and _SHARE_OF.fullmatch(gap)
-            if last.kind != quantity.kind and len(made[-1]) < 3 and (counted or (len(gap) < 24 and _PAREN.fullmatch(gap))):
+            of = quantity.kind in _COUNTS and (
+                (last.kind == "percent" and _OF_SO_MANY.fullmatch(gap)) or (last.kind in _COUNTS and gap == " among ")
+            )
+            beside = last.kind != quantity.kind and (counted or (len(gap) < 24 and _PAREN.fullmatch(gap)))
+            if len(made[-1]) < 3 and (of or beside):
                 made[-1].append(quantity)
                 continue
         made.append([quantity])
@@ -200,6 +206,9 @@ def _cut(gap: str, named: bool) -> int:
     gap = _PARENTHESIS.sub(lambda m: "(" + "_" * (len(m.group()) - 2) + ")", gap)
     opening = gap.rfind("(")
     if opening > gap.rfind(")"):
+        contrasted = _CUTS[1].search(gap[:opening])
+        if contrasted:  # "better than A by 9.4 points but not better than B (difference 2.2"
+            return contrasted.start()
         if gap.rfind(")") < 0 and not named:
             return opening
         gap = gap[:opening]

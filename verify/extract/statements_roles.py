@@ -34,7 +34,12 @@ _BY = regex(
     re.I,
 )
 # "was reported by 41%": the share of those who did, not a change.
-_AGENT = regex(r"(?<![a-z])(?!" + _CHANGE_EN + r")[a-z]+(?:ed|en|wn|ght|orn|ne)\s+by\s+(?:[a-z]+\s+){0,2}$", re.I)
+_AGENT = regex(
+    r"(?<![a-z])(?!"
+    + _CHANGE_EN
+    + r"|down )(?:(?:was|were|been|being) (?:lost|met|felt|held|led)|[a-z]+(?:ed|en|wn|ght|orn|ne))\s+by\s+(?:[a-z]+\s+){0,2}$",
+    re.I,
+)
 _TIME_EN = regex(
     r"(?:^|[\s(,-])(?:at|by|within|after|before|until|till|over|during|past|previous|preceding|last|first|next|week|day|month"
     r"|year|every|per"

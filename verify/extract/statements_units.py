@@ -15,7 +15,7 @@ _GAP = 24
 _HUNDRED = 100
 # "incidence per 100 child-years was 73", "每千导管日4.3例"
 _RATE = regex(
-    r"(?:per|/) ?(100|1,?000|10,?000|100,?000|10 000|100 000|million)(?= ?[a-z-])"
+    r"(?<![0-9] )(?<![0-9])(?:per|/) ?(100|1,?000|10,?000|100,?000|10 000|100 000|million)(?= ?[a-z-])"
     r"[^.;:0-9]{0,60}(?:was|were|:|,|of|and|to|from|\)|\(|versus|vs)(?:[^.;]|\.(?=[0-9]))*$|每(百|千|万|10万|十万|百万)[^0-9,。;]{1,10}$"
 )
 _BASES = {
@@ -45,11 +45,18 @@ _LIST = regex(
 )
 # "Time to first flatus, h: 51.7 and 65.1"
 _LABELLED = regex(r", ([A-Za-zµμ/]{1,8})(?: \((?:SD|SE|IQR|range)\))?:[^:]*$")
+# "Median days to any recurrence were 214 and 127"
+_COUNTED_IN = regex(
+    r"(?<![a-z])(?i:median|mean|average) (days|weeks|months|years|hours|minutes) (?:to|of|on|in|with|until|from|without|spent)"
+    r"(?: [a-z-]+){1,6} (?:was|were) (?:[0-9.]+ (?:and|v|vs|versus|or) )?$"
+)
 _BARE_AFTER = regex(r"\s*(?:[,;.()]|(?:in|with|for|and|to|versus|vs|v|on|among|after|at)(?![a-z])|例|$)")
 _ENDING = regex(r"[^,。;]{0,12}(?:[升降增减]至|[升降增减]到|变为|降为|(?<![a-z])to)(?:约|近)?\s*")
 # "14.4 per 1,000 patient-days in the first period and 7.2 in the second"
 _IN_TURN = regex(
-    r"(?: ?\([^()]{1,30}\))?(?: (?:in|with|on|among|for|before|during|after) [^.;,:0-9]{2,40})?,? (?:and|versus|vs\.?|v|against) "
+    r"(?: ?\([^()]{1,30}\))?"
+    r"(?: (?:in|with|on|among|for|before|during|after) (?:(?:19|20)[0-9]{2}|(?:[^.;,:0-9()]|\([^()]*\)){2,60}))?"
+    r"(?:,? (?:and|versus|vs\.?|v|against)|,) "
 )
 _IN_PERCENT = regex(r"(?<![0-9. ]) ?%[^:.;%]{0,50}:[^:]*$|(?i:percentages? of [^.:;]{3,50}):[^:]*$")
 
@@ -60,7 +67,8 @@ def lent(figures: Sequence[Quantity], sentence: Span, head: Span | None, folded:
     for figure in figures:
         plain = figure.unit == "1" and figure.low is not None and not _spelt(figure)
         bare = plain and (figure.kind == "number" or (figure.kind == "count" and made))
-        made.append(_with_unit(figure, made[-1] if made else None, sentence, head, folded) if bare else figure)
+        rate = next((one for one in reversed(made) if one.kind == "rate"), None)
+        made.append(_with_unit(figure, rate, sentence, head, folded) if bare else figure)
     for i, one in enumerate(made):  # "247 deaths from lung cancer per 100,000 person-years"
         counted = one.kind in ("number", "count") and one.unit == "1" and _COUNTED_PER.match(folded, one.end)
         if counted and (rate := _unit(counted.group(1), "rate")) is not None:
@@ -83,29 +91,24 @@ def _spelt(figure: Quantity) -> bool:
     return not any(c.isdigit() for c in figure.text)
 
 
-def _with_unit(figure: Quantity, last: Quantity | None, sentence: Span, head: Span | None, folded: str) -> Quantity:
-    if last is not None and last.kind == "rate" and _ENDING.fullmatch(folded, last.end, figure.start):
-        return replace(figure, kind="rate", unit=last.unit)
+def _with_unit(figure: Quantity, rate: Quantity | None, sentence: Span, head: Span | None, folded: str) -> Quantity:
+    if rate is not None and _ENDING.fullmatch(folded, rate.end, figure.start):
+        return replace(figure, kind="rate", unit=rate.unit)
     if figure.kind == "count":
         return figure
-    if (
-        last is not None
-        and last.kind == "rate"
-        and last.decimals == figure.decimals > 0
-        and _IN_TURN.fullmatch(folded, last.end, figure.start)
-    ):
-        return replace(figure, kind="rate", unit=last.unit)
+    if rate is not None and rate.decimals == figure.decimals > 0 and _IN_TURN.fullmatch(folded, rate.end, figure.start):
+        return replace(figure, kind="rate", unit=rate.unit)
     spans = [Span(sentence.start, figure.start)]
     if head is not None and head.end <= sentence.start:
         spans.append(Span(head.start, head.end + 1))
     for span in spans:
         before = folded[span.start : span.end]
-        rate = list(_RATE.finditer(before))
-        if rate and (figure.decimals or _BARE_AFTER.match(folded, figure.end)):
-            base = _BASES.get((rate[-1].group(1) or rate[-1].group(2)).replace(",", "").replace(" ", "").lower())
+        named = list(_RATE.finditer(before))
+        if named and (figure.decimals or _BARE_AFTER.match(folded, figure.end)):
+            base = _BASES.get((named[-1].group(1) or named[-1].group(2)).replace(",", "").replace(" ", "").lower())
             if base:
                 return replace(figure, kind="rate", unit=base)
-        label = _LABELLED.search(before)
+        label = _LABELLED.search(before) or _COUNTED_IN.search(before)
         if label is not None and (unit := _unit(label.group(1))) is not None:
             return replace(figure, kind=unit.kind, unit=unit.unit)
         if _IN_PERCENT.search(before) and figure.low is not None and 0 <= figure.low <= _HUNDRED:

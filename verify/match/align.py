@@ -29,13 +29,18 @@ _BETTER = 0.1  # unless the derivation fits this much better
 _STEP = 0.04  # what a derivation costs against a printed figure
 _CHANGES = frozenset({"change", "difference"})
 _WINDOW = 40
+_NAMED = 0.9  # how far a measure must be said of a bare number for it to be a measurement
 _NEXT = 2  # statements apart in which two figures of one name may be compared
 # The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
 _NAME_BEFORE = regex(r"([a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
 _LEAST = regex(
-    r"(?<![a-z])(?:lowest|minimum|least|smallest)(?![a-z])(?! (?:squares|likely|common))[^.;0-9]*$|最[低少小短](?!化)[^。;0-9]*$"
+    r"(?<![a-z])(?:lowest|minimum|least|smallest)(?![a-z])(?! (?:squares|likely|common))[^.;0-9]*$"
+    r"|(?:最[低少小短](?!化)|(?<![较更降减])[低少]的)[^。;0-9]*$"
 )
-_MOST = regex(r"(?<![a-z])(?:highest|maximum|largest|as high as)(?![a-z])[^.;0-9]*$|最[高多大长](?!化|程度)[^。;0-9]*$")
+_MOST = regex(
+    r"(?<![a-z])(?:highest|maximum|largest|as high as)(?![a-z])[^.;0-9]*$"
+    r"|(?:最[高多大长](?!化|程度)|(?<![较更升增])[高多]的)[^。;0-9]*$"
+)
 CONDITIONAL = regex(r"(?<![a-z])(?:would|could|will be|e\.g\.|to determine|to evaluate|to assess)(?![a-z])")
 _SUPPOSED = regex(
     r"(?<![a-z])(?:benchmark|assum(?:ed|ing|ption)|statistical power|power (?:of|to)|to detect"
@@ -56,6 +61,8 @@ _MORE = regex(
     r"(?<![a-z])(?:than|more|less|further|difference|gap|between|versus|vs|compared|relative to|exceed|greater|larger|smaller"
     r"|advantage|over|beyond|better|extra|additional)|[多少差较比超]|优于"
 )
+_FOLDED = ("rate", "number", "measurement")
+_MEMBERS = 3
 _GAPS = frozenset({"relative", "points", "rest"})
 _OF_TWO = frozenset({"fold", "points", "relative"})
 
@@ -82,7 +89,13 @@ class Aligner(Doubts):
         quantity = role.quantity
         right: list[Candidate] = []
         wrong: list[Candidate] = []
-        rivals = [place for place in self.places if _same_kind(quantity, role, place.role)]
+        extreme = self._extreme(self.claim.lower, role)
+        rivals = [
+            p
+            for p in self.places
+            if (_same_kind(quantity, role, p.role) and not self._of_no_unit(role, p))
+            or (extreme and _spans(quantity, p.role.quantity))
+        ]
         found_by_step = [(d, tuple(p for p in self.places if any(p.role is r for r in d.roles))) for d in self._derived(role)]
         floor = self.general([*rivals, *(place for _, places in found_by_step for place in places)])
         for place in rivals:
@@ -90,7 +103,7 @@ class Aligner(Doubts):
             shown = fits(quantity, place.role.quantity)
             if shown is None and quantity.unit in MOLAR:
                 shown = self._converted(quantity, place)
-            end = {"from": "low", "to": "high"}.get(role.statistic) or self._extreme(self.claim.lower, role)
+            end = {"from": "low", "to": "high"}.get(role.statistic) or extreme
             if shown is None and end:
                 shown = _end_of_range(role.quantity, end, place.role.quantity)
             if shown is None:
@@ -119,9 +132,13 @@ class Aligner(Doubts):
                 continue  # the total is printed beside its parts
             if found.step == "share" and len(places) > 1 and all(p.statement in beside for p in places):
                 continue  # the share is printed beside its counts, and that tells of what it is one
+            if found.step == "complement" and len(places) > 1 and quantity.decimals > 0 and beside:
+                continue  # a share printed to the digit is not what is left of two counts
             changes = role.statistic == "change" and all(r.statistic == "change" for r in found.roles)
             if found.step == "points" and changes and not self._says_more(role):
                 continue  # by how much more one fell than another is not by how much it fell
+            if found.step in (*_OF_TWO, "relative") and len(places) == 2 and not self._of_one_measure(*places):
+                continue
             if found.step in ("share", "part"):
                 places = places[:1] if places[0].role is found.roles[0] else places[1:]
             score = self.score(weights, places, floor) - _STEP
@@ -138,6 +155,35 @@ class Aligner(Doubts):
         wrong += [Candidate(pair, self.score(weights, pair, floor) - _STEP, False) for pair in self._pairs(role)]
         best = max(right, key=credit, default=None)
         return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), tuple(right), tuple(wrong), topic)
+
+    def _of_no_unit(self, role: Role, place: Place) -> bool:
+        """Whether a bare number can't be a claimed measurement: its sentence has no such unit and does not name the measure."""
+        mine = role.quantity
+        if place.role.quantity.unit != "1" or mine.kind not in ("measurement", "duration") or mine.unit == "{score}":
+            return False
+        around = self.source.statements[max(0, place.statement - 1) : place.statement + 1]
+        if any(r.quantity.unit == role.quantity.unit for statement in around for r in statement.roles):
+            return False
+        return not any(
+            slot.kind in ("measures", "findings") and self.strength(i, place) >= _NAMED for i, slot in enumerate(self.slots)
+        )
+
+    def _of_one_measure(self, one: Place, other: Place) -> bool:
+        """Whether two figures of the source may measure the same: one sentence, or no other measure said of the one."""
+        first, last = sorted((one.role.quantity.end, other.role.quantity.start))
+        if one.statement == other.statement and ";" not in self.source.text[first:last]:
+            return True
+        mine, theirs = self._measured(one), self._measured(other)
+        return not mine or not theirs or bool(mine & theirs)
+
+    def _measured(self, place: Place) -> frozenset[str]:
+        """The measures that the source says of a figure, or of those before it that it goes on from."""
+        role = place.role
+        spans = (*role.near, *role.label, *role.shared)
+        found = frozenset().union(*(self.source.measures(span) for span in spans))
+        for span in reversed(role.trail):
+            found = found or self.source.measures(span)
+        return found
 
     def _says_more(self, role: Role) -> bool:
         return any(_MORE.search(self.claim.lower, span.start, span.end) for span in (*role.near, *role.shared, *role.trail))
@@ -241,17 +287,20 @@ class Aligner(Doubts):
         if not (kind in ("fold", "percentage_point") or (kind == "percent" and role.statistic in _CHANGES)):
             return [(place,) for place in self.places if kind == "fold" and place.role.statistic == "ratio"]
         made: list[tuple[Place, ...]] = []
-        for one, other in zip(self.places, self.places[1:], strict=False):
-            a, b = one.role, other.role
-            if (
-                one.statement == other.statement
-                and a.quantity.kind == b.quantity.kind
-                and a.quantity.unit == b.quantity.unit
-                and b.statistic not in ("time", "condition", "p", "interval")
-                and abs(a.unit - b.unit) <= 1
-                and a.statistic in LEVELS
-            ) and (a.quantity.kind == "percent" or (kind == "fold" and a.quantity.kind in ("rate", "number", "measurement"))):
-                made.append((one, other))
+        apart = _MEMBERS if kind == "fold" else 1  # a fold is taken from any two members of a list
+        for i, one in enumerate(self.places):
+            for other in self.places[i + 1 : i + 1 + apart]:
+                a, b = one.role, other.role
+                alike = a.quantity.kind == b.quantity.kind and a.quantity.unit == b.quantity.unit
+                levels = a.statistic in LEVELS and b.statistic not in ("time", "condition", "p", "interval")
+                beside = one.statement == other.statement and abs(a.unit - b.unit) <= apart
+                if (
+                    alike
+                    and levels
+                    and beside
+                    and (a.quantity.kind == "percent" or (kind == "fold" and a.quantity.kind in _FOLDED))
+                ):
+                    made.append((one, other))
         made += [(place,) for place in self.places if kind != "percentage_point" and place.role.statistic == "ratio"]
         return made
 
@@ -304,6 +353,11 @@ def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
     if claim.kind == "fold":
         return found.kind == "fold"
     return comparable(found.unit, claim.unit, found.kind, claim.kind)
+
+
+def _spans(claim: Quantity, found: Quantity) -> bool:
+    """Whether a range that stands like an interval behind a figure is one of the claim's unit: 控制率为16.3%(8.6%~24.9%)."""
+    return found.kind == "interval" and found.level is None and found.unit == claim.unit
 
 
 def _end_of_range(claim: Quantity, which: str, found: Quantity) -> str | None:

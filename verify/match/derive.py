@@ -158,8 +158,8 @@ def _together(one: Role, other: Role) -> bool:
     """Whether two figures of a statement stand in one group or in neighbouring ones, or are members of one list."""
     return abs(one.unit - other.unit) <= 1 or (
         abs(one.unit - other.unit) <= _LISTED
-        and bool(one.shared)
         and one.shared == other.shared
+        and (bool(one.shared) or one.near[0] in other.trail)
         and one.quantity.unit == other.quantity.unit
     )
 

@@ -44,6 +44,16 @@ _PLAIN = 1.0  # weight of words by which two figures are told apart beyond doubt
 _COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
 _CONTROL = "arms:control"
 _WORDY = 4  # characters without a known word that may be the name of a measure
+_SURE = 0.6  # a figure whose words fit so well is not doubted for words that are not understood
+_PEOPLE_AFTER = regex(
+    r"的?(?:患者|患儿|病人|人群|病例|者|孕妇|儿童|老人|成人|女性|男性)"
+    r"|(?:'s)? (?:patients?|people|adults|children|women|men|survivors|sufferers|participants|cases)(?![a-z])"
+)
+_PEOPLE_BEFORE = regex(
+    r"(?<![a-z])(?:patients?|people|adults|children|women|men|those|persons?|participants|infants|adolescents|individuals)"
+    r" (?:with|who (?:have|had)|living with|treated for|hospitalised (?:with|for)|hospitalized (?:with|for)|suffering from)"
+    r" (?:[a-z-]+ ){0,5}$"
+)
 _ABOUT_THEN = Decimal("1.25")  # times this far apart may be one, told roughly
 _CONTENT = frozenset({"measures", "findings", "diseases", "procedures", "words", WORD, GRAM})
 _OVERALL = "populations:overall"
@@ -54,6 +64,7 @@ _PARTS = frozenset({"arms", "drugs", "populations"})
 _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
 _SHARES = frozenset({"percent", "fraction"})
 _THAN = regex(r"(?<![a-z])than\s[^,.;()0-9]{1,40}(?=[,.;])")
+_THAN_ZH = regex(r"比(?!例|值|率|重|较)[^,。;()0-9更低高少多长短升降减增缩延提早晚组]{2,16}?(?=[更低高少多长短升降减增缩延提早晚])")
 _BESIDE_ZH = regex(r"比[^,。;()0-9更低高少多长短升降减增]{1,10}组(?=[更低高少多长短])")
 _TELLING = regex(r"[a-z]{4}|[一-鿿]{2}")
 _COUNTED = regex(r" of (?:the |these |all )?|的?")  # "74% of lesions": what is counted is said once
@@ -81,7 +92,7 @@ class Doubts(Fit):
                 or not any(span.holds(slot.span) for span in (*role.near, *role.label))
             ):
                 continue
-            if not self._local(i, other) or self._local(i, best):
+            if not self._nearly(i, other) or self._nearly(i, best):
                 continue
             spans = [span for place in best.places for span in (*place.role.near, *place.role.label)]
             if slot.kind == YEAR:
@@ -199,13 +210,24 @@ class Doubts(Fit):
             return False
         own = (*role.near, *role.shared, *role.label)
         spoken = any(
-            family_of(slot) == "measure" and _SAMPLE not in slot.ids and any(span.holds(slot.span) for span in own)
+            family_of(slot) == "measure"
+            and _SAMPLE not in slot.ids
+            and any(span.holds(slot.span) for span in own)
+            and not self._of_people(slot)
             for slot in self.slots
         )
-        if not spoken and (self.claim.chinese == self.source.chinese or self._unexplained(role) < _WORDY):
+        unread = self.claim.chinese != self.source.chinese and self._unexplained(role) >= _WORDY
+        if not spoken and not (unread and candidate.score < _SURE):
             return False
         heads = [span for p in candidate.places for span in (*spans, *p.role.shared, self.source.statements[p.statement].span)]
         return not any(self._most(i, heads) >= _HELD for i, slot in enumerate(self.slots) if slot.kind in _CONTENT)
+
+    def _of_people(self, slot: Slot) -> bool:
+        """Whether the claim names a disease only to say whose figures it gives: 脑梗死患者, "patients with stroke"."""
+        text, start, end = self.claim.lower, slot.span.start, slot.span.end
+        return slot.kind == "diseases" and bool(
+            _PEOPLE_AFTER.match(text, end) or _PEOPLE_BEFORE.search(text, max(0, start - 60), start)
+        )
 
     def _measured_otherwise(self, role: Role, candidate: Candidate) -> bool:
         """Whether claim and source each name an endpoint for the figure, and not the same: overall for disease-free survival."""
@@ -319,7 +341,8 @@ class Doubts(Fit):
 
     def _held_against(self, home: Span) -> tuple[Span, ...]:
         """What the claim compares with, also at the end of a clause: "lower with A than with B"."""
-        return (*self.against(home), *(Span(*m.span()) for m in _THAN.finditer(self.claim.lower, home.start, home.end)))
+        than = (m for pattern in (_THAN, _THAN_ZH) for m in pattern.finditer(self.claim.lower, home.start, home.end))
+        return (*self.against(home), *(Span(*m.span()) for m in than))
 
     def of_others(self, role: Role) -> bool:
         """Whether the claim begins by saying of whom it speaks ("In toddlers, …", 在孕妇中，…), and the source knows none."""
@@ -350,7 +373,9 @@ class Doubts(Fit):
         if home is None:
             return None
         for i, slot in enumerate(self.slots):
-            named = slot.kind in _COMPARED and self.known[i] >= _HELD and slot.ids != (_CONTROL,)
+            # figures that a difference was taken from stand in lists, often without the names of their arms
+            told = slot.kind in _COMPARED or (slot.kind == GRAM and not best.step)
+            named = told and self.known[i] >= _HELD and slot.ids != (_CONTROL,)
             if not named or not any(span.holds(slot.span) for span in self._held_against(home)):
                 continue
             used = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
@@ -358,7 +383,9 @@ class Doubts(Fit):
                 return None
             for place in self.places:
                 beside = place not in best.places and any(abs(place.statement - p.statement) <= 1 for p in best.places)
-                same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number")
+                same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number") or (
+                    best.places[0].role.quantity.kind == "percentage_point" and place.role.quantity.unit == "{score}"
+                )
                 if beside and same and self._most(i, (*place.role.near, *place.role.label)) >= _WHOLE:
                     return Candidate((place,), self.fit(role, (place,)), False), slot
         return None
@@ -392,6 +419,10 @@ class Doubts(Fit):
 
     def _local(self, slot: int, candidate: Candidate) -> bool:
         return any(self._most(slot, (*place.role.near, *place.role.label)) >= 1 for place in candidate.places)
+
+    def _nearly(self, slot: int, candidate: Candidate) -> bool:
+        """Whether the figure is said of the thing or of a kind of it: metastasis, distant metastasis."""
+        return any(self._most(slot, (*place.role.near, *place.role.label)) >= _NEARLY for place in candidate.places)
 
     def restricted(self, candidate: Candidate) -> bool:
         return any(self.narrowed(place) for place in candidate.places)

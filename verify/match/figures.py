@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from verify.match import sense
+from verify.match.derive import from_ratios
 from verify.match.units import comparable
 from verify.match.values import fits
 from verify.model import Comparator, Quantity, Role, Span, Statement
@@ -33,6 +34,14 @@ _TURNED: dict[Comparator, Comparator] = {"<": ">", ">": "<", "<=": ">=", ">=": "
 _LEAST = (">", ">=")  # "at least 80% scalp coverage" tells who is counted
 _ROUGH_PARTS = 10  # denominators of fractions that stand for a share
 _APART = 20
+_COUNTED = ("percent", "fraction", "count", "odds_ratio", "hazard_ratio", "risk_ratio")
+# "fell to less than 6 mm": a result
+_RESULTING = regex(
+    r"(?<![a-z])(?:was|were|is|are|to|by|lasted|stayed|remained|exceeded|reached|averaged|of)\s+(?:[a-z]+\s+){0,2}$"
+    r"|[为是达至到均了](?:超过|不到|不足|约|近)?$",
+    re.I,
+)
+_BRACKETED = 8  # characters to what explains a figure in parentheses
 _CLOSE = 60  # characters between a rough figure and the exact one it stands for
 
 
@@ -55,13 +64,13 @@ def results_of(statements: Sequence[Statement], text: str, within: Span | None =
     return results
 
 
-def as_meant(results: Sequence[Role], source: Sequence[Statement]) -> list[Role]:
+def as_meant(results: Sequence[Role], source: Sequence[Statement], text: str) -> list[Role]:
     """`results` as the source lets them be understood.
 
     "5 points" are percentage points where the claim speaks of percentages, the source of points between them, or of percentages and
     of no score; and no score of the source has that value. A length of time that the
     source has as a setting ("at week 24") is one in the claim too (使用24周,…), and so is a limit (消退≥75%), if there are other
-    figures.
+    figures; beside shares and ratios so is the limit of a measure by which people are told apart ("sites deeper than 6 mm").
     """
     printed = [role for statement in source for role in statement.roles]
     units = {role.quantity.unit for role in printed}
@@ -69,10 +78,12 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement]) -> list[Role]
     shares = any(role.quantity.kind == "percentage_point" for role in printed) or ("%" in units and "{score}" not in units)
     times = {(role.quantity.value, role.quantity.unit) for role in printed if role.statistic == "time"}
     limits = {_bound_of(role.quantity) for role in printed if role.statistic == "condition" or role.quantity.comparator in _LEAST}
+    shared = any(role.quantity.kind in _COUNTED for role in results)
     told = [
         role
         for role in results
-        if not (
+        if not (shared and _who(role, text))
+        and not (
             role.quantity.kind == "frequency" and any(f"({role.quantity.value}.{role.quantity.unit})" in unit for unit in units)
         )
         and not (_plain_time(role) and (role.quantity.value, role.quantity.unit) in times)
@@ -81,6 +92,14 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement]) -> list[Role]
     kept = told or results
     shares = shares or any(role.quantity.kind == "percent" for role in kept)
     return [_in_points(role, shares and role.quantity.value not in scores) for role in kept]
+
+
+def _who(role: Role, text: str) -> bool:
+    """Whether a bound tells of whom a figure is: "sites deeper than 6 mm", 不轻于4 kg者, 每天睡不足6 h与高血压有关."""
+    quantity = role.quantity
+    if quantity.kind not in _SET_KINDS or quantity.comparator not in _TURNED or role.statistic != "value":
+        return False
+    return not _RESULTING.search(text, max(0, quantity.start - _APART), quantity.start)
 
 
 def _pointed(quantity: Quantity) -> bool:
@@ -160,6 +179,8 @@ def _repeated(role: Role, results: Sequence[Role]) -> bool:
         rough.kind == "percent" and rough.comparator != "="
     ):
         return False
+    if any(_explained_by(role, other) for other in results):
+        return True
     return any(
         other.quantity.kind == "percent"
         and other.quantity.comparator == "="
@@ -167,6 +188,17 @@ def _repeated(role: Role, results: Sequence[Role]) -> bool:
         and fits(rough, other.quantity) is not None
         for other in results
         if other.quantity.span != rough.span and role.near and abs(other.quantity.start - rough.end) < _CLOSE
+    )
+
+
+def _explained_by(role: Role, other: Role) -> bool:
+    """Whether a rough change is what the ratio right behind it comes to: 压低了近三成(RR 0.71)."""
+    change, ratio = role.quantity, other.quantity
+    beside = 0 <= ratio.start - change.end < _BRACKETED and ratio.kind.endswith("_ratio") and ratio.value is not None
+    return (
+        beside
+        and role.statistic == "change"
+        and any(from_ratios(replace(change, kind="percent"), [replace(other, statistic="ratio")]))
     )
 
 

@@ -28,7 +28,7 @@ EXPRESS = 0.02
 COUNT_NAMED = 0.0  # unless it is expressly something else that is counted
 COUNT_MARGIN = {1: 0.15, 2: 0.15, 3: 0.35}
 # How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
-WEIGHTY, WEIGHTY_NAMED = 0.6, 0.3
+WEIGHTY, WEIGHTY_NAMED = 0.5, 0.3
 PLAINLY_BETTER = 0.2
 DECIDED = 1.0  # to drop a figure, rough or small, that agrees in value
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
@@ -44,8 +44,9 @@ SAME_SETTING = 0.6  # but times and doses of all sorts stand in every text
 SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told apart
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence, by its digits: three
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
-COINCIDENCE = {1: 0.42, 2: 0.38, 3: 0.32}
+COINCIDENCE = {1: 0.34, 2: 0.3, 3: 0.26}
 ASIDE = 0.2  # how much worse a figure may fit that alone is of the claim's measure
+UNLIKE, DOUBTED = 0.15, 1.25  # and better, where another figure fits so much better
 BOTH_ENDS = 0.2  # both ends of a range are seldom met by chance
 DERIVED = {1: 0.42, 2: 0.38, 3: 0.28}
 TOTALLED = 0.25  # but a sum, where the claim says that it is one
@@ -53,6 +54,7 @@ _COUNTS = ("count", "number")
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
 _IN_ALL = regex(r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined)(?![a-z])|合计|累计|总共|共计|一共|共有|共")
+_OF_ALL = regex(r"均|都(?!市|会)|(?<![a-z])(?:all|each|every|both|none|neither)(?![a-z])[^.;]{0,60}$")
 _OF_WHICH = regex(r":(?![0-9])|其中|(?<![a-z])(?:of (?:whom|which|these|them)|including|comprising)(?![a-z])")
 _THAN_GROUP = regex(r"比[^,。;()0-9]{1,12}组更?([高低多少长短])")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
@@ -126,8 +128,12 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return outdone
     if best.step in _FAR:
         chance = TOTALLED if best.step == "sum" and _says_total(aligner, role) else max(chance, DERIVED[_digits(role)])
+    if other is not None and not best.step and other.score > best.score + UNLIKE:
+        chance *= DOUBTED
     if best.score < chance:
         return Finding(role, Verdict.NOT_FOUND, "", best)
+    if (broken := _broken(aligner, role, best, found.wrong)) is not None:
+        return Finding(role, Verdict.CONTRADICTED, "value-mismatch", broken)
     if best.step == "relative" and aligner.absent(role):  # from the figures of another measure
         others = tuple(c for c in found.right if c.step != "relative")
         return judge(aligner, found._replace(by_value=max(others, key=credit, default=None), right=others))
@@ -137,7 +143,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         if not aligner.same_measure(role, whole):
             return Finding(role, Verdict.NOT_FOUND, "", best)
         return Finding(role, Verdict.CONTRADICTED, "wrong-population", whole, best)
-    if role.statistic in ("change", "difference", "ratio") and (instead := aligner.compared_otherwise(role, best)) is not None:
+    compares = {"change", "difference", "ratio"}.intersection((role.statistic, best.places[0].role.statistic))
+    if compares and (instead := aligner.compared_otherwise(role, best)) is not None:
         return Finding(role, Verdict.CONTRADICTED, "arms-swapped", instead[0], best, (instead[1],))
     if aligner.of_others(role) or (role.quantity.kind == "fold" and not aligner.of_both(role, best)):
         return Finding(role, Verdict.NOT_FOUND, "", best)
@@ -178,7 +185,7 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
     beside = {p.statement for p in other.places} == {p.statement for p in best.places}
     plain = beside and other.score > best.score + PLAINLY_BETTER
     weight = sum(gap for gap, _ in what)
-    if weight < (WEIGHTY_NAMED if named or plain else WEIGHTY):
+    if weight < (WEIGHTY_NAMED if named or plain or role.statistic == "p" else WEIGHTY):
         bounded = role.quantity.comparator in _SIDES and other.score > best.score + MARGIN
         return Finding(role, Verdict.NOT_FOUND, "", best) if bounded else None  # so much keeps within a bound by chance
     least = SAME_LOOSE if _loose(role) else SAME_BESIDE if beside and named else SAME
@@ -192,6 +199,15 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         return Finding(role, Verdict.NOT_FOUND, "", best)
     bounded = role.quantity.comparator in _SIDES and (bool(named) or other.score > best.score + MARGIN)
     return Finding(role, Verdict.NOT_FOUND, "", best) if bounded else None
+
+
+def _broken(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Candidate, ...]) -> Candidate | None:
+    """A figure that breaks the bound within which the claim says all of several figures keep: 各疫苗接种率均不低于90%."""
+    near = role.near[0]
+    if role.quantity.comparator not in _SIDES or not _OF_ALL.search(aligner.claim.lower, near.start, role.quantity.start):
+        return None
+    same = (c for c in wrong if len(c.places) == 1 and aligner.same_measure(role, c) and c.score >= best.score - ASIDE)
+    return max(same, key=lambda c: c.score, default=None)
 
 
 def _of_the_measure(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Candidate, ...]) -> Candidate | None:
@@ -338,7 +354,8 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
         return "unit-mismatch"
     if (claim_terms == "absolute" and source_terms == "relative") or (claim_terms == "relative" and source_terms == "absolute"):
         return "unit-mismatch"
-    if role.statistic in ("change", "difference", "to") or best.step in ("up", "down"):
+    told = not best.step and best.places[0].role.statistic == "change"
+    if role.statistic in ("change", "difference", "to") or best.step in ("up", "down") or told:
         way = _against_a_group(aligner.claim.text, role) or _direction(aligner.claim.text, role)
         if best.step in ("up", "down"):
             other_way: str | None = best.step

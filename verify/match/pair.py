@@ -100,7 +100,7 @@ def _restated(article: Reading, sentences: Sequence[Span], source: Reading) -> R
 
 
 def _examine(article: Indexed, statements: Sequence[Statement], source: Indexed, within: Span | None = None) -> Match:
-    results = as_meant(results_of(statements, article.words.text, within), source.reading.statements)
+    results = as_meant(results_of(statements, article.words.text, within), source.reading.statements, article.words.text)
     results += mistaken_settings(statements, source.reading.statements, results)
     aligner = Aligner(article.words, source.words, statements, results)
     if not results:

@@ -14,7 +14,7 @@ from verify.match.units import factors
 from verify.model import Quantity
 from verify.patterns import regex
 
-_FROM_BELOW = regex(r"(?:^|[^a-z])(?:nearly|almost|close to|just under|approaching)|^(?:近|将近|接近|几乎|几近)", re.I)
+_FROM_BELOW = regex(r"(?:^|[^a-z])(?:nearly|almost|just under|approaching)|^(?:近|将近|接近|几乎|几近)", re.I)
 _FROM_ABOVE = regex(r"(?:just over|a little over|slightly more than)|余|多(?:人|例|名|万|亿|年|个|$)", re.I)
 _COARSEST = 10  # denominators of fractions that stand for a share (two thirds, one in eight), not for counted cases
 _FAR = Decimal("1.3")
