@@ -290,12 +290,18 @@ def efficacy(left: str) -> bool:
     return _EFFICACY.search(left) is not None
 
 
+def _to(left: str) -> bool:
+    """Whether a figure is where something went. The words that end such a phrase are looked for first: most text has none."""
+    return any(word in left for word in (" to ", "至", "到", "为")) and _TO.search(left) is not None
+
+
 def _of_result(left: str, right: str, far: str) -> str:
     if _FROM.search(left) and _TO_FOLLOWS.match(far):
         return "from"
-    if _TO.search(left):
+    if _to(left):
         return "to"
-    if (_BY.search(left) and not _AGENT.search(left)) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
+    by = " by " in left and _BY.search(left) and not _AGENT.search(left)
+    if by or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
         return "change"
     if _DIFFERENCE.search(left) or efficacy(left):
         return "difference"
@@ -315,9 +321,9 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         right = right[listed.end() :]
     if _FROM.search(left) and _TO_FOLLOWS.match(far) and (quantity.kind == "duration" or _MEDIAN.search(left)):
         return "from"
-    if _TO.search(left):
+    if _to(left):
         return "to"
-    if _BY_CHANGE.search(left) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
+    if (" by " in left and _BY_CHANGE.search(left)) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
         return "change"
     if _GAIN_OF.search(left):
         return "difference"

@@ -138,6 +138,7 @@ class Index:
         ]
         self._setting_starts = [setting.at for setting in self._settings]
         self._bags: dict[tuple[int, int], Bag] = {}
+        self._measures: dict[tuple[int, int], frozenset[str]] = {}
 
     def of_group(self, span: Span) -> bool:
         """Whether what stands at `span` names a group: 房颤组, the atrial-fibrillation group."""
@@ -155,8 +156,12 @@ class Index:
 
     def measures(self, span: Span) -> frozenset[str]:
         """The ids of the measures, findings and diseases that `span` names, words such as "rate" and "occurred" apart."""
-        marks = self._ids[bisect_left(self._id_starts, span.start) : bisect_right(self._id_starts, span.end - 1)]
-        return frozenset(id for _, id in marks if FAMILIES.get(id.partition(":")[0]) == "measure" and id not in self._generic)
+        found = self._measures.get((span.start, span.end))
+        if found is None:
+            marks = self._ids[bisect_left(self._id_starts, span.start) : bisect_right(self._id_starts, span.end - 1)]
+            found = frozenset(id for _, id in marks if FAMILIES.get(id.partition(":")[0]) == "measure" and id not in self._generic)
+            self._measures[span.start, span.end] = found
+        return found
 
     def _expansions(self) -> list[tuple[int, str]]:
         """The words an abbreviation stands for, wherever it stands; where it stands for a term, the term is noted instead."""
