@@ -61,6 +61,7 @@ _MORE = regex(
     r"(?<![a-z])(?:than|more|less|further|difference|gap|between|versus|vs|compared|relative to|exceed|greater|larger|smaller"
     r"|advantage|over|beyond|better|extra|additional)|[多少差较比超]|优于"
 )
+_QUARTILES = regex(r"IQR|[Qq]uartile|[Rr]ange|四分位|范围|极差")
 _FOLDED = ("rate", "number", "measurement")
 _MEMBERS = 3
 _GAPS = frozenset({"relative", "points", "rest"})
@@ -394,6 +395,8 @@ def _rival(claim: Role, source: Role) -> bool:
         return False
     if found.comparator in ("<", ">", "<=", ">=") and found.kind != "p_value":
         return False  # a threshold, not a result
+    if found.kind == "interval" and bool(_QUARTILES.search(found.text)) != bool(_QUARTILES.search(claim.quantity.text)):
+        return False
     if found.unit != claim.quantity.unit and not comparable(found.unit, claim.quantity.unit, found.kind, claim.quantity.kind):
         return found.kind in _RATIOS or claim.quantity.kind in (*_COUNTS, "percent")
     if claim.quantity.kind == "fraction" and (claim.quantity.denominator or 0) > 10:

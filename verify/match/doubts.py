@@ -60,6 +60,7 @@ _OVERALL = "populations:overall"
 _SAMPLE = "measures:sample_size"
 _IDLE = frozenset({_SAMPLE, "measures:follow_up"})  # measures of a study, not of what was found
 _PLACEBO = "arms:placebo"
+_GIVEN_ALONE = frozenset({"drugs", NAME})
 _PARTS = frozenset({"arms", "drugs", "populations"})
 _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
 _SHARES = frozenset({"percent", "fraction"})
@@ -247,8 +248,8 @@ class Doubts(Fit):
         )
 
     def absent(self, role: Role) -> bool:
-        """Whether the source lacks a measure, a people or a condition that the claim names for the figure."""
-        measures = []
+        """Whether the source lacks a measure, a people, a condition or the treatment that the claim names for the figure."""
+        measures, given = [], []
         for i, slot in enumerate(self.slots):
             if not any(span.holds(slot.span) for span in (*role.near, *role.shared, *role.label)):
                 continue
@@ -256,7 +257,18 @@ class Doubts(Fit):
                 return True
             if family_of(slot) == "measure" and _SAMPLE not in slot.ids:
                 measures.append(self.known[i])
-        return bool(measures) and max(measures) < 0.5
+            # what another language calls by a name that is not known may stand in the source
+            spelt_alike = self.claim.chinese == self.source.chinese
+            if spelt_alike and slot.kind in _GIVEN_ALONE and any(span.holds(slot.span) for span in role.near):
+                first = i
+                while first and self.slots[first - 1].kind == NAME and self._adjoining(first - 1):
+                    first -= 1
+                given.append(min(self.known[first : i + 1]))  # the BNT162b2 vaccine
+        return any(named and max(named) < _HELD for named in (measures, given))
+
+    def _adjoining(self, slot: int) -> bool:
+        """Whether nothing but a blank or a hyphen stands between a slot and the next."""
+        return self.slots[slot + 1].span.start - self.slots[slot].span.end <= 1
 
     def whole(self, role: Role, best: Candidate, wrong: Sequence[Candidate]) -> Candidate | None:
         """The figure of the whole that the source gives beside that of a part, if the claim names no part."""

@@ -236,6 +236,9 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     if same is not None and same.score >= (SAME_SETTING if setting else SAME_UNIT):
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
     ranked = sorted(found.wrong, key=lambda c: -c.score - (SLIP if _slipped(role, c) else 0))
+    if _range(role.quantity) and not any(_end_of(role.quantity, place.role.quantity) for place in aligner.places):
+        # A point tells nothing of a range that has neither end from the source.
+        ranked = [c for c in ranked if _range(c.places[0].role.quantity)]
     other = next((c for c in ranked if aligner.same_measure(role, c)), None)
     if other is None or aligner.absent(role) or _tiny(role) or (setting and _window(aligner, role)) or _parts(aligner, role, other):
         return Finding(role, Verdict.NOT_FOUND, "", other)
@@ -261,6 +264,10 @@ def _bare(aligner: Aligner, role: Role) -> bool:
 
 def _range(quantity: Quantity) -> bool:
     return None not in (quantity.low, quantity.high) and quantity.low != quantity.high and quantity.kind != "interval"
+
+
+def _end_of(claim: Quantity, found: Quantity) -> bool:
+    return found.value in (claim.low, claim.high) and found.unit == claim.unit
 
 
 def _slipped(role: Role, other: Candidate) -> bool:
