@@ -626,3 +626,43 @@ def test_words_of_direction_reverse_a_change_wherever_they_stand():
     assert verdict("The phone line brought emergency visits down by 6.2%.", source) == "contradicted direction-reversed"
     assert verdict("Grip strength weakened by 1.8 kg.", source) == "contradicted direction-reversed"
     assert verdict("Grip strength rose by 1.8 kg.", source) == "supported"
+
+
+def test_a_list_goes_on_with_groups_of_its_own():
+    source = "2022年三级医院就诊至球囊扩张时间中位数为71 min，二级医院为94 min。"
+    assert verdict("二级医院就诊至球囊扩张时间中位数为71 min。", source) == "contradicted wrong-population"
+    assert verdict("三级医院就诊至球囊扩张时间中位数为71 min。", source) == "supported"
+
+
+def test_what_begins_a_list_is_not_said_of_what_has_a_name_of_its_own():
+    source = "At least one antipsychotic was dispensed to 31.2% of residents, an antidepressant to 47.6% and a sedative to 28.9%."
+    assert compare("Almost half of the residents had been given an antipsychotic.", source).verdict != "supported"
+    assert compare("Almost half of the residents had been given an antidepressant.", source).verdict == "supported"
+
+
+def test_how_much_more_one_rose_is_taken_from_two_sentences():
+    source = "24周后，干预组MMSE评分提高3.1分；对照组MMSE评分提高0.8分。"
+    assert compare("干预组MMSE评分的提高幅度比对照组多2.3分。", source).verdict == "supported"
+    assert compare("干预组MMSE评分的提高幅度比对照组多3.2分。", source).verdict != "supported"
+
+
+def test_what_counts_as_a_case_is_no_part_of_the_people():
+    source = (
+        "Clinically relevant anxiety (HADS-A of 8 or higher) was found in 38.9% of respondents."
+        " Anxiety was more frequent among patients who had had a shock (51.2%)."
+    )
+    assert compare("近四成的受访者有焦虑症状。", source).verdict == "supported"
+
+
+def test_the_shares_of_two_arms_make_no_whole():
+    source = "Patients took remibrutinib (n=309) or placebo (n=154). Good control was reached by 45.3% and 22.1%."
+    assert compare("Good control was reached by 67.4%.", source).verdict != "supported"
+
+
+def test_a_difference_in_points_may_be_called_an_n_point_fall():
+    source = (
+        "The internet programme was superior to the waiting list (difference −3.1 points) and did not differ from sertraline"
+        " (difference −0.7 points)."
+    )
+    assert compare("Compared with sertraline, the programme gave a 3.1-point larger fall.", source).verdict != "supported"
+    assert compare("Compared with the waiting list, the programme gave a 3.1-point larger fall.", source).verdict == "supported"

@@ -231,3 +231,10 @@ def test_what_is_denied_of_one_and_told_of_the_next_is_parted_at_the_but() -> No
     text = "PRP was better than triamcinolone by 9.4 points but not better than saline (difference 2.2 points)."
     assert "saline" not in near(text, "9.4 points")
     assert "saline" in near(text, "2.2 points")
+
+
+def test_what_is_counted_is_said_once_in_a_list() -> None:
+    text = "Arrest was seen in 63.5% of lesions with annual application, 74.3% with semi-annual application and 51.8% with varnish."
+    assert "lesions" in said(text, "74.3%")
+    assert "lesions" in said(text, "51.8%")
+    assert "lesions" not in said("Arrest was seen in 63.5% of lesions; pain in 12% with varnish.", "12%")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from verify.model import Quantity, Span
@@ -49,6 +50,8 @@ _VERB = regex(
 )
 _JOIN = regex(r"[\s,;]*(?:and|while|but|且|并|而|另有|其中|有|仅)?\s*", re.I)
 _OWN_ZH = regex(r"(?:的?(?:患者|患儿|病例|受试者|人|者))?(?:没有|未|无|有|出现|发生|接受|需要?|死亡|完成|存在|合并)[一-鿿]{2}")
+_OF_WHAT = regex(r" of (?:the |these |all )?(?:[a-z-]+ ){1,2}?(?=(?:with|in|on|after|given|receiving|treated|assigned) )", re.I)
+_OF_WHOM = regex(r" (?:with|in|on|after|given|receiving|treated|assigned) ")
 _BASE = regex(r"(?<![a-z])(?:of|out of|among)\s(?:the\s|these\s|all\s|a total of\s)*$", re.I)  # "of 412 enrolled, 398 completed"
 _SHORT = 8
 _MOST = 4  # figures that may share a verb
@@ -86,7 +89,7 @@ def groups(results: list[Quantity], folded: str) -> list[tuple[Quantity, ...]]:
         if made:
             last = made[-1][-1]
             gap = folded[last.end : quantity.start]
-            counted = last.kind in ("count", "number") and quantity.kind == "percent" and _SHARE_OF.fullmatch(gap)
+            counted = last.kind in (*_COUNTS, "fraction") and quantity.kind == "percent" and _SHARE_OF.fullmatch(gap)
             of = quantity.kind in _COUNTS and (
                 (last.kind == "percent" and _OF_SO_MANY.fullmatch(gap)) or (last.kind in _COUNTS and gap == " among ")
             )
@@ -143,7 +146,7 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     labels_first = contrasted = False
     for one, other in itertools.pairwise(found):
         # "A (n=40) and B (n=38)", "higher in A (44%) than in B (27%)": each parenthesis belongs to the name before it.
-        named = other.members[0][0].text[:1] == "n" or folded[one.start - 1] == folded[other.start - 1] == "("
+        named = other.members[0][0].text[:1] == "n" or (_bracketed(one, sentence, folded) and _bracketed(other, sentence, folded))
         at = _cut(folded[one.end : other.start], named) + one.end
         cuts.append(at)
         if one is found[0]:
@@ -180,8 +183,27 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
             # "4% and 9% (hazard ratio 0.44)": what stands in parentheses speaks of all that stands before them.
             clause = next((k for k in range(len(trail), 0, -1) if folded[trail[k - 1].end - 1] == ";"), 0)
             shared, trail = (*shared, *trail[clause:]), trail[:clause]
+        if i and (noun := _counted_once(found[i - 1 :: -1], unit, folded)):
+            shared = (*shared, noun)
         made.append(Frame(unit, near, shared, trail))
     return made
+
+
+def _counted_once(before: Sequence[Unit], unit: Unit, folded: str) -> Span | None:
+    """What an earlier figure of a list counts, for one that leaves it out: "63.5% of lesions with A, 74.3% with B"."""
+    if not _OF_WHOM.match(folded, unit.end):
+        return None
+    for other in before:
+        if noun := _OF_WHAT.match(folded, other.end):
+            return Span(*noun.span())
+        if not _OF_WHOM.match(folded, other.end):
+            return None
+    return None
+
+
+def _bracketed(unit: Unit, sentence: Span, folded: str) -> bool:
+    """Whether the figures of a unit stand in parentheses: "better than A (difference 3.1 points)"."""
+    return folded.rfind("(", sentence.start, unit.start) > folded.rfind(")", sentence.start, unit.start)
 
 
 def _clause_of_its_own(before: str, after: str) -> bool:

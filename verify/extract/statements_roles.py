@@ -122,6 +122,10 @@ _GAIN_OF = regex(
     r"(?<![a-z])(?:difference|reduction|increase|decline|gain|rise|saving|gap) of (?:(?:about|only|just|some|nearly) )?$", re.I
 )
 _CHANGE_WITHIN = regex(r"减少|降低|下降|增加|上升|升高|少|多")  # 每千导管日减少2.7例
+_POINTS_MORE = regex(
+    r" (?:[a-z]+ ){0,2}(?:larger|greater|smaller|bigger|more|less|difference|reduction|rise|fall|gap|gain|improvement|increase"
+    r"|decrease|drop|advantage|lead|benefit|decline|change)(?![a-z])"
+)
 _CHANGE_AFTER = regex(
     r"^\s*(?:[a-z]{2,10}/[a-z]{1,8}\s+|(?:events?|days?|points?|letters?|attacks?|episodes?|times?)\s+)?"
     r"(?:(?:absolute|relative|overall|further|additional|smaller|greater)\s+)*(?:reduction|increase|decrease|decline"
@@ -220,6 +224,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
             and (_MEDIAN.search(left) or _AMOUNT.search(left) or _WITH_SPREAD.match(right))
         )
         return part if part != "value" or measured else "condition"
+    if kind == "measurement" and quantity.text.endswith("-point") and _POINTS_MORE.match(right):
+        return "change"
     if kind == "measurement" and (quantity.comparator in _BOUNDS or quantity.text.endswith("-point")):
         return "condition"  # "on the 10-point scale"
     if quantity.low == 0 and quantity.high in _TOPS and _of_scale(left, right):

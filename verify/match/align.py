@@ -32,7 +32,7 @@ _WINDOW = 40
 _NAMED = 0.9  # how far a measure must be said of a bare number for it to be a measurement
 _NEXT = 2  # statements apart in which two figures of one name may be compared
 # The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
-_NAME_BEFORE = regex(r"([a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
+_NAME_BEFORE = regex(r"((?<![a-z])(?!(?:and|was|were|with|than|for|the|but|had|only|about) )[a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
 _LEAST = regex(
     r"(?<![a-z])(?:lowest|minimum|least|smallest)(?![a-z])(?! (?:squares|likely|common))[^.;0-9]*$"
     r"|(?:最[低少小短](?!化)|(?<![较更降减])[低少]的)[^。;0-9]*$"
@@ -131,6 +131,8 @@ class Aligner(Doubts):
             beside = [c.places[0].statement for c in right if not c.step]
             if found.step == "sum" and quantity.kind in _COUNTS and any(p.statement in beside for p in places):
                 continue  # the total is printed beside its parts
+            if found.step == "sum" and quantity.kind == "percent" and any(self._names_arm(place) for place in places):
+                continue  # the shares of two arms make no whole
             if found.step == "share" and len(places) > 1 and all(p.statement in beside for p in places):
                 continue  # the share is printed beside its counts, and that tells of what it is one
             if found.step == "complement" and len(places) > 1 and quantity.decimals > 0 and beside:
@@ -168,6 +170,9 @@ class Aligner(Doubts):
         return not any(
             slot.kind in ("measures", "findings") and self.strength(i, place) >= _NAMED for i, slot in enumerate(self.slots)
         )
+
+    def _names_arm(self, place: Place) -> bool:
+        return any("arm" in self.source.families(span) for span in place.role.label)
 
     def _of_one_measure(self, one: Place, other: Place) -> bool:
         """Whether two figures of the source may measure the same: one sentence, or no other measure said of the one."""
@@ -266,8 +271,10 @@ class Aligner(Doubts):
         for i in self._on:
             for role in self.source.statements[i].roles:
                 start = role.quantity.start
-                if role.statistic == "value" and (match := _NAME_BEFORE.search(self.source.lower, max(0, start - _WINDOW), start)):
-                    made.setdefault(match.group(1) + role.quantity.unit, []).append((i, role))
+                if role.statistic in ("value", "change") and (
+                    match := _NAME_BEFORE.search(self.source.lower, max(0, start - _WINDOW), start)
+                ):
+                    made.setdefault(f"{match.group(1)} {role.statistic} {role.quantity.unit}", []).append((i, role))
         return made
 
     @cached_property

@@ -153,11 +153,19 @@ def _of_its_pair(finding: Finding, found: Sequence[Finding], aligner: Aligner) -
     for other in found:
         own = other.by if other.verdict is Verdict.SUPPORTED and other is not finding else None
         paired = other.role.quantity.unit == role.quantity.unit and abs(other.role.unit - role.unit) <= 1
-        if own is None or own.step or not paired or other.role.statistic not in LEVELS or _beside(own.places[0], best.places[0]):
+        if (
+            own is None
+            or own.step
+            or own.places == best.places
+            or not paired
+            or other.role.statistic not in LEVELS
+            or _beside(own.places[0], best.places[0])
+        ):
             continue
         for place in aligner.places:
             if (
                 (place,) in taken
+                or place.role.statistic not in LEVELS
                 or not _beside(own.places[0], place)
                 or place.role.quantity.unit != best.places[0].role.quantity.unit
             ):

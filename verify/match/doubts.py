@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from verify.match.concepts import CONDITION, GRAM, NAME, TIME, WORD, YEAR, Slot, days, hazard_of
+from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, days, hazard_of
 from verify.match.fit import LEVELS, Candidate, Fit, family_of
 from verify.model import Role, Span
 from verify.patterns import regex
@@ -78,6 +78,9 @@ _LIMITS = regex(r"cut|threshold|limit|above|below|over|under|at least|截断|界
 _SORTS = frozenset({"arm", "population"})
 
 
+_BY_KIND = {TIME: "time", YEAR: "time", RANK: "population"}
+
+
 class Doubts(Fit):
     """What speaks against a candidate."""
 
@@ -85,7 +88,7 @@ class Doubts(Fit):
         """What kind of thing `best` is expressly said of another of than the claim names, and `other` of that one; "" if none."""
         found = set()
         for i, slot in enumerate(self.slots):
-            family = "time" if slot.kind in (TIME, YEAR) else family_of(slot) or self._family_of_group(i)
+            family = _BY_KIND.get(slot.kind) or family_of(slot) or self._family_of_group(i)
             if (
                 not family
                 or not self.known[i]
@@ -99,6 +102,8 @@ class Doubts(Fit):
             if slot.kind == YEAR:
                 wide = [*spans, *(span for place in best.places for span in place.role.shared)]
                 named = any(span.holds(year) for year, _ in self.source.years for span in wide)
+            elif slot.kind == RANK:
+                named = any(span.holds(rank) for rank, _ in self.source.ranks for span in spans)
             elif family == "time":
                 named = self.source.timed(spans)
             else:

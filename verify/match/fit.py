@@ -31,7 +31,8 @@ _NAMES_ARM = regex(
     r"组(?!间|织)|方案|疗法|单纯|单独|前者|后者|(?<![a-z])(?:group|arm|alone|protocol|regimen|the former|the latter)(?![a-z])", re.I
 )
 _AGAINST = regex(
-    r"[与和同][^,。;与和同]{1,24}?(?:相比|比较|相较)|(?:compared (?:with|to)|relative to)\s+[^,.;()]{1,40}"
+    r"[与和同][^,。;与和同]{1,24}?(?:相比|比较|相较)|[以拿][^,。;0-9]{1,20}?[作为]{1,2}(?:对照|参照|比较)"
+    r"|head[ -]to[ -]head with [^,.;()]{1,40}|(?:compared (?:with|to)|relative to)\s+[^,.;()]{1,40}"
     r"|(?<![a-z])(?:beat|beats|outperform(?:ed|s)|surpass(?:ed|es)|exceed(?:ed|s))\s+[^,.;()0-9]{2,40}?(?= by )"
     r"|(?<![a-z])(?:against|versus|over)\s+[a-z][^,.;()0-9]{2,40}(?=,)"
     r"|(?:(?<![a-z])(?:set|pitted|measured|held|judged|as)|[)]|\bpoints|\bdays)\s(?:against|versus|over)\s+[a-z][^,.;()0-9]{2,40}(?=[,.;]|$)"
@@ -39,6 +40,7 @@ _AGAINST = regex(
     r"|(?:低于|高于|少于|多于|不到|不足|优于|长于|短于)[^,。;()0-9]{1,24}(?=\()|(?<![a-z])than\s[^,.;()0-9]{1,40}(?=\()",
     re.I,
 )
+_ASIDE = regex(r"\([^()]*\)")
 _CLAUSE_END = regex(r"[,;。](?![0-9])")
 _LEFT_OUT = regex(
     r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)"
@@ -145,7 +147,7 @@ class Fit:
             return _OVERRIDDEN  # "at 12 months" is not at the end of treatment
         found = max(
             _NEAR * self._most(slot, (*role.near, *role.label)),
-            _SHARED * self._most(slot, role.shared),
+            (_TRAIL if self._replaced(slot, place) else _SHARED) * self._most(slot, role.shared),
         )
         if role.statistic in _OF_RATIOS:
             found = max(found, *(_NEAR * self._hazard(slot, span) for span in (*role.near, *role.shared)))
@@ -187,13 +189,33 @@ class Fit:
         """How far what was said of the figures before holds for this one: not what its own words replace, all else if they only
         name another arm ("relapse was 4% with A, with B 9%")."""
         family = family_of(self.slots[slot])
-        named = frozenset().union(*(self.source.families(span) for span in role.near))
+        named = frozenset().union(*(self.source.families(span) for span in self._outside(role.near)))
         if family == "population" and any(setting.condition for span in role.near for setting in self.source.settings_in(span)):
             return _OVERRIDDEN  # 总体住院率为23.6%,其中≥60岁者为41.3%
         if family and family in named:
             return _OVERRIDDEN
         arm = bool(named & _GROUPS) or any(_NAMES_ARM.search(self.source.text, span.start, span.end) for span in role.near)
         return _ALONG if arm and "measure" not in named and family not in _GROUPS else _TRAIL
+
+    def _replaced(self, slot: int, place: Place) -> bool:
+        """Whether the source says something else of a figure than what begins its list: "A in 31% of residents, B in 47%"."""
+        role = place.role
+        kind = self.slots[slot].kind
+        if kind not in ("measures", "findings", "drugs") or not role.shared or not role.unit or role.statistic not in LEVELS:
+            return False
+        before = [Span(span.start, role.quantity.start) for span in role.near if span.start < role.quantity.start]
+        named = {id for span in before for id in self.source.bag(span).ids if id.partition(":")[0] == kind}
+        return bool(named) and not named.intersection(self.slots[slot].ids)
+
+    def _outside(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The stretches without what stands in parentheses, which names nothing but what it explains: 中重度(WI-NRS≥4分)."""
+        for span in spans:
+            start = span.start
+            for aside in _ASIDE.finditer(self.source.text, span.start, span.end):
+                yield Span(start, aside.start())
+                start = aside.end()
+            if start < span.end:
+                yield Span(start, span.end)
 
     def weights(self, role: Role) -> list[float]:
         """How much each slot of the claim is said of this figure of the claim."""
@@ -271,7 +293,10 @@ class Fit:
             for at, quantity, condition in self.source.settings_in(span):
                 if not (condition or quantity.kind == "age") or quantity.kind in ("dose", "frequency") or size(quantity) in claimed:
                     continue
-                if "defined" not in lower[max(0, at - 40) : at] and "定义" not in lower[max(0, at - 20) : at]:
+                before = lower[max(0, at - 40) : at]
+                if quantity.unit in ("1", "{score}") and quantity.kind != "age" and before.rfind("(") > before.rfind(")"):
+                    continue  # "anxiety (HADS-A of 8 or higher)": what counts as one
+                if "defined" not in before and "定义" not in before[-20:]:
                     return True
         return False
 

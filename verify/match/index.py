@@ -18,6 +18,7 @@ from verify.match.concepts import CONDITION, FAMILIES, KINDS, TIME, WORD, Slot, 
 from verify.match.stems import TOKEN, parts, stem, stems
 from verify.model import Quantity, Reading, Span
 from verify.patterns import regex
+from verify.terms import Hit
 
 _OF_GROUP = regex(r"(?:组(?!织|成|间)|[\s-](?:treated )?(?:group|arm)(?![a-z]))")
 
@@ -43,6 +44,10 @@ _SIZED = regex(
     r"\([^()]{0,24}n ?= ?[0-9][0-9,]*[^()]{0,12}\)[^.;()]{0,40}?(?:or|and|versus|vs\.?) (?:to )?(?P<what>[a-z][^.;()]{2,60}?)"
     r" ?\([^()]{0,24}n ?= ?[0-9]"
 )
+_ANCHORED = regex(
+    r"(?:hours?|days?|weeks?|months?|years?) (?:of|before|after|from|since|prior to|following) (?:their |the |a |an )?$"
+)
+_ANCHOR = 40
 _CONTROL = regex(r"(?<![a-z])(?:controls|control group)(?![a-z])")
 _GROUP = regex(r"[^\s,。;、:()和与及为的在于较比]{2,16}组(?!织|成|间)|(?<![a-z])(?:[a-z-]+ ){1,2}(?:group|arm)(?![a-z])")
 _SHORTEST, _LONGEST = 3, 62
@@ -93,7 +98,7 @@ class Index:
         self.lower = self.text.lower()
         self.chinese = reading.document.language == "zh"
         self.statements = statements = reading.statements
-        self.hits = terms.find(self.text, *KINDS)
+        self.hits = tuple(hit for hit in terms.find(self.text, *KINDS) if not self._anchors(hit))
         words: list[tuple[int, str]] = []
         bound: list[tuple[int, str]] = []
         phrases = [
@@ -139,6 +144,11 @@ class Index:
         self._setting_starts = [setting.at for setting in self._settings]
         self._bags: dict[tuple[int, int], Bag] = {}
         self._measures: dict[tuple[int, int], frozenset[str]] = {}
+
+    def _anchors(self, hit: Hit) -> bool:
+        """Whether an event only tells from when or until when: "chemotherapy within 14 days of death"."""
+        event = hit.term.kind in ("measures", "findings", "diseases")
+        return event and _ANCHORED.search(self.lower, max(0, hit.span.start - _ANCHOR), hit.span.start) is not None
 
     def of_group(self, span: Span) -> bool:
         """Whether what stands at `span` names a group: 房颤组, the atrial-fibrillation group."""

@@ -45,6 +45,7 @@ SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told a
 # Below this share of the claim's words found in the source at the figure, the value is a coincidence, by its digits: three
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
 COINCIDENCE = {1: 0.34, 2: 0.3, 3: 0.26}
+FOLLOWING = 0.12  # how much worse what follows in a list may fit
 ASIDE = 0.2  # how much worse a figure may fit that alone is of the claim's measure
 UNLIKE, DOUBTED = 0.15, 1.25  # and better, where another figure fits so much better
 BOTH_ENDS = 0.2  # both ends of a range are seldom met by chance
@@ -54,6 +55,7 @@ _COUNTS = ("count", "number")
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
 _IN_ALL = regex(r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined)(?![a-z])|合计|累计|总共|共计|一共|共有|共")
+_BETWEEN = regex(r"(?<![a-z])difference|差")
 _OF_ALL = regex(r"均|都(?!市|会)|(?<![a-z])(?:all|each|every|both|none|neither)(?![a-z])[^.;]{0,60}$")
 _OF_WHICH = regex(r":(?![0-9])|其中|(?<![a-z])(?:of (?:whom|which|these|them)|including|comprising)(?![a-z])")
 _THAN_GROUP = regex(r"比[^,。;()0-9]{1,12}组更?([高低多少长短])")
@@ -151,6 +153,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if aligner.of_a_limit(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     exact = not best.step and not ranged and not _rough(role) and not _tiny(role)
+    if exact and (told := _told_apart(aligner, role, best, found.wrong)) is not None:
+        return told
     if exact and (meant := _of_the_measure(aligner, role, best, found.wrong)) is not None:
         return Finding(role, Verdict.CONTRADICTED, "wrong-measure", meant, best)
     if aligner.against_another(role) or aligner.foreign(role, best) or aligner.untimely(role, best):
@@ -208,6 +212,20 @@ def _broken(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Candidat
         return None
     same = (c for c in wrong if len(c.places) == 1 and aligner.same_measure(role, c) and c.score >= best.score - ASIDE)
     return max(same, key=lambda c: c.score, default=None)
+
+
+def _told_apart(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Candidate, ...]) -> Finding | None:
+    """The finding where one sentence has the claimed value for another group or time, and a value of its own for the claimed one.
+
+    The first of a list is said more of than those that follow it, so the one meant may fit somewhat worse.
+    """
+    for other in sorted(wrong, key=lambda c: -c.score):
+        if other.score < best.score - FOLLOWING or aligner.of_whole(best):
+            return None
+        beside = len(other.places) == 1 and other.places[0].statement == best.places[0].statement
+        if beside and (named := aligner.named_otherwise(role, best, other)) in ("population", "time", "arm"):
+            return Finding(role, Verdict.CONTRADICTED, _EXPRESSLY[named], other, best)
+    return None
 
 
 def _of_the_measure(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Candidate, ...]) -> Candidate | None:
@@ -366,7 +384,7 @@ def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
         way = _against_a_group(aligner.claim.text, role) or _direction(aligner.claim.text, role)
         if best.step in ("up", "down"):
             other_way: str | None = best.step
-        elif _signed(role, best):
+        elif _signed(aligner, role, best):
             other_way = "down"  # AAPC=-3.2%
         elif len(best.places) == 1 and best.places[0].role.statistic in ("change", "difference", "to"):
             other_way = _direction(aligner.source.text, best.places[0].role)
@@ -451,9 +469,12 @@ def _direction(text: str, role: Role) -> sense.Direction | None:
     return None
 
 
-def _signed(role: Role, best: Candidate) -> bool:
+def _signed(aligner: Aligner, role: Role, best: Candidate) -> bool:
     """Whether the source prints the change with a minus that the claim leaves to its words."""
-    mine, theirs = role.quantity.value, best.places[0].role.quantity.value
+    printed = best.places[0].role
+    mine, theirs = role.quantity.value, printed.quantity.value
+    if _BETWEEN.search(aligner.source.lower, printed.near[0].start, printed.quantity.start):
+        return False  # which of two groups is taken from which is a matter of convention
     return not best.step and mine is not None and theirs is not None and theirs < 0 < mine
 
 

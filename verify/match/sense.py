@@ -17,6 +17,12 @@ Direction = Literal["up", "down", "better", "worse"]
 OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
 _BOUND = regex(r"(?<![a-z])(?:more|less|fewer|greater|higher|lower) than(?= (?:an?|half|two|three|one|[0-9])(?![a-z]))", re.I)
+# "a 3.1-point larger fall" is a fall
+_DEGREE = regex(
+    r"(?<![a-z])(?:larger|greater|bigger|deeper|steeper|sharper|faster)"
+    r"(?= (?:fall|drop|decline|decrease|reduction|loss|rise|increase|gain|growth|improvement|worsening)s?(?![a-z]))",
+    re.I,
+)
 _CLAUSE = 30  # characters within which two words of direction speak of one thing
 _NEGATION = regex(
     r"\b(?:not|no|never|without|none|neither|free of|free from|failed to|did not|non|avoid(?:ed|ing|s)?|spared|escaped)\b"
@@ -42,7 +48,8 @@ _NON_INFERIOR = regex(r"non-?inferior|非劣", re.I)
 def direction(text: str, at: int | None = None) -> Direction | None:
     """The direction word of folded `text` that stands nearest to `at` and before it, else the nearest after it."""
     found: list[tuple[int, int, Direction]] = []
-    for hit in terms.find(_BOUND.sub(lambda m: " " * len(m.group()), text), "directions"):
+    plain = _DEGREE.sub(lambda m: " " * len(m.group()), _BOUND.sub(lambda m: " " * len(m.group()), text))
+    for hit in terms.find(plain, "directions"):
         sense = hit.term.fields["sense"]
         if sense != "same":
             where = 0 if at is None else at - hit.span.end

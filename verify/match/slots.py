@@ -81,6 +81,8 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
             kind = "generic"
         if ids and ids[0] == _DOSE and not _AMOUNT.search(printed):
             kind = "generic"  # that something is swallowed tells of no figure what it is of
+        if kind == "words" and printed.lower() in _FUNCTION_WORDS:
+            kind = "generic"
         if kind != "generic" and claim.of_group(hit.span):
             kind = "arms"
         made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), printed, ids, names))
@@ -129,6 +131,10 @@ def _groups(claim: Index, source: Index, within: Sequence[Span], terms: Sequence
     return made
 
 
+# English words that translate Chinese ones but by themselves tell nothing of a figure
+_FUNCTION_WORDS = frozenset(
+    {"with", "within", "under", "over", "below", "above", "about", "before", "prior", "between", "around", "off", "during"}
+)
 _COMPARISONS = frozenset({"measures:absolute_risk_reduction", "measures:relative_risk_reduction"})  # of whatever it is told
 _DOSE, _AMOUNT = "measures:dose", regex(r"量|dos", re.I)
 _UNITS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})
