@@ -89,6 +89,7 @@ _FROM = regex(
 _TO_FOLLOWS = regex(
     r"[^.;。]*?(?<![a-z])to\s+(?:(?:a|an|the|about|only|just|nearly|over)\s+)*[+-]?[0-9]|[^。;]{0,20}?(?:[至到升降增减缩延变]|提高|改善)"
 )
+_RATIO_NEXT = regex(r"\s*\((?:a?OR|HR|RR|SHR|odds|hazard|risk)(?![a-z])", re.I)
 _FIGURE_NEXT = regex(r":? ?[+-]?[0-9]")  # "6 weeks 94° vs 71°; 3 months 131°"
 _NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第")
 _SET_TIME = regex(r"(?:[内后前末]|(?<!小)时)$")  # 12个月时, but 12小时 may be a result
@@ -102,12 +103,12 @@ _TO = regex(
 _CHANGE_ZH = regex(
     r"(?:(?:升高|上升|增加|提高|增长|增多|下降|降低|减少|缩短|延长|改善|减轻|推迟|提前|降幅|增幅|变化|改变|差值?|相差)(?:了|达"
     r"|约|为|近|幅度|幅)*"
-    r"|(?:升|降|涨|减|增|高|低|多|少|长|短)(?:了|出)?|[早晚快慢]了?)(?:约|近)?\s*$"
+    r"|(?:升|降|涨|减|增|高|低|多|少|长|短)(?:了|出)?|(?<!最)[早晚快慢]了?)(?:约|近)?\s*$"
 )
 _THRESHOLD = regex(
     r"(?:reductions?|increases?|decreases?|loss(?:es)?|gains?|declines?|improvements?|expression|fraction|stenosis"
     r"|response)\s+(?:of|in [^,;.]{2,30} of|by)?\s*$"
-    r"|(?:改善|减少|下降|降低|增加|减轻|表达|分数|狭窄|缓解)(?:率|幅度|程度|水平|达到或|达到|达|或)*\s*$",
+    r"|(?:改善|减少|下降|降低|增加|减轻|表达|分数|狭窄|缓解|面积|负荷)(?:率|幅度|程度|水平|达到或|达到|达|或)*\s*$",
     re.I,
 )
 _EFFICACY = regex(
@@ -319,6 +320,8 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "time"
     if right[:1].isascii() and right[:1].isupper() and not quantity.text.isascii() and not _VALUE_VERB_ZH.search(left):
         return "time"  # 1分钟Apgar评分
+    if quantity.comparator in _BOUNDS and _RATIO_NEXT.match(right):
+        return "condition"  # 留置导尿管≥7 d(OR=3.42)
     if _LIMIT.search(left) or _FIGURE_NEXT.match(right) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
         return "time"
     left = _LISTED_BEFORE.sub("", left)

@@ -34,12 +34,12 @@ _NEXT = 2  # statements apart in which two figures of one name may be compared
 # The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
 _NAME_BEFORE = regex(r"((?<![a-z])(?!(?:and|was|were|with|than|for|the|but|had|only|about) )[a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
 _LEAST = regex(
-    r"(?<![a-z])(?:lowest|minimum|least|smallest)(?![a-z])(?! (?:squares|likely|common))[^.;0-9]*$"
-    r"|(?:最[低少小短](?!化)|(?<![较更降减])[低少]的)[^。;0-9]*$"
+    r"(?<![a-z])(?:lowest|minimum|least|smallest|fastest|earliest|shortest)(?![a-z])(?! (?:squares|likely|common))[^.;0-9]*$"
+    r"|(?:最[低少小短快早](?!化)|(?<![较更降减])[低少]的)[^。;0-9]*$"
 )
 _MOST = regex(
-    r"(?<![a-z])(?:highest|maximum|largest|as high as)(?![a-z])[^.;0-9]*$"
-    r"|(?:最[高多大长](?!化|程度)|(?<![较更升增])[高多]的)[^。;0-9]*$"
+    r"(?<![a-z])(?:highest|maximum|largest|as high as|slowest|latest|longest)(?![a-z])[^.;0-9]*$"
+    r"|(?:最[高多大长慢晚](?!化|程度)|(?<![较更升增])[高多]的)[^。;0-9]*$"
 )
 CONDITIONAL = regex(r"(?<![a-z])(?:would|could|will be|e\.g\.|to determine|to evaluate|to assess)(?![a-z])")
 _SUPPOSED = regex(
@@ -402,6 +402,8 @@ def _rival(claim: Role, source: Role) -> bool:
         return False
     if found.comparator in ("<", ">", "<=", ">=") and found.kind != "p_value":
         return False  # a threshold, not a result
+    if source.statistic == "size" and claim.quantity.kind not in _COUNTS:
+        return False
     if found.kind == "interval" and bool(_QUARTILES.search(found.text)) != bool(_QUARTILES.search(claim.quantity.text)):
         return False
     if found.unit != claim.quantity.unit and not comparable(found.unit, claim.quantity.unit, found.kind, claim.quantity.kind):

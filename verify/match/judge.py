@@ -140,7 +140,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         others = tuple(c for c in found.right if c.step != "relative")
         return judge(aligner, found._replace(by_value=max(others, key=credit, default=None), right=others))
     ranged = role.quantity.low != role.quantity.high and role.quantity.comparator in ("=", "~")
-    whole = None if ranged or best.step == "complement" else aligner.whole(role, best, found.wrong)
+    ends = ranged or role.statistic in ("from", "to")
+    whole = None if ends or best.step == "complement" else aligner.whole(role, best, found.wrong)
     if whole is not None:
         if not aligner.same_measure(role, whole):
             return Finding(role, Verdict.NOT_FOUND, "", best)
