@@ -666,3 +666,57 @@ def test_a_difference_in_points_may_be_called_an_n_point_fall():
     )
     assert compare("Compared with sertraline, the programme gave a 3.1-point larger fall.", source).verdict != "supported"
     assert compare("Compared with the waiting list, the programme gave a 3.1-point larger fall.", source).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "fair"),
+    [
+        (
+            "Among children 41.3% had a complete response.",
+            "Adults aged 18 to 70 years were enrolled. Complete response was 41.3%.",
+            False,
+        ),
+        (
+            "In adults of 30 to 40 years, complete response was 41.3%.",
+            "Adults aged 18 to 70 years. Complete response was 41.3%.",
+            True,
+        ),
+        ("80岁以上老人的缓解率为74.5%。", "纳入患者204例，年龄18～65岁。缓解率为74.5%。", False),
+        ("60岁以上老人的缓解率为74.5%。", "纳入患者204例，年龄18～65岁。缓解率为74.5%。", True),
+        ("两岁以下幼儿的应答率为61.5%。", "入组12～75岁患者400例。应答率为61.5%。", False),
+        ("患者的应答率为61.5%。", "入组12～75岁患者400例。应答率为61.5%。", True),
+    ],
+)
+def test_people_of_another_age_than_those_enrolled_are_not_in_the_source(claim: str, source: str, fair: bool):
+    assert (compare(claim, source).verdict == "supported") is fair
+
+
+def test_people_without_a_disease_are_not_those_with_it():
+    source = "高钾血症总检出率为10.9%，其中合并糖尿病者（960例）为14.8%，未合并糖尿病者（1 420例）为8.3%。"
+    assert compare("没有糖尿病的患者，高钾血症检出率为14.8%。", source).verdict == "contradicted"
+    assert compare("没有糖尿病的患者，高钾血症检出率为8.3%。", source).verdict == "supported"
+    assert compare("合并糖尿病的患者，高钾血症检出率为14.8%。", source).verdict == "supported"
+
+
+def test_what_grew_thinner_did_not_grow_thicker():
+    source = "At 12 months choroidal thickness had increased by a mean of 21 µm in the red-light group."
+    assert verdict("红光组12个月后脉络膜平均变薄21 μm。", source) == "contradicted direction-reversed"
+    assert verdict("红光组12个月后脉络膜平均增厚21 μm。", source) == "supported"
+
+
+def test_a_relative_rise_is_no_rise_in_points():
+    source = "手卫生依从率由启用前的50.4%升至启用后的63.0%，相对提高25%。"
+    assert compare("手卫生依从率提高了25个百分点。", source).verdict == "contradicted"
+    assert compare("手卫生依从率提高了12.6个百分点。", source).verdict == "supported"
+
+
+def test_the_fastest_and_the_slowest_are_the_ends_of_a_range():
+    source = "中性粒细胞植入时间为13～34 d，中位19 d；血小板植入时间为21～76 d。"
+    assert compare("中性粒细胞植入最快的用了13天，最慢的34天。", source).verdict == "supported"
+    assert compare("中性粒细胞植入最快的用了13天，最慢的43天。", source).verdict != "supported"
+
+
+def test_a_bare_count_of_events_is_no_whole():
+    source = "Of 212 women, 34 had a hysterectomy within eight years: bleeding in 19, pain in 11 and other causes in four."
+    assert compare("Of the women, 21% had a hysterectomy within eight years.", source).verdict != "supported"
+    assert compare("Of the women, 16% had a hysterectomy within eight years.", source).verdict == "supported"

@@ -31,7 +31,7 @@ _BARE = regex(
     r"|\bonly\b|\babout\b|约|仅)*",
     re.I,
 )
-_PAREN = regex(r"[^()]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
+_PAREN = regex(r"[^(),;]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
 # "18 participants on maintenance (23.7%)", "11例,占2.4%"
 _SHARE_OF = regex(r"[^(),;.。]{0,48}\(|[,;]?\s*(?:共|约)?占(?:比|全部|总数的?|总例数的?)?(?:约|为|比)*")
 # "阳性的15例完全缓解率为84.1%": what is measured is said before its figure, and of whom before the count.
@@ -52,6 +52,7 @@ _JOIN = regex(r"[\s,;]*(?:and|while|but|且|并|而|另有|其中|有|仅)?\s*",
 _OWN_ZH = regex(r"(?:的?(?:患者|患儿|病例|受试者|人|者))?(?:没有|未|无|有|出现|发生|接受|需要?|死亡|完成|存在|合并)[一-鿿]{2}")
 _OF_WHAT = regex(r" of (?:the |these |all )?(?:[a-z-]+ ){1,2}?(?=(?:with|in|on|after|given|receiving|treated|assigned) )", re.I)
 _OF_WHOM = regex(r" (?:with|in|on|after|given|receiving|treated|assigned) ")
+_GROUP_ZH = regex(r"[者组例人群]$")
 _BASE = regex(r"(?<![a-z])(?:of|out of|among)\s(?:the\s|these\s|all\s|a total of\s)*$", re.I)  # "of 412 enrolled, 398 completed"
 _SHORT = 8
 _MOST = 4  # figures that may share a verb
@@ -231,6 +232,9 @@ def _cut(gap: str, named: bool) -> int:
         contrasted = _CUTS[1].search(gap[:opening])
         if contrasted:  # "better than A by 9.4 points but not better than B (difference 2.2"
             return contrasted.start()
+        next_one = _CUTS[3].search(gap[:opening])
+        if next_one and _GROUP_ZH.search(gap[next_one.end() : opening]):  # "14.8%,未合并糖尿病者(1 420例)为8.3%"
+            return next_one.end()
         if gap.rfind(")") < 0 and not named:
             return opening
         gap = gap[:opening]

@@ -30,7 +30,7 @@ _CHANGE_EN = (
 _BY_CHANGE = regex(r"(?:" + _CHANGE_EN + r"|(?<![a-z])(?:up|down)(?![a-z]))" + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
 _BY = regex(
     r"(?:" + _CHANGE_EN + r"|(?<![a-z])(?:up|down)(?![a-z]))"
-    r"(?:[^.;]|\.(?=[0-9])){0,70}?\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further)\s+)*$",
+    r"(?:[^.;]|\.(?=[0-9])){0,70}?\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further|mean|median|average|of)\s+)*$",
     re.I,
 )
 # "was reported by 41%": the share of those who did, not a change.

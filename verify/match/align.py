@@ -8,7 +8,9 @@ figure of the source fits the claim's words better than the one that fits its va
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -62,6 +64,7 @@ _MORE = regex(
     r"|advantage|over|beyond|better|extra|additional)|[多少差较比超]|优于"
 )
 _QUARTILES = regex(r"IQR|[Qq]uartile|[Rr]ange|四分位|范围|极差")
+_NO_NOUN = regex(r"\s*(?:[,.;)]|and |or )")
 _FOLDED = ("rate", "number", "measurement")
 _MEMBERS = 3
 _GAPS = frozenset({"relative", "points", "rest"})
@@ -133,6 +136,8 @@ class Aligner(Doubts):
                 continue  # the total is printed beside its parts
             if found.step == "sum" and quantity.kind == "percent" and any(self._names_arm(place) for place in places):
                 continue  # the shares of two arms make no whole
+            if found.step in ("share", "complement") and len(found.roles) > 1 and self._occurred(_larger(found.roles)):
+                continue
             if found.step == "share" and len(places) > 1 and all(p.statement in beside for p in places):
                 continue  # the share is printed beside its counts, and that tells of what it is one
             if found.step == "complement" and len(places) > 1 and quantity.decimals > 0 and beside:
@@ -250,7 +255,7 @@ class Aligner(Doubts):
                 made += derive.sums(quantity, numerators.get(number, ()))
             made += derive.ranges(quantity, roles)
             counts += [r for r in roles if r.quantity.kind in _COUNTS and r.statistic in ("value", "size")]
-        sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10]
+        sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10 and not self._occurred(r)]
         if len(counts) <= 40 and quantity.comparator in ("=", "~"):
             made += derive.shares(quantity, counts, sizes)
             for statement in (self.source.statements[i] for i in self._on):
@@ -263,6 +268,12 @@ class Aligner(Doubts):
                     if 0 < k - i <= _NEXT:
                         made += derive.between(quantity, one, other)
         return made
+
+    def _occurred(self, role: Role) -> bool:
+        """Whether a bare number only counts in how many something was seen, which is the whole of nothing: "pain in 19"."""
+        text, start, end = self.source.lower, role.quantity.start, role.quantity.end
+        bare = role.quantity.kind == "number" and role.statistic == "value" and text[max(0, start - 4) : start] == " in "
+        return bare and _NO_NOUN.match(text, end) is not None
 
     @cached_property
     def _fellows(self) -> dict[str, list[tuple[int, Role]]]:
@@ -311,6 +322,10 @@ class Aligner(Doubts):
                     made.append((one, other))
         made += [(place,) for place in self.places if kind != "percentage_point" and place.role.statistic == "ratio"]
         return made
+
+
+def _larger(roles: Sequence[Role]) -> Role:
+    return max(roles, key=lambda role: role.quantity.value or Decimal(0))
 
 
 def credit(candidate: Candidate) -> float:

@@ -219,6 +219,8 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
             gap = abs(a - b) * factor
             if x.kind in ("percent", "percentage_point") and claim.kind == "percent":
                 continue
+            if x.kind == "percent" and (one.statistic == "change") != (other.statistic == "change"):
+                continue  # a relative rise taken from a level is nothing
             if gap and agrees(claim, gap, gap, max(x.decimals, y.decimals) if factor == 1 else _EXACT):
                 big, little = (x, y) if abs(a) >= abs(b) else (y, x)
                 yield Derived(gap, pair, f"{_shown(big)} − {_shown(little)} = {gap.normalize():f}", "points")

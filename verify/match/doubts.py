@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, days, hazard_of
 from verify.match.fit import LEVELS, Candidate, Fit, family_of
-from verify.model import Role, Span
+from verify.model import Quantity, Role, Span
 from verify.patterns import regex
 
 _HELD, _NEARLY, _WHOLE, _SEEN = 0.5, 0.75, 0.9, 0.3
@@ -78,7 +78,38 @@ _LIMITS = regex(r"cut|threshold|limit|above|below|over|under|at least|截断|界
 _SORTS = frozenset({"arm", "population"})
 
 
+_HAVING = frozenset({"diseases", "findings"})
+_NO = 12
+_WITHOUT = regex(
+    r"(?:没有|无|未(?:合并|患|伴|发生|出现)?|不伴|非)(?:[有合并伴发患]{0,2})$"
+    r"|(?<![a-z])(?:without|no|non|not having|free of)[ -](?:any )?$"
+)
 _BY_KIND = {TIME: "time", YEAR: "time", RANK: "population"}
+
+
+# The years of life that people of these names are in.
+_AGES: dict[str, tuple[Decimal | int, Decimal | int]] = {
+    f"populations:{name}": ends
+    for name, ends in {
+        "newborn": (0, 1),
+        "infant": (0, 2),
+        "toddler": (1, 4),
+        "infants_and_young_children": (0, 4),
+        "preschool_children": (2, 7),
+        "child": (0, 18),
+        "schoolchildren": (5, 18),
+        "adolescent": (10, 19),
+        "older_adult": (60, 130),
+    }.items()
+}
+_OLDEST = 130
+
+
+def _years_of(age: Quantity) -> tuple[Decimal | int, Decimal | int] | None:
+    """The years of life between the limits of an age group; None for an age that is no group's, such as a mean."""
+    if age.low == age.high or age.unit != "a":
+        return None
+    return (age.low if age.low is not None else 0, age.high if age.high is not None else _OLDEST)
 
 
 class Doubts(Fit):
@@ -113,7 +144,25 @@ class Doubts(Fit):
                 found.add(family)
         if not found and self._contrasted(role, best, other):
             found.add("arm")
+        if not found and any(self._denied_otherwise(slot, best, other) for slot in self.slots if slot.kind in _HAVING):
+            found.add("population")
         return next((family for family in ("measure", "time", "population", "arm") if family in found), "")
+
+    def _denied_otherwise(self, slot: Slot, best: Candidate, rival: Candidate) -> bool:
+        """Whether the claim speaks of people without a disease and the source of `best` with it, or the other way round."""
+        if not slot.ids or sum(other.ids == slot.ids for other in self.slots) > 1:
+            return False  # of 120 without fractures 42 had one
+        mine = _WITHOUT.search(self.claim.lower, max(0, slot.span.start - _NO), slot.span.start) is not None
+        signs = [
+            {
+                _WITHOUT.search(self.source.lower, max(0, at - _NO), at) is not None
+                for place in one.places
+                for span in (*place.role.near, *place.role.label)
+                for at in self.source.places_of(slot.ids, span)
+            }
+            for one in (best, rival)
+        ]
+        return signs[0] == {not mine} and signs[1] == {mine}
 
     def _contrasted(self, role: Role, best: Candidate, other: Candidate) -> bool:
         """Whether one sentence says the two figures of two things, the claim names that of `other`: early and usual discharge."""
@@ -371,6 +420,21 @@ class Doubts(Fit):
         named = [i for i, slot in enumerate(self.slots) if slot.kind in _WHO and start <= slot.span.start < end]
         people = any(self.slots[i].kind == "populations" for i in named)
         return people and all(self.known[i] < _SEEN for i in named)
+
+    def of_another_age(self, role: Role) -> bool:
+        """Whether the claim speaks of an age outside those the source enrolled: of toddlers, where it had adults of 18 to 70."""
+        spans = (*role.near, *role.shared)
+        asked = [
+            _AGES[id]
+            for slot, known in zip(self.slots, self.known, strict=True)
+            if known < _HELD and any(span.holds(slot.span) for span in spans)
+            for id in slot.ids
+            if id in _AGES
+        ]
+        asked += [ends for span in spans for q in self.claim.ages_in(span) if (ends := _years_of(q)) is not None]
+        studied = [ends for q in self.source.ages_in(self._whole) if (ends := _years_of(q)) is not None]
+        enrolled = bool(studied) and studied[0][0] < studied[0][1]
+        return enrolled and any(all(high <= least or low >= most for least, most in studied) for low, high in asked)
 
     def of_both(self, role: Role, best: Candidate) -> bool:
         """Whether the figures of a fold are said of all the groups that the claim names beside it and the source knows."""

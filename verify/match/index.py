@@ -141,6 +141,7 @@ class Index:
             for role in statement.roles
             if role.statistic in ("time", "condition")
         ]
+        self._ages = [r.quantity for statement in statements for r in statement.roles if r.quantity.kind == "age"]
         self._setting_starts = [setting.at for setting in self._settings]
         self._bags: dict[tuple[int, int], Bag] = {}
         self._measures: dict[tuple[int, int], frozenset[str]] = {}
@@ -172,6 +173,15 @@ class Index:
             found = frozenset(id for _, id in marks if FAMILIES.get(id.partition(":")[0]) == "measure" and id not in self._generic)
             self._measures[span.start, span.end] = found
         return found
+
+    def ages_in(self, span: Span) -> list[Quantity]:
+        """The ages that a stretch names."""
+        return [q for q in self._ages if span.start <= q.start and q.end <= span.end]
+
+    def places_of(self, ids: Sequence[str], span: Span) -> list[int]:
+        """Where `span` names one of the terms."""
+        marks = self._ids[bisect_left(self._id_starts, span.start) : bisect_right(self._id_starts, span.end - 1)]
+        return [at for at, id in marks if id in ids]
 
     def _expansions(self) -> list[tuple[int, str]]:
         """The words an abbreviation stands for, wherever it stands; where it stands for a term, the term is noted instead."""

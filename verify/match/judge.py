@@ -149,7 +149,11 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     compares = {"change", "difference", "ratio"}.intersection((role.statistic, best.places[0].role.statistic))
     if compares and (instead := aligner.compared_otherwise(role, best)) is not None:
         return Finding(role, Verdict.CONTRADICTED, "arms-swapped", instead[0], best, (instead[1],))
-    if aligner.of_others(role) or (role.quantity.kind == "fold" and not aligner.of_both(role, best)):
+    if (
+        aligner.of_others(role)
+        or aligner.of_another_age(role)
+        or (role.quantity.kind == "fold" and not aligner.of_both(role, best))
+    ):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if aligner.of_a_limit(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
