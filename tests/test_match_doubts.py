@@ -720,3 +720,30 @@ def test_a_bare_count_of_events_is_no_whole():
     source = "Of 212 women, 34 had a hysterectomy within eight years: bleeding in 19, pain in 11 and other causes in four."
     assert compare("Of the women, 21% had a hysterectomy within eight years.", source).verdict != "supported"
     assert compare("Of the women, 16% had a hysterectomy within eight years.", source).verdict == "supported"
+
+
+def test_a_list_is_not_what_a_definition_holds():
+    source = (
+        "Patients took 8 mg (n=42), 16 mg (n=42) or 32 mg (n=43) of moxidectin. Complete cure at day 28, defined as absence of new"
+        " lesions and of live mites, was observed in 57.1%, 73.8% and 83.7% of the groups."
+    )
+    assert compare("Complete cure at day 28 was seen in 83.7% of those on 32 mg of moxidectin.", source).verdict == "supported"
+    assert compare("Complete cure at day 28 was seen in 57.1% of those on 32 mg of moxidectin.", source).verdict != "supported"
+
+
+def test_a_fold_of_a_change_has_no_two_sides():
+    source = "CRKP对头孢他啶的耐药率由2018年的2.1%升至2022年的8.4%。"
+    assert compare("从2018年到2022年，耐药菌对头孢他啶的耐药率翻了两番。", source).verdict == "supported"
+    assert compare("从2018年到2022年，耐药菌对头孢他啶的耐药率增至两倍。", source).verdict != "supported"
+
+
+def test_what_it_stands_for_is_named_in_the_sentence_before():
+    source = "Mean haemoglobin at baseline was 8.6 g/dL. After four weeks it had risen to 10.8 g/dL with intravenous iron."
+    assert compare("静脉补铁四周后血红蛋白升到了108 g/L。", source).verdict == "supported"
+    assert compare("静脉补铁四周后血红蛋白升到了118 g/L。", source).verdict != "supported"
+
+
+def test_one_of_every_five_may_stand_behind_a_comma():
+    source = "Grade 2 disability was present at diagnosis in 62 of 310 new cases (20.0%)."
+    assert compare("每五名新发患者，就有一名在确诊时已有2级残疾。", source).verdict == "supported"
+    assert compare("每三名新发患者，就有一名在确诊时已有2级残疾。", source).verdict != "supported"

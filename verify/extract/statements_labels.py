@@ -66,6 +66,7 @@ _OF_ARMS = regex(
 _TWO_SIDES = regex(
     r"(?<![a-z])(?:both|than|versus|vs|v|against|compared|from|increased|decreased|rose|fell)(?![a-z])|[两各]组|比|较|由|从", re.I
 )
+_DEFINING = regex(r"(?<![a-z])(?:defined|absence|which|who|that)(?![a-z])|定义")
 _WORDS_OF = regex(r"[a-z0-9α-ω/+-]+|[一-鿿]", re.I)
 _LONGEST_NAME = 12
 _PAIR_EN = regex(
@@ -188,6 +189,8 @@ def _coordinated(text: Span, folded: str, n: int) -> Labels:
     begun = max((m.end() for m in _BEFORE_LIST.finditer(folded, before, run[0].start() - 1)), default=before)
     words = [m.start() for m in _WORDS_OF.finditer(folded, begun, run[0].start())]
     goes_on = first > 0 and begun == before and len(words) <= longest  # to the left: more names than figures
+    if any(_DEFINING.search(folded, name.start, name.end) for name in names):
+        return ()
     if not words or not 0 < longest <= _LONGEST_NAME or goes_on:
         return ()
     names.insert(0, Span(words[-longest:][0], run[0].start()))

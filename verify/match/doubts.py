@@ -78,6 +78,7 @@ _LIMITS = regex(r"cut|threshold|limit|above|below|over|under|at least|截断|界
 _SORTS = frozenset({"arm", "population"})
 
 
+_IT = regex(r"(?<![a-z])(?:it|this|they|these) (?:had|has|was|were|rose|fell|increased|decreased|improved|remained)(?![a-z])")
 _HAVING = frozenset({"diseases", "findings"})
 _NO = 12
 _WITHOUT = regex(
@@ -275,6 +276,11 @@ class Doubts(Fit):
         if not spoken and not (unread and candidate.score < _SURE):
             return False
         heads = [span for p in candidate.places for span in (*spans, *p.role.shared, self.source.statements[p.statement].span)]
+        heads += [
+            self.source.statements[p.statement - 1].span
+            for p in candidate.places
+            if p.statement and _IT.search(self.source.lower, self.source.statements[p.statement].span.start, p.role.quantity.start)
+        ]
         return not any(self._most(i, heads) >= _HELD for i, slot in enumerate(self.slots) if slot.kind in _CONTENT)
 
     def _of_people(self, slot: Slot) -> bool:
@@ -350,7 +356,8 @@ class Doubts(Fit):
                 return None
             if not all(self._local(i, other) for i in parts):
                 continue
-            apart = (self._overall(other) and not parts) or (narrow and not self.restricted(other))
+            near = abs(other.places[0].statement - best.places[0].statement) <= 1 or self._share_a_measure(best, other)
+            apart = (self._overall(other) and not parts) or (narrow and near and not self.restricted(other))
             if apart and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
                 return other
         return None

@@ -90,6 +90,10 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement], text: str) ->
         and not (role.statistic == "value" and role.quantity.comparator in _TURNED and _bound_of(role.quantity) in limits)
     ]
     kept = told or results
+    whole = all(role.quantity.decimals <= 0 for role in printed if role.quantity.unit == "{score}")
+    values = {abs(role.quantity.value) for role in printed if role.quantity.value is not None}
+    finer = [r.quantity for r in kept if r.quantity.unit == "{score}" and r.quantity.decimals > 0]
+    shares = shares or ("%" in units and whole and any(q.value is not None and abs(q.value) not in values for q in finer))
     shares = shares or any(role.quantity.kind == "percent" for role in kept)
     return [_in_points(role, shares and role.quantity.value not in scores) for role in kept]
 
