@@ -747,3 +747,15 @@ def test_one_of_every_five_may_stand_behind_a_comma():
     source = "Grade 2 disability was present at diagnosis in 62 of 310 new cases (20.0%)."
     assert compare("每五名新发患者，就有一名在确诊时已有2级残疾。", source).verdict == "supported"
     assert compare("每三名新发患者，就有一名在确诊时已有2级残疾。", source).verdict != "supported"
+
+
+def test_a_rate_of_a_list_is_no_ratio_and_a_score_no_figure():
+    source = (
+        "Deaths occurred at 2.9 per 1,000 person-years on treatment and 11.6 per 1,000 person-years off treatment. Early on, the"
+        " rates were 7.4 and 31.8 per 1,000 person-years."
+    )
+    assert compare("People off treatment died seven times as often.", source).verdict != "supported"
+    assert compare("People off treatment died four times as often.", source).verdict == "supported"
+    risk = "Thrombosis was seen in 3.2% of patients with a score of 0 and 9.6% of those with a score of 3 or more."
+    assert compare("评分≥3分者血栓发生率是0分者的三倍。", risk).verdict == "supported"
+    assert compare("评分≥3分者血栓发生率是0分者的五倍。", risk).verdict != "supported"

@@ -89,6 +89,9 @@ _FROM = regex(
 _TO_FOLLOWS = regex(
     r"[^.;。]*?(?<![a-z])to\s+(?:(?:a|an|the|about|only|just|nearly|over)\s+)*[+-]?[0-9]|[^。;]{0,20}?(?:[至到升降增减缩延变]|提高|改善)"
 )
+_WITH_SCORE = regex(
+    r"(?<![a-z])(?:with|had|has|having|scoring) (?:a |an )?(?:[a-z-]+ )?scores? of (?:[0-9]{1,2} (?:or|to) )?$", re.I
+)
 _RATIO_NEXT = regex(r"\s*\((?:a?OR|HR|RR|SHR|odds|hazard|risk)(?![a-z])", re.I)
 _FIGURE_NEXT = regex(r":? ?[+-]?[0-9]")  # "6 weeks 94° vs 71°; 3 months 131°"
 _NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第")
@@ -232,6 +235,10 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     if quantity.low == 0 and quantity.high in _TOPS and _of_scale(left, right):
         return "condition"
     if kind in ("number", "measurement") and quantity.low != quantity.high and not quantity.decimals and _SCORED.search(close):
+        return "condition"
+    if quantity.unit == "{score}" and _WHO.match(right):
+        return "condition"  # 评分0分者
+    if kind in ("number", "measurement") and not quantity.decimals and _WITH_SCORE.search(left):
         return "condition"
     if kind == "fraction" and _SNELLEN.fullmatch(quantity.text) and _SEEING.search(left + right):
         return "condition"

@@ -65,6 +65,7 @@ _MORE = regex(
 )
 _QUARTILES = regex(r"IQR|[Qq]uartile|[Rr]ange|四分位|范围|极差")
 _NO_NOUN = regex(r"\s*(?:[,.;)]|and |or )")
+_FOLDS = regex(r"(?<![a-z])(?:times|fold|ratio|rr|or|hr|irr)(?![a-z])|fold(?![a-z])|倍|比值?(?!例)")
 _FOLDED = ("rate", "number", "measurement")
 _MEMBERS = 3
 _GAPS = frozenset({"relative", "points", "rest"})
@@ -134,6 +135,8 @@ class Aligner(Doubts):
             beside = [c.places[0].statement for c in right if not c.step]
             if found.step == "sum" and quantity.kind in _COUNTS and any(p.statement in beside for p in places):
                 continue  # the total is printed beside its parts
+            if found.step == "fold" and len(places) == 1 and not self._told_as_fold(places[0]):
+                continue  # the first of "7.4 and 31.8 per 1,000" is no ratio
             if found.step == "sum" and quantity.kind == "percent" and any(self._names_arm(place) for place in places):
                 continue  # the shares of two arms make no whole
             if found.step in ("share", "complement") and len(found.roles) > 1 and self._occurred(_larger(found.roles)):
@@ -175,6 +178,13 @@ class Aligner(Doubts):
         return not any(
             slot.kind in ("measures", "findings") and self.strength(i, place) >= _NAMED for i, slot in enumerate(self.slots)
         )
+
+    def _told_as_fold(self, place: Place) -> bool:
+        """Whether the source calls a bare number a ratio or so many times."""
+        if place.role.statistic == "ratio" or place.role.quantity.kind == "fold":
+            return True
+        spans = (*place.role.near, *place.role.shared, *place.role.trail)
+        return any(_FOLDS.search(self.source.lower, span.start, span.end) for span in spans)
 
     def _names_arm(self, place: Place) -> bool:
         return any("arm" in self.source.families(span) for span in place.role.label)
