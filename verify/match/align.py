@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -18,18 +17,16 @@ from verify.match import derive, sense
 from verify.match.derive import Derived
 from verify.match.doubts import Doubts
 from verify.match.fit import LEVELS, Candidate, Place
+from verify.match.kinds import CHANGES, COUNTS, compatible, covers, end_of_range, rival, same_kind, statistic_gap
 from verify.match.molar import MOLAR, converted
-from verify.match.units import comparable, factors
 from verify.match.values import coarse, fits
 from verify.model import Quantity, Role
 from verify.patterns import regex
 
 _RESTRICTED = 0.1  # what it costs that the source says a figure of a part only of those the claim speaks of
-_ONE_SIZE = 4
 _PRINTED = 0.35  # a printed figure that fits this well needs no derivation beside it
 _BETTER = 0.1  # unless the derivation fits this much better
 _STEP = 0.04  # what a derivation costs against a printed figure
-_CHANGES = frozenset({"change", "difference"})
 _WINDOW = 40
 _NAMED = 0.9  # how far a measure must be said of a bare number for it to be a measurement
 _NEXT = 2  # statements apart in which two figures of one name may be compared
@@ -53,17 +50,12 @@ _SUPPOSED = regex(
 # "remission, defined as a score of 28 or less, was seen in 34%": the definition ends where the sentence goes on.
 _DEFINED = regex(r"(?<![a-z])(?:(?:is|was|were) defined|defined (?:as|by))(?![a-z])[^,;.)]*$|(?:定义|界定)为[^,;。)]*$")
 _DEFINITION = 90
-_RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
-_SHARES = frozenset({"percent", "fraction"})
-_COUNTS = frozenset({"count", "number"})
-_APART = ({"percent", "rate"}, {"dose", "measurement"})  # kinds whose numbers bear one another out but never contradict
 _ROUGH_PAIR = 0.15  # what it costs a round figure to follow from two figures rather than from one
 _ONE_FIGURE = frozenset({"up", "down", "complement", "ratio", "fold"})
 _MORE = regex(
     r"(?<![a-z])(?:than|more|less|further|difference|gap|between|versus|vs|compared|relative to|exceed|greater|larger|smaller"
     r"|advantage|over|beyond|better|extra|additional)|[多少差较比超]|优于"
 )
-_QUARTILES = regex(r"IQR|[Qq]uartile|[Rr]ange|四分位|范围|极差")
 _NO_NOUN = regex(r"\s*(?:[,.;)]|and |or )")
 _FOLDS = regex(r"(?<![a-z])(?:times|fold|ratio|rr|or|hr|irr)(?![a-z])|fold(?![a-z])|倍|比值?(?!例)")
 _FOLDED = ("rate", "number", "measurement")
@@ -98,26 +90,26 @@ class Aligner(Doubts):
         rivals = [
             p
             for p in self.places
-            if (_same_kind(quantity, role, p.role) and not self._of_no_unit(role, p))
-            or (extreme and _spans(quantity, p.role.quantity))
+            if (same_kind(quantity, role, p.role) and not self._of_no_unit(role, p))
+            or (extreme and covers(quantity, p.role.quantity))
         ]
         found_by_step = [(d, tuple(p for p in self.places if any(p.role is r for r in d.roles))) for d in self._derived(role)]
         floor = self.general([*rivals, *(place for _, places in found_by_step for place in places)])
         for place in rivals:
-            score = self.score(weights, (place,), floor) - _RESTRICTED * self.narrowed(place) - _statistic_gap(role, place.role)
+            score = self.score(weights, (place,), floor) - _RESTRICTED * self.narrowed(place) - statistic_gap(role, place.role)
             shown = fits(quantity, place.role.quantity)
             if shown is None and quantity.unit in MOLAR:
                 shown = self._converted(quantity, place)
             end = {"from": "low", "to": "high"}.get(role.statistic) or extreme
             if shown is None and end:
-                shown = _end_of_range(role.quantity, end, place.role.quantity)
+                shown = end_of_range(role.quantity, end, place.role.quantity)
             if shown is None:
                 if (
-                    _rival(role, place.role)
+                    rival(role, place.role)
                     and not (
                         end in ("low", "high") and role.statistic == "value" and not self._extreme(self.source.lower, place.role)
                     )
-                    and not _compatible(quantity, place.role.quantity)
+                    and not compatible(quantity, place.role.quantity)
                     and not self._supposed(place)
                 ):
                     wrong.append(Candidate((place,), score, False))
@@ -127,13 +119,13 @@ class Aligner(Doubts):
         if any(self._extreme(self.source.lower, c.places[0].role) for c in right):
             # The least or the most of many is no rival of one of them, nor is their mean.
             wrong = [c for c in wrong if self._extreme(self.source.lower, c.places[0].role)]
-        printed = max((c.score for c in right if _rival(role, c.places[0].role)), default=0.0)
-        compares = role.statistic in _CHANGES or quantity.kind not in ("percent", "count", "number") or self._compared(role)
+        printed = max((c.score for c in right if rival(role, c.places[0].role)), default=0.0)
+        compares = role.statistic in CHANGES or quantity.kind not in ("percent", "count", "number") or self._compared(role)
         for found, places in found_by_step:
             if found.step in _GAPS and not compares:
                 continue
             beside = [c.places[0].statement for c in right if not c.step]
-            if found.step == "sum" and quantity.kind in _COUNTS and any(p.statement in beside for p in places):
+            if found.step == "sum" and quantity.kind in COUNTS and any(p.statement in beside for p in places):
                 continue  # the total is printed beside its parts
             if found.step == "fold" and len(places) == 1 and not self._told_as_fold(places[0]):
                 continue  # the first of "7.4 and 31.8 per 1,000" is no ratio
@@ -158,7 +150,7 @@ class Aligner(Doubts):
             if found.step in _OF_TWO and len({place.statement for place in places}) > 1:
                 score -= _STEP  # two figures of one sentence are likelier meant together
             rough = coarse(quantity) and any(not candidate.step for candidate in right)
-            told = found.step in _GAPS and role.statistic in _CHANGES
+            told = found.step in _GAPS and role.statistic in CHANGES
             if rough and not told and (found.step not in _ONE_FIGURE or len(found.roles) > 1 or found.step == "complement"):
                 continue  # so much can be computed that a rough figure always follows from something
             if printed < _PRINTED or score > printed + _BETTER:
@@ -264,15 +256,15 @@ class Aligner(Doubts):
                 made += derive.sums(quantity, roles)
                 made += derive.sums(quantity, numerators.get(number, ()))
             made += derive.ranges(quantity, roles)
-            counts += [r for r in roles if r.quantity.kind in _COUNTS and r.statistic in ("value", "size")]
+            counts += [r for r in roles if r.quantity.kind in COUNTS and r.statistic in ("value", "size")]
         sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10 and not self._occurred(r)]
         if len(counts) <= 40 and quantity.comparator in ("=", "~"):
             made += derive.shares(quantity, counts, sizes)
             for statement in (self.source.statements[i] for i in self._on):
                 made += derive.counts(quantity, statement.roles, sizes)
-        if quantity.kind in _COUNTS:
+        if quantity.kind in COUNTS:
             made += derive.totals(quantity, self._namesakes)
-        if role.statistic in _CHANGES or quantity.kind == "fold":
+        if role.statistic in CHANGES or quantity.kind == "fold":
             for fellows in self._fellows.values():
                 for (i, one), (k, other) in itertools.pairwise(fellows):
                     if 0 < k - i <= _NEXT:
@@ -304,7 +296,7 @@ class Aligner(Doubts):
         made: dict[str, list[Role]] = {}
         for i in self._on:
             for role in self.source.statements[i].roles:
-                if role.quantity.kind in _COUNTS and role.statistic == "value" and not role.quantity.decimals:
+                if role.quantity.kind in COUNTS and role.statistic == "value" and not role.quantity.decimals:
                     match = _NAME_BEFORE.search(self.source.lower, max(0, role.quantity.start - _WINDOW), role.quantity.start)
                     if match:
                         made.setdefault(match.group(1) + role.quantity.unit, []).append(role)
@@ -313,7 +305,7 @@ class Aligner(Doubts):
     def _pairs(self, role: Role) -> list[tuple[Place, ...]]:
         """Pairs of figures from which the source would have the difference, change or fold that the claim states."""
         kind = role.quantity.kind
-        if not (kind in ("fold", "percentage_point") or (kind == "percent" and role.statistic in _CHANGES)):
+        if not (kind in ("fold", "percentage_point") or (kind == "percent" and role.statistic in CHANGES)):
             return [(place,) for place in self.places if kind == "fold" and place.role.statistic == "ratio"]
         made: list[tuple[Place, ...]] = []
         apart = _MEMBERS if kind == "fold" else 1  # a fold is taken from any two members of a list
@@ -345,119 +337,3 @@ def credit(candidate: Candidate) -> float:
     if candidate.step in _OF_TWO or (candidate.step == "complement" and len(candidate.places) > 1):
         return candidate.score
     return candidate.score + (_STEP if candidate.step else 2 * _STEP)
-
-
-def _same_kind(claim: Quantity, role: Role, other: Role) -> bool:
-    """Whether the two figures are numbers of one kind of thing."""
-    found = other.quantity
-    if "p_value" in (claim.kind, found.kind):
-        return claim.kind == found.kind
-    if found.kind == "number" and found.unit == "1" and found.decimals and claim.kind in ("rate", "measurement", "duration"):
-        return True  # the first of two figures often leaves its unit to the second
-    if claim.unit in MOLAR and found.unit in MOLAR:
-        return True
-    if "interval" in (claim.kind, found.kind):
-        ranged = found if claim.kind == "interval" else claim
-        return claim.kind == found.kind or (
-            None not in (ranged.low, ranged.high) and ranged.low != ranged.high and ranged.unit == "1"
-        )
-    if other.statistic in ("time", "condition") and role.statistic not in ("time", "condition"):
-        return (
-            found.kind == "dose"
-            and claim.kind in ("dose", "measurement")
-            and comparable(found.unit, claim.unit, found.kind, claim.kind)
-        )
-    if claim.kind in _RATIOS:
-        return found.kind == claim.kind or found.kind in ("number", "fold") or (found.kind in _RATIOS)
-    if claim.kind in _SHARES:
-        yearly = found.kind == "rate" and found.unit.startswith("%/")
-        spoken = claim.numerator == 1 and found.kind == "rate" and "/" not in found.unit[1:]  # one in fifty, 1.13 per 100 episodes
-        return found.kind in _SHARES or yearly or spoken or (found.kind == "percentage_point" and role.statistic in _CHANGES)
-    if claim.kind == "percentage_point" and found.kind == "number" and found.decimals and other.statistic in _CHANGES:
-        return True  # "change in HbA1c, percentage points: … difference -1.21"
-    if claim.kind == "percentage_point" and found.unit == "{score}" and "point" in found.text:
-        return True  # "13.8 points higher"
-    if claim.kind == "percentage_point":
-        return found.kind == "percentage_point" or (found.kind == "percent" and other.statistic in _CHANGES)
-    if claim.kind == "number" and claim.decimals:
-        return found.kind in ("number", "measurement", "rate", "duration") or found.kind in _RATIOS
-    if claim.kind in _COUNTS:
-        return found.kind in _COUNTS or (found.kind in _RATIOS and claim.decimals > 0)
-    if claim.kind == "fold":
-        return found.kind == "fold"
-    return comparable(found.unit, claim.unit, found.kind, claim.kind)
-
-
-def _spans(claim: Quantity, found: Quantity) -> bool:
-    """Whether a range that stands like an interval behind a figure is one of the claim's unit: 控制率为16.3%(8.6%~24.9%)."""
-    return found.kind == "interval" and found.level is None and found.unit == claim.unit
-
-
-def _end_of_range(claim: Quantity, which: str, found: Quantity) -> str | None:
-    """How one end of the claim's "from … to …", or its least or most, agrees with that end of a range of the source."""
-    if found.low is None or found.high is None or found.low == found.high:
-        return None
-    end = found.low if which == "low" else found.high
-    return fits(claim, replace(found, low=end, high=end))
-
-
-def _compatible(claim: Quantity, source: Quantity) -> bool:
-    """Whether a figure of another value leaves room for the claim's: a point within a range or a bound, an end of a range."""
-    for factor, _ in factors(source.unit, claim.unit, source.kind, claim.kind):
-        low = None if source.low is None else source.low * factor
-        high = None if source.high is None else source.high * factor
-        if low != high or None in (low, high):
-            value = claim.value
-            return value is not None and (low is None or low <= value) and (high is None or value <= high)
-        return low in (claim.low, claim.high)
-    return False
-
-
-def _of_one_size(claim: Quantity, source: Quantity) -> bool:
-    """Whether two counts can be counts of one thing; those of other things are mostly far off."""
-    mine, theirs = (q.value and (q.value / 100 if q.unit == "%" else q.value) for q in (claim, source))
-    return bool(mine and theirs and theirs / _ONE_SIZE <= mine <= theirs * _ONE_SIZE)
-
-
-def _rival(claim: Role, source: Role) -> bool:
-    """Whether a figure of another value in the source can contradict the claim's: a level a level, a change a change."""
-    change = claim.statistic in _CHANGES
-    found = source.quantity
-    if (claim.quantity.kind == "age") != (found.kind == "age"):
-        return False
-    if found.comparator in ("<", ">", "<=", ">=") and found.kind != "p_value":
-        return False  # a threshold, not a result
-    if source.statistic == "size" and claim.quantity.kind not in _COUNTS:
-        return False
-    if found.kind == "interval" and bool(_QUARTILES.search(found.text)) != bool(_QUARTILES.search(claim.quantity.text)):
-        return False
-    if found.unit != claim.quantity.unit and not comparable(found.unit, claim.quantity.unit, found.kind, claim.quantity.kind):
-        return found.kind in _RATIOS or claim.quantity.kind in (*_COUNTS, "percent")
-    if claim.quantity.kind == "fraction" and (claim.quantity.denominator or 0) > 10:
-        rate = claim.quantity.numerator == 1 and found.kind == "percent" and _of_one_size(claim.quantity, found)
-        return rate or found.denominator == claim.quantity.denominator
-    if claim.quantity.kind in _COUNTS and not _of_one_size(claim.quantity, found):
-        return False
-    if claim.quantity.kind == "number" and claim.quantity.decimals and not found.decimals:
-        return False  # a count beside a measured value
-    if {claim.quantity.kind, found.kind} in _APART and claim.quantity.unit != found.unit:
-        return False
-    if claim.quantity.kind in _RATIOS and source.statistic != "ratio":
-        return False
-    if source.statistic == "ratio":
-        return claim.quantity.kind in _RATIOS or (change and claim.quantity.kind == "percent") or claim.quantity.kind == "number"
-    return change == (source.statistic in _CHANGES)
-
-
-def _statistic_gap(claim: Role, source: Role) -> float:
-    """What it costs to take a level for a change or the start for the end."""
-    one, other = claim.statistic, source.statistic
-    if one == other:
-        return 0.0
-    if {one, other} == {"from", "to"}:
-        return 0.2
-    if {one, other} == _CHANGES:  # what one group gained, and how much more that was than another's
-        return 0.1
-    if (one in LEVELS and other in _CHANGES) or (one in _CHANGES and other in LEVELS):
-        return 0.12
-    return 0.02

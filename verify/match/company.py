@@ -14,27 +14,20 @@ from verify.match import sense
 from verify.match.align import Aligner, Alignment
 from verify.match.changes import as_ranges, turned
 from verify.match.derive import from_pairs
+from verify.match.exchanged import BOUNDS, COUNTED, QUALIFIERS, of_its_pair, paired, uncrossed
 from verify.match.fit import LEVELS, Candidate, Place
-from verify.match.judge import Finding, reason_of
+from verify.match.judge import Finding
 from verify.match.values import agrees, fits
 from verify.model import Quantity, Role, Span, Verdict
 from verify.patterns import regex
 
 # How much worse a figure may fit and still be taken because its neighbours in the claim stand beside it.
 _HOME = 0.25
-# How much better two figures must fit the other way round to have been exchanged.
-_SWAP = 0.06
-_OF_PAIR = 0.03  # how much better the neighbour of its partner must fit
-_SWAP_APART = 0.12  # where they stand in two sentences
-_SWAP_NAMED = 0.05  # where one of them is expressly said of another arm, measure or time
 _SIGNIFICANT = Decimal("0.05")
-_QUALIFIERS = ("p", "interval")
-_OF_A_GROUP = ("procedures", "words", "word", "gram")
 _PLAIN = ("", "up", "down")  # printed, or told as a change from a printed ratio
 _FAINT = 0.2  # how well a figure in company must fit
 _TWO_DIGITS = 10
 _EXACT = 12  # decimals of a computed value: the claim's own precision decides
-_COUNTED = ("count", "number", "fraction")
 # "…, a rate of 92%", ",比例达36%", ",占36%": the share of what was just counted.
 _APPOSED = regex(
     r"[,，(（] ?(?:an? (?:[a-z]+ )?(?:rate|share|proportion|percentage) of|or|that is|i\.e\.|比例|占比?|即|[一-鿿]{0,4}率)"
@@ -42,7 +35,6 @@ _APPOSED = regex(
 )
 _BRACKET = 40  # characters from a fold to the bracket that explains it
 _ALL = 3  # figures that all stand in one statement leave no doubt that it is meant
-_BOUNDS = ("<", ">", "<=", ">=")
 _TURN = regex(r"[;；。]|(?<![a-z])(?:but|whereas|although|however)(?![a-z])|但是?|然而|[,，]而")
 
 
@@ -56,7 +48,7 @@ def together(found: list[Alignment], aligner: Aligner) -> list[Alignment]:
     homes: dict[int, set[str]] = {}
     for one in found:
         for candidate in one.right:
-            if not candidate.step and one.role.quantity.comparator not in _BOUNDS:
+            if not candidate.step and one.role.quantity.comparator not in BOUNDS:
                 homes.setdefault(candidate.places[0].statement, set()).add(one.role.quantity.text)
     most = max((len(texts) for texts in homes.values()), default=0)
     if most < 2:
@@ -68,12 +60,12 @@ def together(found: list[Alignment], aligner: Aligner) -> list[Alignment]:
             sum(c.score for a in found for c in a.right if c.places[0].statement == statement),
         ),
     )
-    exact = {one.role.quantity.text for one in found if one.role.quantity.comparator not in _BOUNDS}
+    exact = {one.role.quantity.text for one in found if one.role.quantity.comparator not in BOUNDS}
     around = 0 if most >= _ALL and most == len(exact) else 1
     made = []
     for one in found:
         here = [c for c in one.right if not c.step and c.places[0].statement == home]
-        if here and one.role.quantity.comparator not in _BOUNDS:
+        if here and one.role.quantity.comparator not in BOUNDS:
             best = max(here, key=lambda c: c.score)
             if one.by_value is None or best.score >= one.by_value.score - _HOME:
                 # What another figure of the claim is taken from contradicts this one only as an exchange of the two.
@@ -111,10 +103,10 @@ def _untaken(one: Alignment, found: Sequence[Alignment]) -> Alignment:
 
 def settled(found: list[Finding], aligner: Aligner) -> list[Finding]:
     """The findings on the figures of one claim, corrected by one another."""
-    found = [_paired(one, found, aligner) for one in found]
+    found = [paired(one, found, aligner) for one in found]
     found = [_held_together(one, found, aligner) for one in found]
-    found = _uncrossed(found, aligner)
-    found = [_of_its_pair(one, found, aligner) for one in found]
+    found = uncrossed(found, aligner)
+    found = [of_its_pair(one, found, aligner) for one in found]
     found = [_by_its_interval(one, found, aligner) for one in found]
     found = [_beside_its_interval(one, found, aligner) for one in found]
     found = turned(found, aligner)
@@ -124,58 +116,6 @@ def settled(found: list[Finding], aligner: Aligner) -> list[Finding]:
     found = [_of_its_counts(one, found, aligner) for one in found]
     found = [_in_company(one, found, aligner) for one in found]
     return [_as_significant(one, aligner) for one in found]
-
-
-def _uncrossed(found: list[Finding], aligner: Aligner) -> list[Finding]:
-    """The findings, with pairs of figures that the claim has exchanged told as such."""
-    made = list(found)
-    for i, one in enumerate(found):
-        for k in range(i + 1, len(found)):
-            other = found[k]
-            if one.verdict is other.verdict is Verdict.SUPPORTED and _swapped(aligner, one, other):
-                what = tuple(slot for _, slot in aligner.contrast(one.role, one.by, other.by)[:2]) if one.by and other.by else ()
-                # What is said of one of two figures of a sentence and not of the other, and is no measure, is its group.
-                reason = "arms-swapped" if what and what[0].kind in _OF_A_GROUP else reason_of(what)
-                for at, mine, theirs in ((i, one, other), (k, other, one)):
-                    assert theirs.by is not None
-                    meant = replace(theirs.by, score=aligner.fit(mine.role, theirs.by.places))
-                    made[at] = Finding(mine.role, Verdict.CONTRADICTED, reason, meant, mine.by, what)
-    return made
-
-
-def _of_its_pair(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
-    """A figure told beside another must stand beside it in the source too, where what does stand there fits its words better."""
-    role, best = finding.role, finding.by
-    exact = role.quantity.kind == "percent" and role.quantity.comparator == "=" and role.statistic in LEVELS
-    if finding.verdict is not Verdict.SUPPORTED or best is None or best.step or not exact:
-        return finding
-    taken = [f.by.places for f in found if f.by is not None]
-    for other in found:
-        own = other.by if other.verdict is Verdict.SUPPORTED and other is not finding else None
-        paired = other.role.quantity.unit == role.quantity.unit and abs(other.role.unit - role.unit) <= 1
-        if (
-            own is None
-            or own.step
-            or own.places == best.places
-            or not paired
-            or other.role.statistic not in LEVELS
-            or _beside(own.places[0], best.places[0])
-        ):
-            continue
-        for place in aligner.places:
-            if (
-                (place,) in taken
-                or place.role.statistic not in LEVELS
-                or not _beside(own.places[0], place)
-                or place.role.quantity.unit != best.places[0].role.quantity.unit
-            ):
-                continue
-            score = aligner.fit(role, (place,))
-            if fits(role.quantity, place.role.quantity) is None and score > aligner.fit(role, best.places) + _OF_PAIR:
-                meant = Candidate((place,), score, False)
-                what = tuple(slot for _, slot in aligner.contrast(role, best, meant)[:2])
-                return Finding(role, Verdict.CONTRADICTED, reason_of(what), meant, best, what)
-    return finding
 
 
 def _by_its_interval(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
@@ -219,78 +159,6 @@ def _intervals(role: Role, found: Sequence[Finding]) -> Iterator[Place]:
             and one.role.unit == role.unit
         ):
             yield one.by.places[0]
-
-
-def _beside(one: Place, other: Place) -> bool:
-    """Whether two figures of the source stand in one group of a sentence or in neighbouring ones."""
-    return one.statement == other.statement and one.role is not other.role and abs(one.role.unit - other.role.unit) <= 1
-
-
-def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
-    """Whether two figures of the claim fit the words of the source better the other way round."""
-    a, b = one.by, other.by
-    if a is None or b is None or a.step or b.step or a.places == b.places or one.role.quantity.unit != other.role.quantity.unit:
-        return False
-    if one.role.quantity.comparator in _BOUNDS or other.role.quantity.comparator in _BOUNDS:
-        return False  # many figures keep within a bound
-    apart = abs(a.places[0].statement - b.places[0].statement)
-    if (
-        apart > (0 if one.role.quantity.kind in _COUNTED else 1)
-        or one.role.statistic in ("p", "interval")
-        or other.role.statistic in _QUALIFIERS
-    ):
-        return False
-    straight = aligner.fit(one.role, a.places) + aligner.fit(other.role, b.places)
-    crossed = aligner.fit(one.role, b.places) + aligner.fit(other.role, a.places)
-    named = any(aligner.named_otherwise(mine.role, own, theirs) for mine, own, theirs in ((one, a, b), (other, b, a)))
-    if crossed <= straight + (_SWAP_APART if apart else _SWAP_NAMED if named else _SWAP):
-        return False
-    return not _told_straight(aligner, one, other)
-
-
-def _told_straight(aligner: Aligner, one: Finding, other: Finding) -> bool:
-    """Whether some other sentence of the source has the two figures the way the claim has them."""
-    read = {place.statement for finding in (one, other) if finding.by is not None for place in finding.by.places}
-    firsts = [p for p in aligner.places if p.statement not in read and fits(one.role.quantity, p.role.quantity) is not None]
-    for first in firsts:
-        for second in aligner.places:
-            if second.statement != first.statement or second.role is first.role:
-                continue
-            if fits(other.role.quantity, second.role.quantity) is not None:
-                straight = aligner.fit(one.role, (first,)) + aligner.fit(other.role, (second,))
-                crossed = aligner.fit(one.role, (second,)) + aligner.fit(other.role, (first,))
-                if straight > crossed:
-                    return True
-    return False
-
-
-def _paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
-    """The second of a pair in which the claim names only the first stands beside that one in the source."""
-    role = finding.role
-    if finding.verdict is Verdict.SUPPORTED or role.label:
-        return finding
-    for other in found:
-        best = other.by if other.verdict is Verdict.SUPPORTED else None
-        if (
-            best is None
-            or best.step
-            or other.role.unit != role.unit
-            or other.role.near != role.near
-            or other.role.quantity.start > role.quantity.start
-        ):
-            continue
-        first = best.places[0]
-        for place in aligner.places:
-            beside = (
-                place.statement == first.statement and abs(place.role.unit - first.role.unit) <= 1 and place.role is not first.role
-            )
-            if (
-                beside
-                and place.role.quantity.unit == first.role.quantity.unit
-                and fits(role.quantity, place.role.quantity) is not None
-            ):
-                return Finding(role, Verdict.SUPPORTED, "", Candidate((place,), best.score, True))
-    return finding
 
 
 def _computed(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
@@ -346,7 +214,7 @@ def _of_its_counts(finding: Finding, found: Sequence[Finding], aligner: Aligner)
     told = [
         f
         for f in found
-        if f.verdict is Verdict.SUPPORTED and f.by is not None and f.by.step in ("", "share") and f.role.quantity.kind in _COUNTED
+        if f.verdict is Verdict.SUPPORTED and f.by is not None and f.by.step in ("", "share") and f.role.quantity.kind in COUNTED
     ]
     shares: list[tuple[Decimal, str, Finding]] = []
     counts = [(f, value) for f in told if f.role.quantity.kind != "fraction" and (value := f.role.quantity.value) is not None]
@@ -435,14 +303,14 @@ def _summed(finding: Finding, found: Sequence[Finding]) -> Finding:
 def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
     """An interval or a P value must be that of the figure it is printed with, if the source gives that figure one."""
     role = finding.role
-    if role.statistic not in _QUALIFIERS:
+    if role.statistic not in QUALIFIERS:
         return finding
     for other in found:
         best = other.by if other.verdict is Verdict.SUPPORTED else None
         if (
             best is None
             or best.step
-            or other.role.statistic in _QUALIFIERS
+            or other.role.statistic in QUALIFIERS
             or other.role.unit != role.unit
             or other.role.near != role.near
             or other.role.quantity.start > role.quantity.start
@@ -471,7 +339,7 @@ def _as_significant(finding: Finding, aligner: Aligner) -> Finding:
         or best is None
         or finding.verdict is not Verdict.SUPPORTED
         or best.step
-        or finding.role.statistic in _QUALIFIERS
+        or finding.role.statistic in QUALIFIERS
     ):
         return finding
     own = _qualifiers(best.places[0], "p", aligner)

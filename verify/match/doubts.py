@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from verify.match.compared import HELD, WHOLE, Compared
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, days, hazard_of
-from verify.match.fit import LEVELS, Candidate, Fit, family_of
-from verify.model import Quantity, Role, Span
+from verify.match.fit import Candidate, family_of
+from verify.model import Quantity, Role
 from verify.patterns import regex
 
-_HELD, _NEARLY, _WHOLE, _SEEN = 0.5, 0.75, 0.9, 0.3
+_NEARLY, _SEEN = 0.75, 0.3
 _WHO = frozenset({"populations", "diseases", CONDITION, WORD, "procedures"})
-_SIDES = frozenset({"drugs", "arms", NAME})
 _OF_WHOM = regex(
     r"(?:其中[,，]?|此外[,，]?)?(?:在|对于?|就)([^,，。;；]{2,24}?)(?:中|里|而言|来说|的话)[,，]?|(?i:in|among|for)\s+([^,.;]{3,60}),"
 )
@@ -39,10 +39,6 @@ _ENDPOINTS = frozenset(
         "disease_control_rate",
     )
 )
-_SOME = 0.3
-_PLAIN = 1.0  # weight of words by which two figures are told apart beyond doubt
-_COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
-_CONTROL = "arms:control"
 _WORDY = 4  # characters without a known word that may be the name of a measure
 _SURE = 0.6  # a figure whose words fit so well is not doubted for words that are not understood
 _PEOPLE_AFTER = regex(
@@ -59,18 +55,13 @@ _CONTENT = frozenset({"measures", "findings", "diseases", "procedures", "words",
 _OVERALL = "populations:overall"
 _SAMPLE = "measures:sample_size"
 _IDLE = frozenset({_SAMPLE, "measures:follow_up"})  # measures of a study, not of what was found
-_PLACEBO = "arms:placebo"
 _GIVEN_ALONE = frozenset({"drugs", NAME})
 _PARTS = frozenset({"arms", "drugs", "populations"})
 _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
 _SHARES = frozenset({"percent", "fraction"})
-_THAN = regex(r"(?<![a-z])than\s[^,.;()0-9]{1,40}(?=[,.;])")
-_THAN_ZH = regex(r"比(?!例|值|率|重|较)[^,。;()0-9更低高少多长短升降减增缩延提早晚组]{2,16}?(?=[更低高少多长短升降减增缩延提早晚])")
-_BESIDE_ZH = regex(r"比[^,。;()0-9更低高少多长短升降减增]{1,10}组(?=[更低高少多长短])")
 _TELLING = regex(r"[a-z]{4}|[一-鿿]{2}")
 _COUNTED = regex(r" of (?:the |these |all )?|的?")  # "74% of lesions": what is counted is said once
 _FEW, _NAMES = 4, 0.5
-_DIGIT = regex(r"[0-9]")
 _CUTOFF = regex(r"(?:cut-?off|threshold)(?: value)?(?: of| was| at|:|=)?\s$|(?:截断值|界值|阈值|截点)(?:为|是|取|约)?$")
 _CUTOFF_NEAR = 24
 _AT = regex(r"at $|[以用]$")
@@ -113,7 +104,7 @@ def _years_of(age: Quantity) -> tuple[Decimal | int, Decimal | int] | None:
     return (age.low if age.low is not None else 0, age.high if age.high is not None else _OLDEST)
 
 
-class Doubts(Fit):
+class Doubts(Compared):
     """What speaks against a candidate."""
 
     def named_otherwise(self, role: Role, best: Candidate, other: Candidate) -> str:
@@ -195,14 +186,14 @@ class Doubts(Fit):
 
     def _family_of_group(self, slot: int) -> str:
         """ "arm" for a thing by whose name the source calls a group: 鼻空肠管 where it speaks of the 鼻空肠管组."""
-        named = self.slots[slot].kind == "procedures" and self.source.holds(self.slots[slot], self.source.groups) >= _WHOLE
+        named = self.slots[slot].kind == "procedures" and self.source.holds(self.slots[slot], self.source.groups) >= WHOLE
         return "arm" if named else ""
 
     def same_words(self, role: Role, other: Candidate) -> bool:
         """Whether `other` is said of everything that the claim names beside the figure, words for people, arms and times apart."""
         spans = [span for p in other.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
         return all(
-            self._most(i, spans) >= _HELD
+            self._most(i, spans) >= HELD
             for i, slot in enumerate(self.slots)
             if slot.kind in _CONTENT and any(span.holds(slot.span) for span in (*role.near, *role.label))
         )
@@ -281,7 +272,7 @@ class Doubts(Fit):
             for p in candidate.places
             if p.statement and _IT.search(self.source.lower, self.source.statements[p.statement].span.start, p.role.quantity.start)
         ]
-        return not any(self._most(i, heads) >= _HELD for i, slot in enumerate(self.slots) if slot.kind in _CONTENT)
+        return not any(self._most(i, heads) >= HELD for i, slot in enumerate(self.slots) if slot.kind in _CONTENT)
 
     def _of_people(self, slot: Slot) -> bool:
         """Whether the claim names a disease only to say whose figures it gives: 脑梗死患者, "patients with stroke"."""
@@ -296,7 +287,7 @@ class Doubts(Fit):
         spans = [span for p in candidate.places for span in (*p.role.near, *p.role.shared, *p.role.label)]
         named = {id for span in spans for id in self.source.measures(span) if id in _ENDPOINTS}
         wanted = {id for i in mine for id in self.slots[i].ids if id in _ENDPOINTS}
-        return bool(named and wanted) and not named & wanted and all(self._most(i, spans) < _WHOLE for i in mine)
+        return bool(named and wanted) and not named & wanted and all(self._most(i, spans) < WHOLE for i in mine)
 
     def _unexplained(self, role: Role) -> int:
         """How many Chinese characters beside a figure of the claim belong to no word that is understood."""
@@ -324,7 +315,7 @@ class Doubts(Fit):
                 while first and self.slots[first - 1].kind == NAME and self._adjoining(first - 1):
                     first -= 1
                 given.append(min(self.known[first : i + 1]))  # the BNT162b2 vaccine
-        return any(named and max(named) < _HELD for named in (measures, given))
+        return any(named and max(named) < HELD for named in (measures, given))
 
     def _adjoining(self, slot: int) -> bool:
         """Whether nothing but a blank or a hyphen stands between a slot and the next."""
@@ -380,28 +371,6 @@ class Doubts(Fit):
             for slot, known in zip(self.slots, self.known, strict=True)
         )
 
-    def lead(self, role: Role, best: Candidate) -> str | None:
-        """Whether what the claim speaks of has more ("up") or less ("down") in the source than what it compares it with."""
-        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
-        if home is None or len(best.places) != 2 or any(place.role.statistic not in LEVELS for place in best.places):
-            return None  # by how much more something fell is no level of it
-        beside = (Span(*m.span()) for m in _BESIDE_ZH.finditer(self.claim.text, home.start, home.end))
-        against = (*self._held_against(home), *beside)
-        mine = theirs = 0.0  # how much more the first figure is said of what the claim speaks of, and of what it compares that with
-        for i, slot in enumerate(self.slots):
-            if self.known[i] >= _HELD and home.holds(slot.span):
-                gap = slot.weight * (self.local(i, best.places[0]) - self.local(i, best.places[1]))
-                if any(span.holds(slot.span) for span in against):
-                    theirs += gap if slot.kind in _COMPARED or slot.kind == "words" else 0
-                elif slot.kind in _COMPARED:
-                    mine += gap
-        first, second = (place.role.quantity.value for place in best.places)
-        # What is compared with is named as such; a word of the measure may stand beside either figure.
-        balance = -theirs if abs(theirs) >= _SOME else mine if abs(mine) >= _PLAIN else 0.0
-        if not balance or first is None or second is None or first == second:
-            return None
-        return "up" if (first > second) == (balance > 0) else "down"
-
     def of_a_limit(self, role: Role, candidate: Candidate) -> bool:
         """Whether the source gives the figure as a cut-off and the claim as a result."""
         start = candidate.places[0].role.quantity.start
@@ -411,11 +380,6 @@ class Doubts(Fit):
         if _AT.search(self.claim.lower, max(0, role.quantity.start - 3), role.quantity.start):
             return False  # "a predictive value of 71% at 0.5 ng/mL"
         return not _LIMITS.search(self.claim.lower, min(span.start for span in spans), max(span.end for span in spans))
-
-    def _held_against(self, home: Span) -> tuple[Span, ...]:
-        """What the claim compares with, also at the end of a clause: "lower with A than with B"."""
-        than = (m for pattern in (_THAN, _THAN_ZH) for m in pattern.finditer(self.claim.lower, home.start, home.end))
-        return (*self.against(home), *(Span(*m.span()) for m in than))
 
     def of_others(self, role: Role) -> bool:
         """Whether the claim begins by saying of whom it speaks ("In toddlers, …", 在孕妇中，…), and the source knows none."""
@@ -434,7 +398,7 @@ class Doubts(Fit):
         asked = [
             _AGES[id]
             for slot, known in zip(self.slots, self.known, strict=True)
-            if known < _HELD and any(span.holds(slot.span) for span in spans)
+            if known < HELD and any(span.holds(slot.span) for span in spans)
             for id in slot.ids
             if id in _AGES
         ]
@@ -442,55 +406,6 @@ class Doubts(Fit):
         studied = [ends for q in self.source.ages_in(self._whole) if (ends := _years_of(q)) is not None]
         enrolled = bool(studied) and studied[0][0] < studied[0][1]
         return enrolled and any(all(high <= least or low >= most for least, most in studied) for low, high in asked)
-
-    def of_both(self, role: Role, best: Candidate) -> bool:
-        """Whether the figures of a fold are said of all the groups that the claim names beside it and the source knows."""
-        spans = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
-        return all(
-            self._most(i, spans) >= _HELD
-            for i, slot in enumerate(self.slots)
-            if slot.kind in _SIDES and self.known[i] >= _WHOLE and any(span.holds(slot.span) for span in (*role.near, *role.label))
-        )
-
-    def compared_otherwise(self, role: Role, best: Candidate) -> tuple[Candidate, Slot] | None:
-        """A figure of the source for what the claim compares with, and that thing, where the claimed difference leaves it out.
-
-        "12.4 points more, compared with A" is wrong if the source has 12.4 for B against C and another figure for A.
-        """
-        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
-        if home is None:
-            return None
-        for i, slot in enumerate(self.slots):
-            # figures that a difference was taken from stand in lists, often without the names of their arms
-            told = slot.kind in _COMPARED or (slot.kind == GRAM and not best.step)
-            named = told and self.known[i] >= _HELD and slot.ids != (_CONTROL,)
-            if not named or not any(span.holds(slot.span) for span in self._held_against(home)):
-                continue
-            used = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
-            if self._most(i, used) >= _HELD:
-                return None
-            for place in self.places:
-                beside = place not in best.places and any(abs(place.statement - p.statement) <= 1 for p in best.places)
-                same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number") or (
-                    best.places[0].role.quantity.kind == "percentage_point" and place.role.quantity.unit == "{score}"
-                )
-                if beside and same and self._most(i, (*place.role.near, *place.role.label)) >= _WHOLE:
-                    return Candidate((place,), self.fit(role, (place,)), False), slot
-        return None
-
-    def against_another(self, role: Role) -> bool:
-        """Whether the claim holds its figure against a drug or a placebo that the source does not know."""
-        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
-        if home is None:
-            return False
-        # "compared with 23 on drops" names a figure of its own
-        against = [span for span in self.against(home) if not _DIGIT.search(self.claim.text, span.start, span.end)]
-        named = [
-            known
-            for slot, known in zip(self.slots, self.known, strict=True)
-            if (slot.kind == "drugs" or _PLACEBO in slot.ids) and any(span.holds(slot.span) for span in against)
-        ]
-        return bool(named) and not any(named)
 
     def of_whole(self, candidate: Candidate) -> bool:
         """Whether the source says the figure of all it studied, in so many words."""

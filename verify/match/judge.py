@@ -9,15 +9,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from verify.match import sense
 from verify.match.align import Aligner, Alignment, credit
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot
-from verify.match.derive import from_ratios
 from verify.match.figures import SETTINGS
 from verify.match.fit import Candidate, Place
+from verify.match.opposed import opposed
 from verify.match.units import comparable
 from verify.match.values import alike, coarse, misprinted, slipped
-from verify.model import Quantity, Role, Span, Verdict
+from verify.model import Quantity, Role, Verdict
 from verify.patterns import regex
 
 # How much better than the figure with the claimed value another must fit for the claimed one to be the wrong one.
@@ -55,10 +54,8 @@ _COUNTS = ("count", "number")
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
 _IN_ALL = regex(r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined)(?![a-z])|合计|累计|总共|共计|一共|共有|共")
-_BETWEEN = regex(r"(?<![a-z])difference|差")
 _OF_ALL = regex(r"均|都(?!市|会)|(?<![a-z])(?:all|each|every|both|none|neither)(?![a-z])[^.;]{0,60}$")
 _OF_WHICH = regex(r":(?![0-9])|其中|(?<![a-z])(?:of (?:whom|which|these|them)|including|comprising)(?![a-z])")
-_THAN_GROUP = regex(r"比[^,。;()0-9]{1,12}组更?([高低多少长短])")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
 
 
@@ -108,20 +105,20 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if best is None:
         return _without_value(aligner, found)
     chance = _chance(role) - (CONVERTED if best.working and not best.step else 0)
-    opposed = _opposed(aligner, role, best)
-    if opposed and best.step == "complement":
+    opposite = opposed(aligner, role, best)
+    if opposite and best.step == "complement":
         # The other end is not meant: then the next best figure of that value is.
         others = tuple(c for c in found.right if c.step != "complement")
         following = max(others, key=credit, default=None)
         if following is not None and following.score >= _chance(role):
             return judge(aligner, found._replace(by_value=following, right=others))
-    if opposed:
+    if opposite:
         # What two figures make, or a round one fits, is rather chance than a share of the other end.
         guessed = best.step == "complement" and (len(best.places) > 1 or coarse(role.quantity))
         if guessed:
             return _without_value(aligner, found)
         if best.score >= chance and aligner.same_measure(role, best):
-            return Finding(role, Verdict.CONTRADICTED, opposed, best)
+            return Finding(role, Verdict.CONTRADICTED, opposite, best)
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if best.step and other is not None and len(other.places) > 1:
         # What two other figures would make is no rival of what these make: it says nothing of its own.
@@ -378,165 +375,3 @@ def _digits(role: Role) -> int:
     if quantity.value is None or quantity.comparator != "=":
         return 1
     return min(3, max(1, len(abs(quantity.value).quantize(Decimal(1).scaleb(-max(0, quantity.decimals))).as_tuple().digits)))
-
-
-def _opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
-    """Why the figure with the claimed value says something else after all; empty if it does not."""
-    mine = _text(aligner, role)
-    theirs = " ".join(_source_text(aligner, place.role) for place in best.places)
-    claim_terms, source_terms = _terms(role, mine), _source_terms(best, theirs)
-    if role.quantity.kind == "percentage_point" and not best.step and _of_a_ratio(aligner, best):
-        return "unit-mismatch"
-    if (claim_terms == "absolute" and source_terms == "relative") or (claim_terms == "relative" and source_terms == "absolute"):
-        return "unit-mismatch"
-    told = not best.step and best.places[0].role.statistic == "change"
-    if role.statistic in ("change", "difference", "to") or best.step in ("up", "down") or told:
-        way = _against_a_group(aligner.claim.text, role) or _direction(aligner.claim.text, role)
-        if best.step in ("up", "down"):
-            other_way: str | None = best.step
-        elif _signed(aligner, role, best):
-            other_way = "down"  # AAPC=-3.2%
-        elif len(best.places) == 1 and best.places[0].role.statistic in ("change", "difference", "to"):
-            other_way = _direction(aligner.source.text, best.places[0].role)
-        else:
-            other_way = _moved(best) or (aligner.lead(role, best) if best.step in ("points", "relative") else None)
-        if way and other_way == sense.OPPOSITE[way]:
-            return "direction-reversed"
-    if role.statistic == "ratio" and not best.step and len(best.places) == 1:
-        way, other_way = _direction(aligner.claim.text, role), _direction(aligner.source.text, best.places[0].role)
-        if way and other_way == sense.OPPOSITE[way]:
-            return "direction-reversed"
-    if best.step == "complement" and not _turned_round(aligner, role, best):
-        return "wrong-measure"
-    if not best.step and role.quantity.kind == "percent" and _other_end(aligner, role, best):
-        return "wrong-measure"
-    return ""
-
-
-def _other_end(aligner: Aligner, role: Role, best: Candidate) -> bool:
-    """Whether the claim says of those who lived what the source says of those who died: "22.9% survived", a mortality of 22.9%."""
-    mine, theirs = _clause(aligner.claim.text, role), _clause(aligner.source.text, best.places[0].role)
-    if not sense.outcome(theirs):
-        theirs = _head(aligner.source.text, best.places[0].role)
-    ends, others = sense.outcome(mine), sense.outcome(theirs)
-    return len(ends) == len(others) == 1 and ends != others and sense.denied(mine) == sense.denied(theirs)
-
-
-def _of_a_ratio(aligner: Aligner, best: Candidate) -> bool:
-    """Whether a percentage of the source is what a ratio printed beside it comes to: "reduced by 43% (hazard ratio 0.57)"."""
-    place = best.places[0]
-    if place.role.quantity.kind != "percent" or len(best.places) > 1:
-        return False
-    beside = [r for r in aligner.source.statements[place.statement].roles if r.statistic == "ratio"]
-    return any(True for _ in from_ratios(place.role.quantity, beside))
-
-
-def _turned_round(aligner: Aligner, role: Role, best: Candidate) -> bool:
-    """Whether the claim speaks of the other end of what the source says: it denies it, names the opposite, or uses other words.
-
-    "3.2% were lost" for "96.8% survived" is fair, "96.8% were lost" is not; what no word decides is taken for the fair one, since
-    a share that is a hundred less another to the digit is seldom chance.
-    """
-    mine = _clause(aligner.claim.text, role)
-    if not sense.outcome(mine) and not sense.denied(mine):
-        mine = "".join(aligner.claim.text[s.start : s.end] for s in (*role.shared, *role.trail)) + mine
-    clauses = [said(aligner.source.text, place.role) for place in best.places for said in (_clause, _head, _before)]
-    if any(sense.complementary(mine, clause) for clause in clauses):
-        return True
-    if _beyond(aligner, role, best):
-        return True
-    if coarse(role.quantity):
-        return False  # half of all shares have a complement that a rough one fits
-    ends = sense.outcome(mine)
-    return not any(ends & sense.outcome(clause) for clause in clauses) and not aligner.same_words(role, best)
-
-
-def _beyond(aligner: Aligner, role: Role, best: Candidate) -> bool:
-    """Whether the claim speaks of those on the one side of a limit and the source of those on the other: 不超过2 mm, >2 mm."""
-    mine = [s.quantity for span in role.near for s in aligner.claim.settings_in(span)]
-    theirs = [s.quantity for place in best.places for span in place.role.near for s in aligner.source.settings_in(span)]
-    return any(
-        a.value == b.value and a.value is not None and a.comparator in _SIDES and b.comparator == _SIDES[a.comparator]
-        for a in mine
-        for b in theirs
-    )
-
-
-def _against_a_group(text: str, role: Role) -> sense.Direction | None:
-    """Which way a figure is told against a group: "up" in 体重增长比常规组多, "down" in 比常规组少."""
-    said = _THAN_GROUP.search(text, role.near[0].start, role.near[0].end)
-    return None if said is None else "up" if said.group(1) in "高多长" else "down"
-
-
-def _direction(text: str, role: Role) -> sense.Direction | None:
-    """Which way the words of a figure say it went: those beside it, before those it shares with others."""
-    at = role.quantity.start
-    near = role.near[0]
-    clause = max(near.start, *(text.rfind(mark, near.start, at) + 1 for mark in ",;，；。("))
-    for start, end in ((clause, at), (near.start, at), (min(span.start for span in (*role.near, *role.shared)), near.end)):
-        if start < end and (found := sense.direction(text[start:end], at - start)):
-            return found
-    return None
-
-
-def _signed(aligner: Aligner, role: Role, best: Candidate) -> bool:
-    """Whether the source prints the change with a minus that the claim leaves to its words."""
-    printed = best.places[0].role
-    mine, theirs = role.quantity.value, printed.quantity.value
-    before = (Span(printed.near[0].start, printed.quantity.start), *printed.shared)
-    if any(_BETWEEN.search(aligner.source.lower, span.start, span.end) for span in before):
-        return False  # which of two groups is taken from which is a matter of convention
-    return not best.step and mine is not None and theirs is not None and theirs < 0 < mine
-
-
-def _moved(best: Candidate) -> str | None:
-    """Which way the figures of the source went, if they are printed as a start and an end."""
-    by = {place.role.statistic: place.role.quantity.value for place in best.places}
-    start, end = by.get("from"), by.get("to")
-    if start is None or end is None or start == end:
-        return None
-    return "up" if end > start else "down"
-
-
-def _text(aligner: Aligner, role: Role) -> str:
-    return "".join(aligner.claim.text[span.start : span.end] for span in role.near[:1])
-
-
-def _source_text(aligner: Aligner, role: Role) -> str:
-    return "".join(aligner.source.text[span.start : span.end] for span in role.near[:1])
-
-
-def _terms(role: Role, text: str) -> str | None:
-    if role.quantity.kind == "percentage_point":
-        return "absolute"
-    return sense.terms_of(text) if role.quantity.kind in ("percent", "fraction") else None
-
-
-def _source_terms(best: Candidate, text: str) -> str | None:
-    if best.step in ("up", "down", "relative"):
-        return "relative"
-    if best.step == "points" or any(place.role.quantity.kind == "percentage_point" for place in best.places):
-        return "absolute"
-    if any(place.role.quantity.kind == "percent" for place in best.places):
-        return "relative" if sense.efficacy(text) else sense.terms_of(text)
-    return None
-
-
-def _head(text: str, role: Role) -> str:
-    """What the sentence of a figure says of all its figures."""
-    return " ".join(text[span.start : span.end] for span in role.shared)
-
-
-def _before(text: str, role: Role) -> str:
-    """What the sentence of a figure says of the figures before it, where the figure itself names no end of an either-or."""
-    own = _clause(text, role) + _head(text, role)
-    before = " ".join(text[span.start : span.end] for span in role.trail)
-    return "" if sense.outcome(own) or sense.denied(own) or len(sense.outcome(before)) != 1 else before
-
-
-def _clause(text: str, role: Role) -> str:
-    """The clause a figure stands in, without what its sentence says of others."""
-    span = role.near[0]
-    start = max(span.start, *(text.rfind(mark, span.start, role.quantity.start) + 1 for mark in ",;，；(。"))
-    ends = [at for mark in ";；。" if (at := text.find(mark, role.quantity.end, span.end)) >= 0]
-    return text[start : min(ends, default=span.end)]

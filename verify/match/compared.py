@@ -1,0 +1,104 @@
+"""What a claim compares its figure with, and whether the source compares the same.
+
+"9.4 points more than with saline" is wrong where the source has 9.4 points against triamcinolone and another figure for saline,
+though the figure, its measure and its arm are all right.
+"""
+
+from __future__ import annotations
+
+from verify.match.concepts import GRAM, NAME, WORD, Slot
+from verify.match.fit import LEVELS, Candidate, Fit
+from verify.model import Role, Span
+from verify.patterns import regex
+
+HELD, WHOLE = 0.5, 0.9  # how far a stretch must hold a thing to speak of it, and to name it
+_SIDES = frozenset({"drugs", "arms", NAME})
+_SOME = 0.3
+_PLAIN = 1.0  # weight of words by which two figures are told apart beyond doubt
+_COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
+_CONTROL = "arms:control"
+_PLACEBO = "arms:placebo"
+_THAN = regex(r"(?<![a-z])than\s[^,.;()0-9]{1,40}(?=[,.;])")
+_THAN_ZH = regex(r"比(?!例|值|率|重|较)[^,。;()0-9更低高少多长短升降减增缩延提早晚组]{2,16}?(?=[更低高少多长短升降减增缩延提早晚])")
+_BESIDE_ZH = regex(r"比[^,。;()0-9更低高少多长短升降减增]{1,10}组(?=[更低高少多长短])")
+_DIGIT = regex(r"[0-9]")
+
+
+class Compared(Fit):
+    """What the claim holds its figures against."""
+
+    def lead(self, role: Role, best: Candidate) -> str | None:
+        """Whether what the claim speaks of has more ("up") or less ("down") in the source than what it compares it with."""
+        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
+        if home is None or len(best.places) != 2 or any(place.role.statistic not in LEVELS for place in best.places):
+            return None  # by how much more something fell is no level of it
+        beside = (Span(*m.span()) for m in _BESIDE_ZH.finditer(self.claim.text, home.start, home.end))
+        against = (*self._held_against(home), *beside)
+        mine = theirs = 0.0  # how much more the first figure is said of what the claim speaks of, and of what it compares that with
+        for i, slot in enumerate(self.slots):
+            if self.known[i] >= HELD and home.holds(slot.span):
+                gap = slot.weight * (self.local(i, best.places[0]) - self.local(i, best.places[1]))
+                if any(span.holds(slot.span) for span in against):
+                    theirs += gap if slot.kind in _COMPARED or slot.kind == "words" else 0
+                elif slot.kind in _COMPARED:
+                    mine += gap
+        first, second = (place.role.quantity.value for place in best.places)
+        # What is compared with is named as such; a word of the measure may stand beside either figure.
+        balance = -theirs if abs(theirs) >= _SOME else mine if abs(mine) >= _PLAIN else 0.0
+        if not balance or first is None or second is None or first == second:
+            return None
+        return "up" if (first > second) == (balance > 0) else "down"
+
+    def _held_against(self, home: Span) -> tuple[Span, ...]:
+        """What the claim compares with, also at the end of a clause: "lower with A than with B"."""
+        than = (m for pattern in (_THAN, _THAN_ZH) for m in pattern.finditer(self.claim.lower, home.start, home.end))
+        return (*self.against(home), *(Span(*m.span()) for m in than))
+
+    def of_both(self, role: Role, best: Candidate) -> bool:
+        """Whether the figures of a fold are said of all the groups that the claim names beside it and the source knows."""
+        spans = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
+        return all(
+            self._most(i, spans) >= HELD
+            for i, slot in enumerate(self.slots)
+            if slot.kind in _SIDES and self.known[i] >= WHOLE and any(span.holds(slot.span) for span in (*role.near, *role.label))
+        )
+
+    def compared_otherwise(self, role: Role, best: Candidate) -> tuple[Candidate, Slot] | None:
+        """A figure of the source for what the claim compares with, and that thing, where the claimed difference leaves it out.
+
+        "12.4 points more, compared with A" is wrong if the source has 12.4 for B against C and another figure for A.
+        """
+        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
+        if home is None:
+            return None
+        for i, slot in enumerate(self.slots):
+            # figures that a difference was taken from stand in lists, often without the names of their arms
+            told = slot.kind in _COMPARED or (slot.kind == GRAM and not best.step)
+            named = told and self.known[i] >= HELD and slot.ids != (_CONTROL,)
+            if not named or not any(span.holds(slot.span) for span in self._held_against(home)):
+                continue
+            used = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
+            if self._most(i, used) >= HELD:
+                return None
+            for place in self.places:
+                beside = place not in best.places and any(abs(place.statement - p.statement) <= 1 for p in best.places)
+                same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number") or (
+                    best.places[0].role.quantity.kind == "percentage_point" and place.role.quantity.unit == "{score}"
+                )
+                if beside and same and self._most(i, (*place.role.near, *place.role.label)) >= WHOLE:
+                    return Candidate((place,), self.fit(role, (place,)), False), slot
+        return None
+
+    def against_another(self, role: Role) -> bool:
+        """Whether the claim holds its figure against a drug or a placebo that the source does not know."""
+        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
+        if home is None:
+            return False
+        # "compared with 23 on drops" names a figure of its own
+        against = [span for span in self.against(home) if not _DIGIT.search(self.claim.text, span.start, span.end)]
+        named = [
+            known
+            for slot, known in zip(self.slots, self.known, strict=True)
+            if (slot.kind == "drugs" or _PLACEBO in slot.ids) and any(span.holds(slot.span) for span in against)
+        ]
+        return bool(named) and not any(named)
