@@ -759,3 +759,44 @@ def test_a_rate_of_a_list_is_no_ratio_and_a_score_no_figure():
     risk = "Thrombosis was seen in 3.2% of patients with a score of 0 and 9.6% of those with a score of 3 or more."
     assert compare("评分≥3分者血栓发生率是0分者的三倍。", risk).verdict == "supported"
     assert compare("评分≥3分者血栓发生率是0分者的五倍。", risk).verdict != "supported"
+
+
+def test_points_computed_go_the_way_the_source_prints_them():
+    source = "母婴同室组出院时纯母乳喂养率为58.4%，较对照组的41.2%提高17.2个百分点（P=0.012）。"
+    assert verdict("实行母婴同室后，出院时纯母乳喂养率下降了17.2个百分点。", source) == "contradicted direction-reversed"
+    assert verdict("实行母婴同室后，出院时纯母乳喂养率提高了17.2个百分点。", source) == "supported"
+
+
+def test_a_number_in_words_is_no_rounding_of_decimals():
+    source = "Adults in whom one or two preventives had failed were enrolled. Monthly headache days fell by 4.7 with the antibody."
+    assert compare("Headache days fell by 2.1 more a month with the antibody.", source).verdict != "supported"
+
+
+def test_adults_are_no_children():
+    source = "选取4～12岁变应性鼻炎患儿96例。治疗1年后，舌下免疫组鼻部症状评分降幅为52.3%。"
+    assert compare("Adults can expect nasal symptoms to fall by 52.3% after a year.", source).verdict != "supported"
+    assert compare("Children can expect nasal symptoms to fall by 52.3% after a year.", source).verdict == "supported"
+
+
+def test_the_part_named_in_the_claim_outweighs_the_whole():
+    source = "高频听力损失总检出率为17.3%，其中织布车间为21.6%，纺纱车间为13.9%；语频听力损失检出率为4.7%。"
+    assert compare("织布车间女工高频听力损失检出率21.6%", source).verdict == "supported"
+    assert compare("纺纱车间女工高频听力损失检出率21.6%", source).verdict != "supported"
+
+
+def test_the_sixth_month_is_a_time():
+    source = "The prevalence of burnout was 22.6% before training, 39.1% at three months, 47.8% at six months and 51.3% at a year."
+    assert compare("By the sixth month burnout had reached 48%.", source).verdict == "supported"
+    assert compare("By the third month burnout had reached 48%.", source).verdict != "supported"
+
+
+def test_sham_is_told_from_true():
+    source = "电针组应答率为68.2%（60/88），假电针组为47.1%（40/85）。"
+    assert compare("真电针的应答率为47.1%，假电针反而有68.2%。", source).verdict == "contradicted"
+    assert compare("真电针的应答率为68.2%，假电针却只有47.1%。", source).verdict == "supported"
+
+
+def test_a_sufferer_has_the_disease():
+    source = "Of 240 women, 84 were anaemic and 12 had severe disease; of 205 children, 49 were wasted."
+    assert compare("Anaemia was found in 35% of the women.", source).verdict == "supported"
+    assert compare("Anaemia was found in 24% of the women.", source).verdict != "supported"

@@ -128,6 +128,8 @@ def test_traditional_characters_say_the_same(traditional: str, simplified: str) 
         ("from as little as 1% to as much as 47% of patients", [("percent", "1", "47", "%")]),
         ("23.1 in every 1,000 children", [("rate", "23.1", "23.1", "/1000")]),
         ("4 in every 100 children", [("fraction", "0.04", "0.04", "1")]),
+        ("每五位老人中，有三位跌倒过", [("fraction", "0.6", "0.6", "1")]),
+        ("by the third week", [("duration", "3", "3", "wk")]),
         (
             "(0.76, P=0.007, and 0.67, P=0.010)",
             [

@@ -19,7 +19,7 @@ from verify.patterns import regex
 # Coordinators from strong to weak. A cut is made at the strongest one in the gap between two figures.
 _CUTS = (
     re.compile(r"[;:。](?!\s*[0-9]+\s*\))"),
-    re.compile(r",?\s(?:whereas|while|but|although)\s|,?(?:而|但)(?!言|是)"),
+    re.compile(r",?\s(?:whereas|while|but|although)\s|,?(?:(?<![反从因然进继])而|但)(?!言|是)"),
     re.compile(r",\s+and\s|,\s*(?:且|并|及)"),
     re.compile(r",(?![0-9]{3})"),
     re.compile(r"\s(?:and|versus|vs\.?|v\.?|or|than|compared (?:with|to)|against)\s"),

@@ -94,7 +94,7 @@ _WITH_SCORE = regex(
 )
 _RATIO_NEXT = regex(r"\s*\((?:a?OR|HR|RR|SHR|odds|hazard|risk)(?![a-z])", re.I)
 _FIGURE_NEXT = regex(r":? ?[+-]?[0-9]")  # "6 weeks 94° vs 71°; 3 months 131°"
-_NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第")
+_NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第|(?i:third|[a-z]{3,5}th)\s")
 _SET_TIME = regex(r"(?:[内后前末]|(?<!小)时)$")  # 12个月时, but 12小时 may be a result
 _LIMIT = regex(r"(?:超过|超出|不足|不到|少于|多于|短于|长于)[^,。;0-9]{1,16}的\s*$")  # 超过指南建议的1小时
 _TO = regex(
@@ -111,6 +111,7 @@ _CHANGE_ZH = regex(
 _THRESHOLD = regex(
     r"(?:reductions?|increases?|decreases?|loss(?:es)?|gains?|declines?|improvements?|expression|fraction|stenosis"
     r"|response)\s+(?:of|in [^,;.]{2,30} of|by)?\s*$"
+    r"|(?:,|\band)\s+of\s*$"  # "… was seen in 52.3%, and of at least 90% in 15.8%"
     r"|(?:改善|减少|下降|降低|增加|减轻|表达|分数|狭窄|缓解|面积|负荷)(?:率|幅度|程度|水平|达到或|达到|达|或)*\s*$",
     re.I,
 )

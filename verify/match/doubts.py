@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from verify.match.compared import HELD, WHOLE, Compared
+from verify.match.compared import HELD, WHOLE
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, days, hazard_of
 from verify.match.fit import Candidate, family_of
-from verify.model import Quantity, Role
+from verify.match.people import People
+from verify.model import Role
 from verify.patterns import regex
 
-_NEARLY, _SEEN = 0.75, 0.3
-_WHO = frozenset({"populations", "diseases", CONDITION, WORD, "procedures"})
-_OF_WHOM = regex(
-    r"(?:其中[,，]?|此外[,，]?)?(?:在|对于?|就)([^,，。;；]{2,24}?)(?:中|里|而言|来说|的话)[,，]?|(?i:in|among|for)\s+([^,.;]{3,60}),"
-)
+_NEARLY = 0.75
 # Endpoints so often reported side by side that one is easily taken for another.
 _ENDPOINTS = frozenset(
     f"measures:{name}"
@@ -67,8 +64,6 @@ _CUTOFF_NEAR = 24
 _AT = regex(r"at $|[以用]$")
 _LIMITS = regex(r"cut|threshold|limit|above|below|over|under|at least|截断|界值|阈值|以上|以下|超过|[<>≤≥]")
 _SORTS = frozenset({"arm", "population"})
-
-
 _IT = regex(r"(?<![a-z])(?:it|this|they|these) (?:had|has|was|were|rose|fell|increased|decreased|improved|remained)(?![a-z])")
 _HAVING = frozenset({"diseases", "findings"})
 _NO = 12
@@ -79,32 +74,7 @@ _WITHOUT = regex(
 _BY_KIND = {TIME: "time", YEAR: "time", RANK: "population"}
 
 
-# The years of life that people of these names are in.
-_AGES: dict[str, tuple[Decimal | int, Decimal | int]] = {
-    f"populations:{name}": ends
-    for name, ends in {
-        "newborn": (0, 1),
-        "infant": (0, 2),
-        "toddler": (1, 4),
-        "infants_and_young_children": (0, 4),
-        "preschool_children": (2, 7),
-        "child": (0, 18),
-        "schoolchildren": (5, 18),
-        "adolescent": (10, 19),
-        "older_adult": (60, 130),
-    }.items()
-}
-_OLDEST = 130
-
-
-def _years_of(age: Quantity) -> tuple[Decimal | int, Decimal | int] | None:
-    """The years of life between the limits of an age group; None for an age that is no group's, such as a mean."""
-    if age.low == age.high or age.unit != "a":
-        return None
-    return (age.low if age.low is not None else 0, age.high if age.high is not None else _OLDEST)
-
-
-class Doubts(Compared):
+class Doubts(People):
     """What speaks against a candidate."""
 
     def named_otherwise(self, role: Role, best: Candidate, other: Candidate) -> str:
@@ -251,7 +221,7 @@ class Doubts(Compared):
         if self._measured_otherwise(role, candidate):
             return True
         named = frozenset().union(*(self.source.measures(span) for span in spans))
-        named |= {event for id in named if (event := hazard_of(id))}
+        named = (named - _IDLE) | {event for id in named if (event := hazard_of(id))}
         shared = any(named.intersection(slot.ids) for slot in self.slots if slot.kind != "generic")
         if not named or shared or "ratio" in role.quantity.kind:
             return False
@@ -380,32 +350,6 @@ class Doubts(Compared):
         if _AT.search(self.claim.lower, max(0, role.quantity.start - 3), role.quantity.start):
             return False  # "a predictive value of 71% at 0.5 ng/mL"
         return not _LIMITS.search(self.claim.lower, min(span.start for span in spans), max(span.end for span in spans))
-
-    def of_others(self, role: Role) -> bool:
-        """Whether the claim begins by saying of whom it speaks ("In toddlers, …", 在孕妇中，…), and the source knows none."""
-        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
-        phrase = _OF_WHOM.match(self.claim.text, home.start, role.quantity.start) if home is not None else None
-        if phrase is None:
-            return False
-        start, end = phrase.span(phrase.lastindex or 0)
-        named = [i for i, slot in enumerate(self.slots) if slot.kind in _WHO and start <= slot.span.start < end]
-        people = any(self.slots[i].kind == "populations" for i in named)
-        return people and all(self.known[i] < _SEEN for i in named)
-
-    def of_another_age(self, role: Role) -> bool:
-        """Whether the claim speaks of an age outside those the source enrolled: of toddlers, where it had adults of 18 to 70."""
-        spans = (*role.near, *role.shared)
-        asked = [
-            _AGES[id]
-            for slot, known in zip(self.slots, self.known, strict=True)
-            if known < HELD and any(span.holds(slot.span) for span in spans)
-            for id in slot.ids
-            if id in _AGES
-        ]
-        asked += [ends for span in spans for q in self.claim.ages_in(span) if (ends := _years_of(q)) is not None]
-        studied = [ends for q in self.source.ages_in(self._whole) if (ends := _years_of(q)) is not None]
-        enrolled = bool(studied) and studied[0][0] < studied[0][1]
-        return enrolled and any(all(high <= least or low >= most for least, most in studied) for low, high in asked)
 
     def of_whole(self, candidate: Candidate) -> bool:
         """Whether the source says the figure of all it studied, in so many words."""

@@ -343,7 +343,9 @@ class Index:
             if name.zh:
                 if not slot.ids and name.zh in bag.text:
                     return 1.0
-                if self.chinese and slot.kind in _KINDS_OF and len(name.zh) > _SHORT_NAME and name.zh[-2:] in bag.text:
+                if self.chinese and slot.kind in _KINDS_OF and len(name.zh) > 1 and name.zh in bag.text:
+                    best = max(best, _KIND_OF)  # 苏醒期谵妄 for 谵妄
+                elif self.chinese and slot.kind in _KINDS_OF and len(name.zh) > _SHORT_NAME and name.zh[-2:] in bag.text:
                     best = max(best, _PART)  # 谵妄 for 术后谵妄: the last two characters mostly say what it is
                 continue
             hit = sum(map(bag.words.__contains__, name.en))

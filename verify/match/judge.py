@@ -105,7 +105,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if best is None:
         return _without_value(aligner, found)
     chance = _chance(role) - (CONVERTED if best.working and not best.step else 0)
-    opposite = opposed(aligner, role, best)
+    opposite = opposed(aligner, role, best) or _printed_opposed(aligner, found, best)
     if opposite and best.step == "complement":
         # The other end is not meant: then the next best figure of that value is.
         others = tuple(c for c in found.right if c.step != "complement")
@@ -146,6 +146,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     compares = {"change", "difference", "ratio"}.intersection((role.statistic, best.places[0].role.statistic))
     if compares and (instead := aligner.compared_otherwise(role, best)) is not None:
         return Finding(role, Verdict.CONTRADICTED, "arms-swapped", instead[0], best, (instead[1],))
+    if best.step in ("share", "part") and aligner.of_other_people(role, best):
+        return Finding(role, Verdict.NOT_FOUND, "", best)
     if (
         aligner.of_others(role)
         or aligner.of_another_age(role)
@@ -162,6 +164,15 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if aligner.against_another(role) or aligner.foreign(role, best) or aligner.untimely(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
+
+
+def _printed_opposed(aligner: Aligner, found: Alignment, best: Candidate) -> str:
+    """Why what `best` comes to says something else where the same sentence prints it: "48.6%, up 13.0 points from 35.6%"."""
+    if best.step not in ("points", "relative"):
+        return ""
+    beside = (c for c in found.right if not c.step and c.places[0].statement in {p.statement for p in best.places})
+    printed = max((c for c in beside if c.places[0].role.statistic == "change"), key=lambda c: c.score, default=None)
+    return opposed(aligner, found.role, printed) if printed is not None else ""
 
 
 def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candidate) -> Finding | None:
@@ -188,6 +199,9 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
     if role.statistic in SETTINGS:
         return Finding(role, Verdict.SUPPORTED if best.score >= _chance(role) else Verdict.NOT_FOUND, "", best)
     what = aligner.contrast(role, best, other)
+    part = len(best.places) == len(other.places) == 1 and _divided(aligner, other.places[0], best.places[0])
+    if part and sum(gap for gap, _ in aligner.contrast(role, other, best)) >= WEIGHTY_NAMED:
+        return None  # 总检出率为17.3%,其中织布车间为21.6%: of the part that the claim names
     beside = {p.statement for p in other.places} == {p.statement for p in best.places}
     plain = beside and other.score > best.score + PLAINLY_BETTER
     weight = sum(gap for gap, _ in what)

@@ -16,6 +16,7 @@ from verify.patterns import regex
 
 _BETWEEN = regex(r"(?<![a-z])difference|差")
 _THAN_GROUP = regex(r"比[^,。;()0-9]{1,12}组更?([高低多少长短])")
+_ENDING = 4  # as long as the words are that end a clause before its figure
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
@@ -112,6 +113,8 @@ def _direction(text: str, role: Role) -> sense.Direction | None:
     at = role.quantity.start
     near = role.near[0]
     clause = max(near.start, *(text.rfind(mark, near.start, at) + 1 for mark in ",;，；。("))
+    if near.start == at and (found := sense.direction(text[at - _ENDING : at], _ENDING)):
+        return found  # 较对照组的35.6%提高 | 13.0个百分点: the word is the figure's, wherever its stretch begins
     for start, end in ((clause, at), (near.start, at), (min(span.start for span in (*role.near, *role.shared)), near.end)):
         if start < end and (found := sense.direction(text[start:end], at - start)):
             return found

@@ -26,6 +26,10 @@ _SPELLING = (
     (re.compile(r"mme$"), "m"),
     (re.compile(r"rrhoea"), "rrhea"),
     (re.compile(r"gynae"), "gyne"),
+    (re.compile(r"(?<=[a-z]{4})ia(?:c|cs|s)?$"), "ic"),  # anaemia, anaemic
+    (re.compile(r"(?<=[a-z]{2})(?<!gn)(o|ia|p(?=sis)|ly)s[ie]s$"), r"\1tic"),  # cirrhosis, cirrhotic; sepsis, septic; not diagnosis
+    (re.compile(r"(?<=[a-z]{3})matic$"), "ma"),  # asthma, asthmatic
+    (re.compile(r"clusion"), "clud"),  # occlusion, occluded
 )
 _PLURAL = regex(r"(?<=[^aeious])s$|(?<=[ae])s$")
 _ENDINGS = regex(r"(?:ization|ation|ically|ment|ity|ness|ing|ied|ion|ive|iv|edly|ed|er|ly|al|ic|e|y)$")

@@ -176,6 +176,7 @@ _READERS: dict[str, Callable[[str, int, int], Read | None]] = {
     **{f"{stem}{ending}": words.turned for stem in ("doubl", "tripl", "trebl", "quadrupl") for ending in ("ed", "ing")},
     **dict.fromkeys(("minus", "negative"), words.minus),
     "half": words.half,
+    **dict.fromkeys(words.TURNS, words.turn),
     "confidence": _confidence,
     "every": words.every,
     "p": _p,

@@ -64,7 +64,10 @@ def of_one(text: str, parts: list[Part]) -> None:
             whole.numerator, whole.denominator, whole.form = 1, int(whole.low), "fraction"
 
 
-_OF_EVERY = regex("[\u4e00-\u9fffA-Z0-9-]{0,24}?(?:之?[中里内]头?(?:约|大约|至少)?[就便]?有?|,?[就便]有)")
+_OF_EVERY = regex(
+    "[\u4e00-\u9fffA-Z0-9-]{0,24}?"
+    "(?:之?[中里内]头?(?:约|大约|至少)?[就便]?有?|之?[中里内]头?,(?:约|大约|至少)?[就便]?有|,?[就便]有)"
+)
 # 十个人里有三个: people counted in words and in round numbers are nobody's sample.
 _SPOKEN_WHOLE = regex("(?:人|患者|病人|女性|男性|孩子|儿童|老人|成人)里")
 

@@ -192,6 +192,19 @@ def every(text: str, start: int, end: int) -> Read | None:
     )
 
 
+TURNS = numerals.DENOMINATOR_WORDS.keys() - {"half", "quarter"}
+_TURN = regex(r" (?:day|week|month|year)(?![A-Za-z])")
+_BY_THE_TURN = ("at the ", "by the ", "in the ", "until the ", "after the ", "during the ")
+
+
+def turn(text: str, start: int, end: int) -> Read | None:
+    """By the sixth month: the point of time that Chinese calls 第六个月."""
+    if not text[max(0, start - 11) : start].lower().endswith(_BY_THE_TURN) or not _TURN.match(text, end):
+        return None
+    at = numerals.DENOMINATOR_WORDS[text[start:end].lower()]
+    return end, Number(start, end, Decimal(at), Decimal(at), 0, "word")
+
+
 def times(text: str, start: int, end: int) -> Read | None:
     count = _COUNTS[text[start:end].lower()]
     match = _TIMES.match(text, end)

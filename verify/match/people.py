@@ -1,0 +1,83 @@
+"""Whom a claim speaks of, and whether the source speaks of the same people: of their age and sex, of those it studied at all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from verify.match.compared import HELD, Compared
+from verify.match.concepts import CONDITION, WORD
+from verify.match.fit import Candidate
+from verify.model import Quantity, Role
+from verify.patterns import regex
+
+_SEEN = 0.3
+_WHO = frozenset({"populations", "diseases", CONDITION, WORD, "procedures"})
+_OF_WHOM = regex(
+    r"(?:其中[,，]?|此外[,，]?)?(?:在|对于?|就)([^,，。;；]{2,24}?)(?:中|里|而言|来说|的话)[,，]?|(?i:in|among|for)\s+([^,.;]{3,60}),"
+)
+# The years of life that people of these names are in.
+_AGES: dict[str, tuple[Decimal | int, Decimal | int]] = {
+    f"populations:{name}": ends
+    for name, ends in {
+        "newborn": (0, 1),
+        "infant": (0, 2),
+        "toddler": (1, 4),
+        "infants_and_young_children": (0, 4),
+        "preschool_children": (2, 7),
+        "child": (0, 18),
+        "schoolchildren": (5, 18),
+        "adolescent": (10, 19),
+        "adult": (18, 130),
+        "older_adult": (60, 130),
+    }.items()
+}
+_BY_AGE_AND_SEX = frozenset(_AGES) | {"populations:woman", "populations:man"}
+_OLDEST = 130
+
+
+def _years_of(age: Quantity) -> tuple[Decimal | int, Decimal | int] | None:
+    """The years of life between the limits of an age group; None for an age that is no group's, such as a mean."""
+    if age.low == age.high or age.unit != "a":
+        return None
+    return (age.low if age.low is not None else 0, age.high if age.high is not None else _OLDEST)
+
+
+class People(Compared):
+    """Whom the claim gives its figures of."""
+
+    def of_others(self, role: Role) -> bool:
+        """Whether the claim begins by saying of whom it speaks ("In toddlers, …", 在孕妇中，…), and the source knows none."""
+        home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
+        phrase = _OF_WHOM.match(self.claim.text, home.start, role.quantity.start) if home is not None else None
+        if phrase is None:
+            return False
+        start, end = phrase.span(phrase.lastindex or 0)
+        named = [i for i, slot in enumerate(self.slots) if slot.kind in _WHO and start <= slot.span.start < end]
+        people = any(self.slots[i].kind == "populations" for i in named)
+        return people and all(self.known[i] < _SEEN for i in named)
+
+    def of_other_people(self, role: Role, candidate: Candidate) -> bool:
+        """Whether the source says what a figure follows from of people that it tells apart from those the claim names."""
+        asked = [
+            i
+            for i, slot in enumerate(self.slots)
+            if _BY_AGE_AND_SEX.intersection(slot.ids) and self.known[i] >= HELD and any(span.holds(slot.span) for span in role.near)
+        ]
+        beside = [span for place in candidate.places for span in (*place.role.near, *place.role.label)]
+        named = {id for span in beside for id in self.source.bag(span).ids if id in _BY_AGE_AND_SEX}
+        return bool(asked and named) and not any(self._most(i, beside) > 0 or named.intersection(self.slots[i].ids) for i in asked)
+
+    def of_another_age(self, role: Role) -> bool:
+        """Whether the claim speaks of an age outside those the source enrolled: of toddlers, where it had adults of 18 to 70."""
+        spans = (*role.near, *role.shared)
+        asked = [
+            _AGES[id]
+            for slot, known in zip(self.slots, self.known, strict=True)
+            if any(span.holds(slot.span) for span in spans)
+            for id in slot.ids
+            if id in _AGES and (known < HELD if slot.kind == "populations" else id not in self.source.bag(self._whole).ids)
+        ]
+        asked += [ends for span in spans for q in self.claim.ages_in(span) if (ends := _years_of(q)) is not None]
+        studied = [ends for q in self.source.ages_in(self._whole) if (ends := _years_of(q)) is not None]
+        enrolled = bool(studied) and studied[0][0] < studied[0][1]
+        return enrolled and any(all(high <= least or low >= most for least, most in studied) for low, high in asked)
