@@ -800,3 +800,40 @@ def test_a_sufferer_has_the_disease():
     source = "Of 240 women, 84 were anaemic and 12 had severe disease; of 205 children, 49 were wasted."
     assert compare("Anaemia was found in 35% of the women.", source).verdict == "supported"
     assert compare("Anaemia was found in 24% of the women.", source).verdict != "supported"
+
+
+def test_the_number_in_another_unit_outdoes_another_thing_of_that_length():
+    source = (
+        "The median time from receipt of samples to a preliminary report was 61 hours (range 37–152). Median age at discharge was"
+        " 61 days in survivors."
+    )
+    assert compare("The median time to a preliminary report was 61 days.", source).verdict == "contradicted"
+    assert compare("The median time to a preliminary report was 61 hours.", source).verdict == "supported"
+
+
+def test_people_told_by_a_marker_that_the_source_does_not_know():
+    source = "In adults with myasthenia and antibodies against the acetylcholine receptor the score fell by 4.2 with the drug."
+    assert compare("MuSK抗体阳性的重症肌无力患者用药后，评分平均下降4.2分。", source).verdict == "not-found"
+    assert compare("重症肌无力患者用药后，评分平均下降4.2分。", source).verdict == "supported"
+
+
+def test_three_quarters_may_be_a_limit_printed_as_a_percentage():
+    source = "An improvement of at least 75% in the facial index was observed in 32.6% of patients using the cream."
+    regained = "of those using the cream won back at least three quarters of their facial pigment."
+    assert compare(f"About a third {regained}", source).verdict == "supported"
+    assert compare(f"About a tenth {regained}", source).verdict != "supported"
+
+
+def test_it_stands_for_the_measure_of_the_sentence_before():
+    source = (
+        "Baseline time with glucose below 70 mg/dL was 5.1% and 4.7%. During follow-up it was 2.7% in the continuous monitoring"
+        " group and 4.9% in the fingerstick group."
+    )
+    assert compare("戴上动态血糖仪之后，血糖低于70 mg/dL的时间不到3%。", source).verdict == "supported"
+    assert compare("戴上动态血糖仪之后，血糖低于70 mg/dL的时间不到2%。", source).verdict != "supported"
+
+
+def test_a_list_of_times_is_dealt_out_to_means_in_parentheses():
+    source = "术前平均眼压为（23.6±3.4）mmHg，术后1、3、12个月分别为（17.9±2.9）、（17.1±2.7）和（16.4±2.6）mmHg。"
+    assert compare("激光治疗后1年，平均眼压已降至16.4 mmHg。", source).verdict == "supported"
+    assert compare("激光治疗后1年，平均眼压已降至17.9 mmHg。", source).verdict == "contradicted"

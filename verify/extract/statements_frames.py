@@ -28,7 +28,8 @@ _CUTS = (
 _JOINING = _CUTS[4:]
 _BARE = regex(
     r"(?:[\s,;/、)和与及或对比~-]|\band\b|\bor\b|\bvs\b\.?|\bversus\b|\bv\b|\bthan\b|\bto\b|\bcompared with\b|\bagainst\b"
-    r"|\bonly\b|\babout\b|约|仅)*",
+    r"|\bonly\b|\babout\b|约|仅)*"
+    r"|\)?\s*(?:[,;、/]|,?\s?and\s|versus\s|vs?\.?\s|[和与及])\s*\(",  # (17.92±2.86)、(17.05±2.73)和(16.37±2.64)
     re.I,
 )
 _PAREN = regex(r"[^(),;]{0,14}\(\s*(?:n\s*=\s*|about |约)?")

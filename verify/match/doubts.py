@@ -50,8 +50,11 @@ _PEOPLE_BEFORE = regex(
 _ABOUT_THEN = Decimal("1.25")  # times this far apart may be one, told roughly
 _CONTENT = frozenset({"measures", "findings", "diseases", "procedures", "words", WORD, GRAM})
 _OVERALL = "populations:overall"
+_AFTERWARDS = regex(r"[之以]后|(?<![a-z])(?:after|following|once|since)(?![a-z])")
+_BEGUN = frozenset({"times:baseline", "times:preoperative"})
 _SAMPLE = "measures:sample_size"
-_IDLE = frozenset({_SAMPLE, "measures:follow_up"})  # measures of a study, not of what was found
+# measures of a study and of a treatment, not of what was found
+_IDLE = frozenset({_SAMPLE, "measures:follow_up", "measures:dose"})
 _GIVEN_ALONE = frozenset({"drugs", NAME})
 _PARTS = frozenset({"arms", "drugs", "populations"})
 _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
@@ -64,7 +67,6 @@ _CUTOFF_NEAR = 24
 _AT = regex(r"at $|[以用]$")
 _LIMITS = regex(r"cut|threshold|limit|above|below|over|under|at least|截断|界值|阈值|以上|以下|超过|[<>≤≥]")
 _SORTS = frozenset({"arm", "population"})
-_IT = regex(r"(?<![a-z])(?:it|this|they|these) (?:had|has|was|were|rose|fell|increased|decreased|improved|remained)(?![a-z])")
 _HAVING = frozenset({"diseases", "findings"})
 _NO = 12
 _WITHOUT = regex(
@@ -216,10 +218,12 @@ class Doubts(People):
         )
 
     def foreign(self, role: Role, candidate: Candidate) -> bool:
+        """Whether the source says the figure of another measure than the claim."""
+        return self._measured_otherwise(role, candidate) or self.unnamed(role, candidate)
+
+    def unnamed(self, role: Role, candidate: Candidate) -> bool:
         """Whether the source says the figure of a measure that the claim does not name, and nothing of it that the claim does."""
         spans = [span for place in candidate.places for span in (*place.role.near, *place.role.label)]
-        if self._measured_otherwise(role, candidate):
-            return True
         named = frozenset().union(*(self.source.measures(span) for span in spans))
         named = (named - _IDLE) | {event for id in named if (event := hazard_of(id))}
         shared = any(named.intersection(slot.ids) for slot in self.slots if slot.kind != "generic")
@@ -237,11 +241,7 @@ class Doubts(People):
         if not spoken and not (unread and candidate.score < _SURE):
             return False
         heads = [span for p in candidate.places for span in (*spans, *p.role.shared, self.source.statements[p.statement].span)]
-        heads += [
-            self.source.statements[p.statement - 1].span
-            for p in candidate.places
-            if p.statement and _IT.search(self.source.lower, self.source.statements[p.statement].span.start, p.role.quantity.start)
-        ]
+        heads += [self.source.statements[p.statement - 1].span for p in candidate.places if self.takes_up(p)]
         return not any(self._most(i, heads) >= HELD for i, slot in enumerate(self.slots) if slot.kind in _CONTENT)
 
     def _of_people(self, slot: Slot) -> bool:
@@ -350,6 +350,16 @@ class Doubts(People):
         if _AT.search(self.claim.lower, max(0, role.quantity.start - 3), role.quantity.start):
             return False  # "a predictive value of 71% at 0.5 ng/mL"
         return not _LIMITS.search(self.claim.lower, min(span.start for span in spans), max(span.end for span in spans))
+
+    def starts(self, role: Role) -> bool | None:
+        """Whether the claim gives a figure of the time before anything was done, not after; None if it does not say."""
+        if role.statistic == "from" or any(_BEGUN.intersection(self.claim.bag(span).ids) for span in role.near):
+            return True
+        return False if any(_AFTERWARDS.search(self.claim.lower, span.start, span.end) for span in role.near) else None
+
+    def of_the_start(self, candidate: Candidate) -> bool:
+        """Whether the source says the figure of the time before anything was done: at baseline, 治疗前."""
+        return any(_BEGUN.intersection(self.source.bag(span).ids) for place in candidate.places for span in place.role.near)
 
     def of_whole(self, candidate: Candidate) -> bool:
         """Whether the source says the figure of all it studied, in so many words."""

@@ -112,6 +112,8 @@ def _pointed(quantity: Quantity) -> bool:
 
 
 def _bound_of(quantity: Quantity) -> tuple[Decimal | None, str, str]:
+    if quantity.kind == "fraction" and quantity.value is not None:  # three quarters for 75%
+        return (quantity.value * 100).normalize(), "%", quantity.comparator.rstrip("=")
     return quantity.value, quantity.unit, quantity.comparator.rstrip("=")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from verify.match.concepts import FAMILIES, GRAM, NAME, TIME, WORD, Slot, hazard_of, size
+from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Slot, hazard_of, size
 from verify.match.index import Index
 from verify.match.slots import slots
 from verify.model import Quantity, Role, Span, Statement
@@ -21,6 +21,8 @@ from verify.patterns import regex
 # How much it counts where a thing is said: of the figure itself, of it and its neighbours, of those before it, earlier, anywhere.
 _NEAR, _SHARED, _ALONG, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0, 0.95, 0.9, 0.6, 0.2, 0.35, 0.4, 0.25
 _CARRIED = 0.8
+_TAKEN_UP = 0.8  # what "it" stands for
+_IT = regex(r"(?<![a-z])(?:it|this|they|these) (?:had|has|was|were|rose|fell|increased|decreased|improved|remained)(?![a-z])")
 _TOPIC = 0.5  # who was studied and what was done to them stands once in a text and holds for all of it
 _STUDY, _STUDIED = 0.65, frozenset({"diseases", "populations"})
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
@@ -159,9 +161,16 @@ class Fit:
             found = max(found, inherited * self._holds(slot, last), min(inherited, _TRAIL) * self._most(slot, role.trail))
         if found < _SENTENCE:
             found = max(found, _SENTENCE * self._holds(slot, statement.span))
-        if found < _BEFORE and place.statement:
-            found = max(found, _BEFORE * self._holds(slot, self.source.statements[place.statement - 1].span))
+        if found < _TAKEN_UP and place.statement:
+            before = self.source.statements[place.statement - 1].span
+            taken_up = self.slots[slot].kind in ("measures", CONDITION) and self.takes_up(place)
+            found = max(found, (_TAKEN_UP if taken_up else _BEFORE) * self._holds(slot, before))
         return max(found, self._anywhere(slot))
+
+    def takes_up(self, place: Place) -> bool:
+        """Whether a figure is said of what the sentence before speaks of: "during follow-up it was 2.7%"."""
+        start = self.source.statements[place.statement].span.start
+        return place.statement > 0 and _IT.search(self.source.lower, start, place.role.quantity.start) is not None
 
     def _anywhere(self, slot: int) -> float:
         """How far a thing is said of every figure because the text speaks of it: most if it begins with it."""

@@ -184,6 +184,13 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         return None  # what the claimed value follows from is no rival of it
     if any(c.score >= other.score for c in found.right if not c.step):
         return None  # the source gives the claimed value elsewhere, in words that fit as well
+    slip = _other_unit(role, found.wrong) if role.quantity.kind == "duration" and role.statistic not in SETTINGS else None
+    if slip is not None and slip.score > best.score:
+        return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", slip, best)  # 61 days, where the source has 61 hours for it
+    if aligner.unnamed(role, other) and not aligner.unnamed(role, best):
+        return None  # the other is of a measure that the claim does not name
+    if not best.step and aligner.starts(role) is aligner.of_the_start(best) is not aligner.of_the_start(other):
+        return None  # what was before is no rival of what came after
     if aligner.measures_only(role, best, other):
         return None  # the other says nothing of what the claim measures
     named = aligner.named_otherwise(role, best, other) if other.score > best.score else ""

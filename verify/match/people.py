@@ -5,12 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from verify.match.compared import HELD, Compared
-from verify.match.concepts import CONDITION, WORD
+from verify.match.concepts import CONDITION, NAME, WORD
 from verify.match.fit import Candidate
 from verify.model import Quantity, Role
 from verify.patterns import regex
 
 _SEEN = 0.3
+_MARKED = regex(
+    r"(?:基因)?(?:抗体)?(?:阳性|突变|重排|融合|扩增|过表达)|[ -](?:antibody[ -])?(?:positive|mutated|mutant|amplified|rearranged)"
+)
 _WHO = frozenset({"populations", "diseases", CONDITION, WORD, "procedures"})
 _OF_WHOM = regex(
     r"(?:其中[,，]?|此外[,，]?)?(?:在|对于?|就)([^,，。;；]{2,24}?)(?:中|里|而言|来说|的话)[,，]?|(?i:in|among|for)\s+([^,.;]{3,60}),"
@@ -46,7 +49,13 @@ class People(Compared):
     """Whom the claim gives its figures of."""
 
     def of_others(self, role: Role) -> bool:
-        """Whether the claim begins by saying of whom it speaks ("In toddlers, …", 在孕妇中，…), and the source knows none."""
+        """Whether the claim tells of whom it speaks ("In toddlers, …", 在孕妇中，…, ALK阳性), and the source knows none."""
+        if any(
+            slot.kind == NAME and not self.known[i] and _MARKED.match(self.claim.text, slot.span.end)
+            for i, slot in enumerate(self.slots)
+            if any(span.holds(slot.span) for span in (*role.near, *role.shared))
+        ):
+            return True
         home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
         phrase = _OF_WHOM.match(self.claim.text, home.start, role.quantity.start) if home is not None else None
         if phrase is None:

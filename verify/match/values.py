@@ -168,7 +168,9 @@ def coarse(claim: Quantity) -> bool:
 def alike(claim: Quantity, source: Quantity) -> bool:
     """Whether one number may be the other misprinted or misread: near it, of the same digits, or with the point elsewhere."""
     one, other = claim.value, source.value
-    if not one or not other or claim.unit != source.unit:
+    if one and other and claim.kind == source.kind == "duration":
+        other *= max((factor for factor, _ in factors(source.unit, claim.unit, source.kind, claim.kind)), default=Decimal(1))
+    elif not one or not other or claim.unit != source.unit:
         return True
     return other / _TWICE <= one <= other * _TWICE or _digits(one) == _digits(other)
 
