@@ -837,3 +837,9 @@ def test_a_list_of_times_is_dealt_out_to_means_in_parentheses():
     source = "术前平均眼压为（23.6±3.4）mmHg，术后1、3、12个月分别为（17.9±2.9）、（17.1±2.7）和（16.4±2.6）mmHg。"
     assert compare("激光治疗后1年，平均眼压已降至16.4 mmHg。", source).verdict == "supported"
     assert compare("激光治疗后1年，平均眼压已降至17.9 mmHg。", source).verdict == "contradicted"
+
+
+def test_at_least_a_half_says_who_counts_as_a_case():
+    source = "A reduction of at least 50% was reached by 49% with the antibody and 26% with placebo."
+    assert compare("49% of patients had at least a 50% reduction, against 26% on placebo.", source).verdict == "supported"
+    assert compare("26% of patients had at least a 50% reduction, against 49% on placebo.", source).verdict == "contradicted"

@@ -115,6 +115,10 @@ _THRESHOLD = regex(
     r"|(?:改善|减少|下降|降低|增加|减轻|表达|分数|狭窄|缓解|面积|负荷)(?:率|幅度|程度|水平|达到或|达到|达|或)*\s*$",
     re.I,
 )
+# "had at least a 50% reduction"
+_THRESHOLD_NEXT = regex(
+    r"\s(?:[a-z]+ )?(?:reduction|decrease|increase|decline|improvement|fall|drop|rise|loss|gain|clearance)(?![a-z])", re.I
+)
 _EFFICACY = regex(
     r"(?:efficacy|effectiveness)\s[^.;,]{0,60}?(?:was|of|were)\s*$|(?:保护率|保护效力|保护效果|疫苗效力|有效性)[^,。;]{0,8}$", re.I
 )
@@ -275,7 +279,8 @@ def threshold(quantity: Quantity, folded: str) -> bool:
         return True
     # "5% or more (1047 of 1212)": who is counted stands before the count
     counted = _COUNT_NEXT.match(folded, quantity.end) is not None
-    return counted or bool(_THRESHOLD.search(folded[max(0, quantity.start - _LEFT) : quantity.start]))
+    before = _THRESHOLD.search(folded[max(0, quantity.start - _LEFT) : quantity.start])
+    return counted or before is not None or _THRESHOLD_NEXT.match(folded, quantity.end) is not None
 
 
 def _of_scale(left: str, right: str) -> bool:
