@@ -178,21 +178,11 @@ def _printed_opposed(aligner: Aligner, found: Alignment, best: Candidate) -> str
 def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candidate) -> Finding | None:
     """The finding where the claim's words fit `other`, of another value, better than `best`, which has the claimed one."""
     role = found.role
-    if _range(role.quantity) and not best.step and not _range(other.places[0].role.quantity):
-        return None  # both ends of a range are seldom met by chance
-    if best.step and set(other.places) <= set(best.places):
-        return None  # what the claimed value follows from is no rival of it
-    if any(c.score >= other.score for c in found.right if not c.step):
-        return None  # the source gives the claimed value elsewhere, in words that fit as well
     slip = _other_unit(role, found.wrong) if role.quantity.kind == "duration" and role.statistic not in SETTINGS else None
     if slip is not None and slip.score > best.score:
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", slip, best)  # 61 days, where the source has 61 hours for it
-    if aligner.unnamed(role, other) and not aligner.unnamed(role, best):
-        return None  # the other is of a measure that the claim does not name
-    if not best.step and aligner.starts(role) is aligner.of_the_start(best) is not aligner.of_the_start(other):
-        return None  # what was before is no rival of what came after
-    if aligner.measures_only(role, best, other):
-        return None  # the other says nothing of what the claim measures
+    if _no_rival(aligner, found, best, other):
+        return None
     named = aligner.named_otherwise(role, best, other) if other.score > best.score else ""
     margin = EXPRESS if named or role.quantity.comparator in _SIDES or (best.step and _rough(role)) else MARGIN
     if role.quantity.kind in _COUNTS:
@@ -206,9 +196,6 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
     if role.statistic in SETTINGS:
         return Finding(role, Verdict.SUPPORTED if best.score >= _chance(role) else Verdict.NOT_FOUND, "", best)
     what = aligner.contrast(role, best, other)
-    part = len(best.places) == len(other.places) == 1 and _divided(aligner, other.places[0], best.places[0])
-    if part and sum(gap for gap, _ in aligner.contrast(role, other, best)) >= WEIGHTY_NAMED:
-        return None  # 总检出率为17.3%,其中织布车间为21.6%: of the part that the claim names
     beside = {p.statement for p in other.places} == {p.statement for p in best.places}
     plain = beside and other.score > best.score + PLAINLY_BETTER
     weight = sum(gap for gap, _ in what)
@@ -226,6 +213,26 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         return Finding(role, Verdict.NOT_FOUND, "", best)
     bounded = role.quantity.comparator in _SIDES and (bool(named) or other.score > best.score + MARGIN)
     return Finding(role, Verdict.NOT_FOUND, "", best) if bounded else None
+
+
+def _no_rival(aligner: Aligner, found: Alignment, best: Candidate, other: Candidate) -> bool:
+    """Whether `other` tells nothing against `best`, however well the claim's words fit it."""
+    role = found.role
+    if _range(role.quantity) and not best.step and not _range(other.places[0].role.quantity):
+        return True  # both ends of a range are seldom met by chance
+    if best.step and set(other.places) <= set(best.places):
+        return True  # what the claimed value follows from
+    if any(c.score >= other.score for c in found.right if not c.step):
+        return True  # the source gives the claimed value elsewhere, in words that fit as well
+    if aligner.unnamed(role, other) and not aligner.unnamed(role, best):
+        return True  # of a measure that the claim does not name
+    if not best.step and aligner.starts(role) is aligner.of_the_start(best) is not aligner.of_the_start(other):
+        return True  # what was before, where the claim tells of what came after
+    if aligner.measures_only(role, best, other):
+        return True  # it says nothing of what the claim measures
+    part = len(best.places) == len(other.places) == 1 and _divided(aligner, other.places[0], best.places[0])
+    # 总检出率为17.3%,其中织布车间为21.6%: of the part that the claim names
+    return part and sum(gap for gap, _ in aligner.contrast(role, other, best)) >= WEIGHTY_NAMED
 
 
 def _broken(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Candidate, ...]) -> Candidate | None:
