@@ -14,7 +14,7 @@ from verify.match import sense
 from verify.match.align import Aligner, Alignment
 from verify.match.changes import as_ranges, turned
 from verify.match.derive import from_pairs
-from verify.match.exchanged import BOUNDS, COUNTED, QUALIFIERS, of_its_pair, paired, uncrossed
+from verify.match.exchanged import BOUNDS, COUNTED, QUALIFIERS, neighbours, of_its_pair, paired, uncrossed
 from verify.match.fit import LEVELS, Candidate, Place
 from verify.match.judge import Finding
 from verify.match.values import agrees, fits
@@ -305,20 +305,9 @@ def _held_together(finding: Finding, found: Sequence[Finding], aligner: Aligner)
     role = finding.role
     if role.statistic not in QUALIFIERS:
         return finding
-    for other in found:
-        best = other.by if other.verdict is Verdict.SUPPORTED else None
-        if (
-            best is None
-            or best.step
-            or other.role.statistic in QUALIFIERS
-            or other.role.unit != role.unit
-            or other.role.near != role.near
-            or other.role.quantity.start > role.quantity.start
-            or any(
-                f.role.statistic == role.statistic and other.role.quantity.start < f.role.quantity.start < role.quantity.start
-                for f in found
-            )
-        ):
+    for other, best in neighbours(role, found):
+        between = (f.role for f in found if other.quantity.start < f.role.quantity.start < role.quantity.start)
+        if other.statistic in QUALIFIERS or any(r.statistic == role.statistic for r in between):
             continue
         own = _qualifiers(best.places[0], role.statistic, aligner)
         if not own:

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verify.match.align import Aligner
 from verify.match.fit import LEVELS, Candidate, Place
 from verify.match.judge import Finding, reason_of
 from verify.match.values import fits
-from verify.model import Verdict
+from verify.model import Role, Verdict
 
 # How much better two figures must fit the other way round to have been exchanged.
 _SWAP = 0.06
@@ -120,21 +120,22 @@ def _told_straight(aligner: Aligner, one: Finding, other: Finding) -> bool:
     return False
 
 
+def neighbours(role: Role, found: Sequence[Finding]) -> Iterator[tuple[Role, Candidate]]:
+    """The figures that stand before one of the claim in its clause, each with the figure of the source that bears it out."""
+    for other in found:
+        best = other.by if other.verdict is Verdict.SUPPORTED else None
+        if best is None or best.step or other.role.unit != role.unit or other.role.near != role.near:
+            continue
+        if other.role.quantity.start <= role.quantity.start:
+            yield other.role, best
+
+
 def paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
     """The second of a pair in which the claim names only the first stands beside that one in the source."""
     role = finding.role
     if finding.verdict is Verdict.SUPPORTED or role.label:
         return finding
-    for other in found:
-        best = other.by if other.verdict is Verdict.SUPPORTED else None
-        if (
-            best is None
-            or best.step
-            or other.role.unit != role.unit
-            or other.role.near != role.near
-            or other.role.quantity.start > role.quantity.start
-        ):
-            continue
+    for _, best in neighbours(role, found):
         first = best.places[0]
         for place in aligner.places:
             beside = (
