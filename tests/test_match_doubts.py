@@ -50,6 +50,14 @@ FEVER = "Aspirin shortened the fever by 12.4 hours compared with ibuprofen. The 
 FEVER_ZH = "与布洛芬相比，阿司匹林使发热时间缩短12.4小时。与安慰剂相比，缩短20.1小时。"
 WOMEN = "Nausea occurred in 31.4% of women and in 42.6% of all patients."
 WOMEN_ZH = "女性的恶心发生率为31.4%，全部患者的恶心发生率为42.6%。"
+SEXES = "Bruises were seen in 4% of men and 12% of women in 2011, and in 8% of men and 24% of women in 2021."
+LEAST = "In-hospital mortality was 57% in all. It was lowest after myocarditis (36%) and highest after cardiotomy (65%)."
+YEARS = "视网膜病变总检出率为23.4%。<5年、5~10年和>10年者检出率分别为10.2%、25.8%和41.6%。"
+LOTS = "A药改善失眠，与等待治疗相比SMD为-0.87（95%CI -1.02~-0.72），与健康教育相比SMD为-0.35（95%CI -0.61~-0.09）。"
+INSOMNIA = (
+    "At week 9 the score was lower with the app than with sleep education by 3.2 points (95% CI 2.3 to 4.1) "
+    "and lower than with the waiting list by 6.1 points (95% CI 5.2 to 7.0)."
+)
 BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was not studied further."
 
 
@@ -74,6 +82,17 @@ BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was 
         # of both: a fold said of two groups where the source has it of one
         ("Aspirin and warfarin doubled the risk of bruising.", BRUISES, "not-found"),
         ("Warfarin doubled the risk of bruising.", BRUISES, "supported"),
+        ("Bruising was twice as common in women as in men.", SEXES, "not-found"),
+        ("Bruising was three times as common in women as in men.", SEXES, "supported"),
+        # left out: people whom the source names only to say that it did not study them
+        ("Among pregnant women, 12% had a wound infection.", "Of 250 non-pregnant women, 12% had a wound infection.", "not-found"),
+        # of the whole, not of its least part
+        ("Mortality was below 45%.", LEAST, MISMATCH),
+        ("Mortality was lowest, at 36%, after myocarditis.", LEAST, "supported"),
+        # of people between two limits, and of those beyond them
+        ("病程5~10年的患者中，视网膜病变检出率为41.6%。", YEARS, PEOPLE),
+        ("病程5~10年的患者中，视网膜病变检出率为25.8%。", YEARS, "supported"),
+        ("Retinopathy was found in 41.6% of patients.", YEARS, PEOPLE),
         # lead: which of two has more
         ("Aspirin lowered strokes by 7 percentage points compared with warfarin.", STROKE, "supported"),
         ("Warfarin lowered strokes by 7 percentage points compared with aspirin.", STROKE, REVERSED),
@@ -85,6 +104,11 @@ BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was 
         ("与安慰剂相比，阿司匹林使发热时间缩短12.4小时。", FEVER, SWAPPED),
         ("Compared with placebo, aspirin shortened the fever by 12.4 hours.", FEVER_ZH, SWAPPED),
         ("与安慰剂相比，阿司匹林把退热所需的时间缩短了12.4小时。", FEVER_ZH, SWAPPED),
+        ("Compared with sleep education, the app lowered scores by 6.1 points.", INSOMNIA, SWAPPED),
+        ("The app lowered scores by 6.1 points more than a waiting list did at week 9.", INSOMNIA, "supported"),
+        ("The app lowered scores by 6.1 points more than sleep education did at week 9.", INSOMNIA, SWAPPED),
+        ("与等待治疗相比，A药改善失眠的SMD为-0.87。", LOTS, "supported"),
+        ("与健康教育相比，A药改善失眠的SMD为-0.87。", LOTS, SWAPPED),
         # against another that the source does not know
         (
             "Compared with aspirin, dabigatran lowered stroke by 34%.",

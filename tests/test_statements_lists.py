@@ -238,3 +238,15 @@ def test_what_is_counted_is_said_once_in_a_list() -> None:
     assert "lesions" in said(text, "74.3%")
     assert "lesions" in said(text, "51.8%")
     assert "lesions" not in said("Arrest was seen in 63.5% of lesions; pain in 12% with varnish.", "12%")
+
+
+def test_a_pair_said_to_go_on_in_the_order_of_another_has_its_names() -> None:
+    text = "Teeth were whole in 61.7% of glass fillings and 79.0% of resin ones; decay came in 8.9% and 4.3%, respectively."
+    assert (named(text, "8.9%"), named(text, "4.3%")) == ("of glass fillings", "of resin ones")
+    assert named(text.replace(", respectively", ""), "8.9%") == ""
+
+
+def test_limits_in_a_row_are_groups_that_name_the_figures_by_order() -> None:
+    text = "<5年、5~10年和>10年者检出率分别为11.4%、24.8%和43.6%。"
+    assert [named(text, figure) for figure in ("11.4%", "24.8%", "43.6%")] == ["<5年", "5~10年", ">10年"]
+    assert [r.statistic for _, r in roles(text)][:3] == ["condition"] * 3

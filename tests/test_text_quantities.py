@@ -253,7 +253,7 @@ def test_a_full_width_comma_groups_thousands_of_full_width_digits_only() -> None
     ("text", "expected"),
     [
         ("The ratio was 0,84; 12,5% relapsed.", ["number 0.84 1", "percent 12.5 %"]),
-        ("at weeks 0,12 and 24", ["duration 0 wk", "number 12 1", "number 24 1"]),
+        ("at weeks 0,12 and 24", ["duration 0 wk", "duration 12 wk", "duration 24 wk"]),
         ("It rose by 1.5 points; arms of 30,40% and more", ["measurement 1.5 {score}", "number 30 1", "percent 40 %"]),
         ("分别为30,40%", ["number 30 1", "percent 40 %"]),
         ("每次5一10mg", ["dose 5..10 mg"]),
@@ -262,6 +262,28 @@ def test_a_full_width_comma_groups_thousands_of_full_width_digits_only() -> None
     ],
 )
 def test_misprinted_signs_are_put_right_only_where_that_is_certain(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Costs (2019 US dollars) were US$ 84.2 and US$ 9,650.", ["measurement 84.2 USD", "measurement 9650 USD"]),
+        ("from 4.2% at age 7 to 38.6% at age 13", ["percent 4.2 %", "age 7 a", "percent 38.6 %", "age 13 a"]),
+        ("12% in week 4 and 30% in week 8", ["percent 12 %", "duration 4 wk", "percent 30 %", "duration 8 wk"]),
+        ("at 12 months 222 (62.7%) were", ["duration 12 mo", "number 222 1", "percent 62.7 %"]),
+        (
+            "at months 3, 6 and 12 and in week 4 and 30 patients",
+            ["duration 3 mo", "duration 6 mo", "duration 12 mo", "duration 4 wk", "count 30 1"],
+        ),
+        ("ranged from κ = 0.61 to κ = 0.79", ["number 0.61..0.79 1"]),
+        ("从最低3.2%到最高19.5%不等", ["percent 3.2..19.5 %"]),
+        ("from a low of 3.2% to a high of 19.5%", ["percent 3.2..19.5 %"]),
+        ("CLDN18.2阳性、HR0.65", ["hazard_ratio 0.65 1"]),
+        ("A year after surgery, three times a day after meals", ["duration 1 a", "fold 3 /d"]),
+    ],
+)
+def test_words_beside_a_number_tell_what_it_counts(text: str, expected: list[str]) -> None:
     assert read(text) == expected
 
 

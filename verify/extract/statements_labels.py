@@ -103,6 +103,8 @@ _WORD_AFTER = regex(r"[A-Za-z一-鿿]{3}")
 _NAMED_BEHIND = regex(r"\s*((?:with|in|for|on|among|after|given)\s+[^()]{2,60}?)\s*\)")
 _NAMED_BEFORE = regex(r"(?<![a-z])((?:with|in|for|on|among|after|given)\s+(?:(?!(?:with|in|for|on|among|after|given) )[^(])*)$")
 # Words that may tell one arm from another.
+_RESPECTIVELY = regex(r"respectively")
+_NAMED = regex(r"\s((?:of|in|with|for|among|on|after|given)\s[^,;.()]{3,40})")
 _LABEL_WORD = regex(
     r"(?<![a-z])(?!(?:with|from|that|those|given|than|compared|versus|were|have|after|before|among|only|patients|group|arm"
     r"|three|four|five|nine|year|years|month|months|week|weeks|overall)"
@@ -221,6 +223,21 @@ def named(made: list[Frame], folded: str) -> Labels:
         if all(_ARM.search(folded, span.start, span.end) for span in spans):
             return tuple(_group(span, folded) for span in spans)
     return tuple(_group(frame.near, folded) for frame in run)
+
+
+def parallel(before: list[Frame], frame: Frame, folded: str) -> Labels:
+    """The names that the figures right before a unit have, one each, where the unit is said to go on in their order:
+
+    "retention was 61.7% of A and 79.0% of B; loss 8.9% and 4.3%, respectively".
+    """
+    n = len(frame.unit.members)
+    run = before[-n:]
+    unit = frame.unit.members[0][0].unit
+    if n == 1 or len(run) < n or not _RESPECTIVELY.search(folded, frame.near.start, frame.near.end):
+        return ()
+    named = [m for one in run if (m := _NAMED.match(folded, one.unit.members[0][0].end, one.near.end)) is not None]
+    alone = all(len(one.unit.members) == 1 and one.unit.members[0][0].unit == unit for one in run)
+    return tuple(Span(*m.span(1)) for m in named) if alone and len(named) == n else ()
 
 
 def _group(span: Span, folded: str) -> Span:

@@ -127,6 +127,7 @@ _DIFFERENCE = regex(
     r"|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
     re.I,
 )
+_MEAN_DIFFERENCE = regex(r"(?<![A-Za-z])[SW]?MD\s*(?:of|was|for [^,.;()]{1,40}|为|是|,|:|=)?\s*$")
 _GAIN_OF = regex(
     r"(?<![a-z])(?:difference|reduction|increase|decline|gain|rise|saving|gap) of (?:(?:about|only|just|some|nearly) )?$", re.I
 )
@@ -196,6 +197,7 @@ _LISTED_ON = regex(r"(?: or more)?(?:[,.;]|\s+and\s+[0-9]|$)")
 _COUNT_NEXT = regex(r"\s*\(\s*[0-9]")
 _RATE_BASE = regex(r"(?<![a-z])(?:per|every|each)\s+$|每$", re.I)
 _WHO = regex(r"^\s*(?:[一-鿿]{0,2}者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
+_WHO_BETWEEN = regex(r"^\s*(?:[一-鿿]{0,2}[者组]|的[^,。;]{0,12}?(?:人|患者|病人|受试者|女性|男性|老人|儿童|学生|成人|妇女))")
 
 
 def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
@@ -323,7 +325,7 @@ def _of_result(left: str, right: str, far: str) -> str:
     by = " by " in left and _BY.search(left) and not _AGENT.search(left)
     if by or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
         return "change"
-    if _DIFFERENCE.search(left) or efficacy(left):
+    if _DIFFERENCE.search(left) or _MEAN_DIFFERENCE.search(left) or efficacy(left):
         return "difference"
     return "value"
 
@@ -333,6 +335,8 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "time"
     if right[:1].isascii() and right[:1].isupper() and not quantity.text.isascii() and not _VALUE_VERB_ZH.search(left):
         return "time"  # 1分钟Apgar评分
+    if quantity.low != quantity.high and None not in (quantity.low, quantity.high) and _WHO_BETWEEN.match(right):
+        return "condition"  # 病程5~10年的患者
     if quantity.comparator in _BOUNDS and _RATIO_NEXT.match(right):
         return "condition"  # 留置导尿管≥7 d(OR=3.42)
     if _LIMIT.search(left) or _FIGURE_NEXT.match(right) or (quantity.comparator in _BOUNDS and _WHO.match(right)):

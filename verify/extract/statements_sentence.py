@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verify import terms
@@ -18,6 +18,9 @@ _AND_IN = regex(r"(?:^|[\s)])and (?:in|for|among|with) [a-z][a-z -]{1,30} $")
 _GOING_ON = regex(r"(?:,|、|and|和)\s*$")
 _LISTED = regex(r"[,、]([一-鿿]{3,12})$")
 _BY = regex(r" by (?:about |nearly |only |some )?$")
+_LISTS = regex(r"\s*(?:[,、和与及]|,?\s?(?:and|or)\s)\s*")
+_WHO = regex(r"\s*(?:[一-鿿]{0,2}[者组]|的?(?:人|患者|病人)|(?:groups?|strata|subgroups?|quartiles?)(?![a-z]))")
+_GROUPS = 2  # limits that tell groups apart are at least so many
 _PROSE = 60
 _SPREAD = regex(r"\((?:SD|SE|SEM|s\.d\.|standard deviation|标准差)(?![A-Za-z])")
 _BEHIND_FIGURE = regex(r"[0-9][ A-Za-z/%]{0,8}\((?:SD|SE|SEM|s\.d\.)?[ =]*$")
@@ -34,6 +37,7 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
     """One statement for each sentence of `reading`, in their order; `figures` are those of its document."""
     made: list[Statement] = []
     arms: dict[int, labels.Labels] = {}
+    last: list[Frame] = []
     head: Span | None = None
     listed: labels.Labels = ()
     folded = reading.text.translate(_BRACKETS)
@@ -49,7 +53,7 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
         listed = labels.sized(sentence, folded, listed)
         if len(listed) > 1:
             arms[len(listed)] = listed
-        roles = _roles(sentence, lent(figures[at:upto], sentence, head, folded), folded, arms)
+        roles = _roles(sentence, lent(figures[at:upto], sentence, head, folded), folded, arms, last)
         if head is not None and head.end <= sentence.start:
             roles = tuple(replace(role, shared=(head, *role.shared)) for role in roles)
         made.append(Statement(sentence, roles))
@@ -66,8 +70,11 @@ def _head(sentence: Span, figures: Sequence[Quantity], folded: str, inherited: S
     return inherited
 
 
-def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int, labels.Labels]) -> tuple[Role, ...]:
-    """The roles of one sentence. `arms` remembers the last naming of two, three … arms and is brought up to date."""
+def _roles(
+    sentence: Span, figures: list[Quantity], folded: str, arms: dict[int, labels.Labels], last: list[Frame]
+) -> tuple[Role, ...]:
+    """The roles of one sentence. `arms` remembers the last naming of two, three … arms, `last` the frames of the sentence before;
+    both are brought up to date."""
     if len(figures) > _PROSE:
         return tuple(Role(figure, "value", (_around(figure, sentence),)) for figure in figures)
     parts = _parts(figures, folded)
@@ -85,6 +92,7 @@ def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int,
         own = labels.named(made[:number], folded) if names == arms.get(n) or not names else ()
         if number and len(own) == n:
             names = own  # "38.8% with A and 20.5% with B, rising to 52.7% and 24.4%"
+        names = labels.parallel([*last, *made[:number]], frame, folded) or names
         if n > 2 or set(names).isdisjoint(arms.get(n, ())):
             listed[n] = names or listed.get(n, ())
         for i, group in enumerate(frame.unit.members):
@@ -95,6 +103,7 @@ def _roles(sentence: Span, figures: list[Quantity], folded: str, arms: dict[int,
             near, shared, trail = (_without(spans, others) for spans in ((frame.near,), frame.shared, frame.trail))
             roles += [Role(f, told[f.span], near, shared, trail, label, number) for f in group]
     roles += [_beside(figure, told[figure.span], sentence, made) for figure in (*qualifiers, *settings)]
+    last[:] = made
     for naming in (labels.divided(sentence, folded), labels.named(made, folded), labels.allocated(sentence, folded)):
         if naming:
             arms[len(naming)] = naming
@@ -136,9 +145,29 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
         (replace(q, kind="interval"), "interval") if part == "value" and bounds(q, figures, folded) else (q, part)
         for q, part in made
     ]
+    for run in _limits(figures, folded):
+        made = [(figure, "condition" if figure in run else part) for figure, part in made]
     if any(figure.kind == "percent" and figure.comparator in ("=", "~") for figure, _ in made):
         made = [(figure, "condition" if threshold(figure, folded) else part) for figure, part in made]
     return made
+
+
+def _limits(figures: Sequence[Quantity], folded: str) -> Iterator[list[Quantity]]:
+    """Runs of limits that tell groups apart: <5年、5~10年和>10年者."""
+    run: list[Quantity] = []
+    for figure in (*figures, None):
+        goes_on = run and figure is not None and _LISTS.fullmatch(folded, run[-1].end, figure.start)
+        if figure is not None and goes_on and figure.unit == run[-1].unit and _limited(figure):
+            run.append(figure)
+            continue
+        if len(run) > _GROUPS or (len(run) == _GROUPS and _WHO.match(folded, run[-1].end)):
+            yield run
+        run = [figure] if figure is not None and _limited(figure) and figure.kind not in ("percent", "p_value", "interval") else []
+
+
+def _limited(figure: Quantity) -> bool:
+    """Whether a figure is a bound, or a range."""
+    return figure.low is None or figure.high is None or figure.low != figure.high
 
 
 def _carried(part: str, before: str, gap: str, effective: bool) -> str:

@@ -60,6 +60,7 @@ _NO_NOUN = regex(r"\s*(?:[,.;)]|and |or )")
 _FOLDS = regex(r"(?<![a-z])(?:times|fold|ratio|rr|or|hr|irr)(?![a-z])|fold(?![a-z])|倍|比值?(?!例)")
 _FOLDED = ("rate", "number", "measurement")
 _MEMBERS = 3
+_PARTIAL = {"<": "low", ">": "high"}  # the end of many that keeps within a bound whatever the others do
 _GAPS = frozenset({"relative", "points", "rest"})
 _OF_TWO = frozenset({"fold", "points", "relative"})
 
@@ -116,6 +117,9 @@ class Aligner(Doubts):
             else:
                 finer = not shown and quantity.kind == "percent" and quantity.decimals > place.role.quantity.decimals
                 right.append(Candidate((place,), score, True, shown, finer=finer))
+        if (partial := _PARTIAL.get(quantity.comparator)) and not extreme:
+            # That the least of many keeps below a bound tells nothing of the whole.
+            right = [c for c in right if self._extreme(self.source.lower, c.places[0].role) != partial]
         if any(self._extreme(self.source.lower, c.places[0].role) for c in right):
             # The least or the most of many is no rival of one of them, nor is their mean.
             wrong = [c for c in wrong if self._extreme(self.source.lower, c.places[0].role)]

@@ -6,8 +6,10 @@ though the figure, its measure and its arm are all right.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from verify.match.concepts import GRAM, NAME, WORD, Slot
-from verify.match.fit import LEVELS, Candidate, Fit
+from verify.match.fit import LEVELS, Candidate, Fit, Place
 from verify.model import Role, Span
 from verify.patterns import regex
 
@@ -18,9 +20,12 @@ _PLAIN = 1.0  # weight of words by which two figures are told apart beyond doubt
 _COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
 _CONTROL = "arms:control"
 _PLACEBO = "arms:placebo"
-_THAN = regex(r"(?<![a-z])than\s[^,.;()0-9]{1,40}(?=[,.;])")
+_THAN = regex(r"(?<![a-z])than\s[^,.;()0-9]{1,40}?(?=[,.;]|\s(?:did|does|do|had|at|after|by|over|during)\s)")
 _THAN_ZH = regex(r"比(?!例|值|率|重|较)[^,。;()0-9更低高少多长短升降减增缩延提早晚组]{2,16}?(?=[更低高少多长短升降减增缩延提早晚])")
 _BESIDE_ZH = regex(r"比[^,。;()0-9更低高少多长短升降减增]{1,10}组(?=[更低高少多长短])")
+_OWN = regex(r"(?<![a-z])(?:than|versus|vs|against|compared (?:with|to))(?![a-z])|相比|[与和较比][^,。;]{1,16}(?:比|组)")
+# 强效CYP3A抑制剂: what a drug acts on is no side
+_CLASS = regex(r"[ -]?(?:抑制剂|受体|激动剂|拮抗剂|阻滞剂|inhibitor|receptor|agonist|antagonist|blocker)")
 _DIGIT = regex(r"[0-9]")
 
 
@@ -57,10 +62,17 @@ class Compared(Fit):
     def of_both(self, role: Role, best: Candidate) -> bool:
         """Whether the figures of a fold are said of all the groups that the claim names beside it and the source knows."""
         spans = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
+        own = (*role.near, *role.label)
+        named = Counter(s.ids for s in self.slots if s.kind == "populations" and any(span.holds(s.span) for span in own))
+        # men and women; one alone tells whose figures they are, and so does what is said of both: rural elders, urban elders
+        people = {ids for ids, times in named.items() if times == 1} if len(named) > 1 else set()
         return all(
             self._most(i, spans) >= HELD
             for i, slot in enumerate(self.slots)
-            if slot.kind in _SIDES and self.known[i] >= WHOLE and any(span.holds(slot.span) for span in (*role.near, *role.label))
+            if (slot.kind in _SIDES or slot.ids in people)
+            and self.known[i] >= WHOLE
+            and any(span.holds(slot.span) for span in own)
+            and not _CLASS.match(self.claim.lower, slot.span.end)
         )
 
     def compared_otherwise(self, role: Role, best: Candidate) -> tuple[Candidate, Slot] | None:
@@ -73,21 +85,29 @@ class Compared(Fit):
             return None
         for i, slot in enumerate(self.slots):
             # figures that a difference was taken from stand in lists, often without the names of their arms
-            told = slot.kind in _COMPARED or (slot.kind == GRAM and not best.step)
-            named = told and self.known[i] >= HELD and slot.ids != (_CONTROL,)
+            sort = slot.kind in _COMPARED or (slot.kind == GRAM and not best.step)
+            named = sort and self.known[i] >= HELD and slot.ids != (_CONTROL,)
             if not named or not any(span.holds(slot.span) for span in self._held_against(home)):
                 continue
-            used = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
-            if self._most(i, used) >= HELD:
+            if self._most(i, [span for p in best.places for span in self._told_of(p)]) >= HELD:
                 return None
             for place in self.places:
                 beside = place not in best.places and any(abs(place.statement - p.statement) <= 1 for p in best.places)
                 same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number") or (
                     best.places[0].role.quantity.kind == "percentage_point" and place.role.quantity.unit == "{score}"
                 )
-                if beside and same and self._most(i, (*place.role.near, *place.role.label)) >= WHOLE:
+                same = same and place.role.quantity.comparator in ("=", "~")
+                first = place.role.unit == 0  # what is shared stands right before the first figure
+                told = self._told_of(place) if first else (*place.role.near, *place.role.label)
+                if beside and same and self._most(i, told) >= WHOLE:
                     return Candidate((place,), self.fit(role, (place,)), False), slot
         return None
+
+    def _told_of(self, place: Place) -> tuple[Span, ...]:
+        """What the source says of a figure: what it shares with others too, unless a comparison of its own stands beside it."""
+        role = place.role
+        beside = any(_OWN.search(self.source.lower, span.start, span.end) for span in role.near if span.start < role.quantity.start)
+        return (*role.near, *role.label, *(() if beside else role.shared))
 
     def against_another(self, role: Role) -> bool:
         """Whether the claim holds its figure against a drug or a placebo that the source does not know."""

@@ -151,6 +151,8 @@ class Slot(NamedTuple):
     ids: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
     days: Decimal | None = None
+    ends: tuple[Decimal, Decimal] | None = None  # of a group between two limits: 5~10年, aged 18 to 49
+    side: int = 0  # of a group on one side of a limit: 1 above, -1 below
 
 
 def days(quantity: Quantity) -> Decimal | None:
@@ -164,3 +166,17 @@ def days(quantity: Quantity) -> Decimal | None:
 def size(quantity: Quantity) -> Decimal | None:
     """What two settings are compared by: days if it is a time or an age, else the number."""
     return days(quantity) if quantity.unit in DAYS else quantity.value
+
+
+def ends(quantity: Quantity) -> tuple[Decimal, Decimal] | None:
+    """The two limits of a group, in days if they are times; None for what has not two."""
+    low, high = quantity.low, quantity.high
+    if low is None or high is None or low == high:
+        return None
+    unit = DAYS.get(quantity.unit, 1)
+    return low * unit, high * unit
+
+
+def side(quantity: Quantity) -> int:
+    """On which side of its limit a bounded group is: 1 for 60岁以上, -1 for "under 60", 0 for what has no one side."""
+    return {"<": -1, "<=": -1, ">": 1, ">=": 1}.get(quantity.comparator, 0)

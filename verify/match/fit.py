@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Slot, hazard_of, size
+from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Slot, ends, hazard_of, size
 from verify.match.index import Index
 from verify.match.slots import slots
 from verify.model import Quantity, Role, Span, Statement
@@ -45,7 +45,8 @@ _AGAINST = regex(
 _ASIDE = regex(r"\([^()]*\)")
 _CLAUSE_END = regex(r"[,;。](?![0-9])")
 _LEFT_OUT = regex(
-    r"exclu(?:ded|sion)|ineligible|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)"
+    r"exclu(?:ded|sion)|(?:was|were|are|is) ineligible|barred|non-?(?=pregnant)"
+    r"|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)"
     r"|without (?:an? )?(?:placebo|control)|no (?:placebo|control)(?! of)|排除|未纳入|未收集|除外|未评估|未报告|(?:未|没有)设"
 )
 _UNKNOWN = frozenset({WORD, GRAM, "words", "generic", "times"})  # kinds whose absence from a source says nothing
@@ -296,11 +297,13 @@ class Fit:
 
     def narrowed(self, place: Place) -> bool:
         """Whether the source says the figure under a condition that the claim does not name."""
-        claimed = {slot.days for slot in self.slots if slot.days is not None}
+        claimed = {limits for slot in self.slots if (limits := slot.days or slot.ends) is not None}
         lower = self.source.lower
         for span in (*place.role.near, *place.role.shared, *place.role.label):
             for at, quantity, condition in self.source.settings_in(span):
-                if not (condition or quantity.kind == "age") or quantity.kind in ("dose", "frequency") or size(quantity) in claimed:
+                if not (condition or quantity.kind == "age") or quantity.kind in ("dose", "frequency"):
+                    continue
+                if (size(quantity) or ends(quantity)) in claimed:
                     continue
                 before = lower[max(0, at - 40) : at]
                 if quantity.unit in ("1", "{score}") and quantity.kind != "age" and before.rfind("(") > before.rfind(")"):

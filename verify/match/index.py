@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from verify import terms
-from verify.match.concepts import CONDITION, FAMILIES, KINDS, TIME, WORD, Slot, days, meanings, ranks, size, years
+from verify.match.concepts import CONDITION, FAMILIES, KINDS, TIME, WORD, Slot, days, ends, meanings, ranks, side, size, years
 from verify.match.stems import TOKEN, parts, stem, stems
 from verify.model import Quantity, Reading, Span
 from verify.patterns import regex
@@ -48,6 +48,7 @@ _ANCHORED = regex(
     r"(?:hours?|days?|weeks?|months?|years?) (?:of|before|after|from|since|prior to|following) (?:their |the |a |an )?$"
 )
 _ANCHOR = 40
+_THAN = regex(r"比(?=[一-鿿])(?![为是达值的约仅分均各例])")
 _CONTROL = regex(r"(?<![a-z])(?:controls|control group)(?![a-z])")
 _GROUP = regex(r"[^\s,。;、:()和与及为的在于较比]{2,16}组(?!织|成|间)|(?<![a-z])(?:[a-z-]+ ){1,2}(?:group|arm)(?![a-z])")
 _SHORTEST, _LONGEST = 3, 62
@@ -98,7 +99,7 @@ class Index:
         self.lower = self.text.lower()
         self.chinese = reading.document.language == "zh"
         self.statements = statements = reading.statements
-        self.hits = tuple(hit for hit in terms.find(self.text, *KINDS) if not self._anchors(hit))
+        self.hits = tuple(hit for hit in terms.find(self.text, *KINDS) if not (self._anchors(hit) or self._cut(hit)))
         words: list[tuple[int, str]] = []
         bound: list[tuple[int, str]] = []
         phrases = [
@@ -150,6 +151,10 @@ class Index:
         """Whether an event only tells from when or until when: "chemotherapy within 14 days of death"."""
         event = hit.term.kind in ("measures", "findings", "diseases")
         return event and _ANCHORED.search(self.lower, max(0, hit.span.start - _ANCHOR), hit.span.start) is not None
+
+    def _cut(self, hit: Hit) -> bool:
+        """Whether the last character of a term begins a comparison: 风险比睡7~8小时者低 names no ratio."""
+        return _THAN.match(self.text, hit.span.end - 1) is not None
 
     def of_group(self, span: Span) -> bool:
         """Whether what stands at `span` names a group: 房颤组, the atrial-fibrillation group."""
@@ -361,8 +366,11 @@ class Index:
         return best
 
     def _holds_setting(self, slot: Slot, span: Span) -> float:
-        assert slot.days is not None
         for setting in self.settings_in(span):
+            if slot.ends is not None and ends(setting.quantity) == slot.ends:
+                return 1.0
+            if slot.days is None or side(setting.quantity) == -slot.side != 0:
+                continue
             value = size(setting.quantity)
             if value is not None and abs(value - slot.days) <= abs(slot.days) * _SAME_SETTING:
                 return 1.0

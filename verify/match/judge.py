@@ -161,7 +161,13 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return told
     if exact and (meant := _of_the_measure(aligner, role, best, found.wrong)) is not None:
         return Finding(role, Verdict.CONTRADICTED, "wrong-measure", meant, best)
-    if aligner.against_another(role) or aligner.foreign(role, best) or aligner.untimely(role, best):
+    if aligner.against_another(role):
+        return Finding(role, Verdict.NOT_FOUND, "", best)
+    if aligner.foreign(role, best) or aligner.untimely(role, best):
+        following = max((c for c in found.right if c.step == best.step and c.places != best.places), key=credit, default=None)
+        if best.step and following is not None and following.score >= chance:
+            right = tuple(c for c in found.right if c.places != best.places)
+            return judge(aligner, found._replace(by_value=following, right=right))
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
 

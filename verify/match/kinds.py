@@ -31,6 +31,8 @@ def same_kind(claim: Quantity, role: Role, other: Role) -> bool:
         return claim.kind == found.kind
     if found.kind == "number" and found.unit == "1" and found.decimals and claim.kind in ("rate", "measurement", "duration"):
         return True  # the first of two figures often leaves its unit to the second
+    if claim.kind == "frequency" and found.kind == "duration" and other.statistic == "time":
+        return False  # week 6 is not every six weeks
     if claim.unit in MOLAR and found.unit in MOLAR:
         return True
     if "interval" in (claim.kind, found.kind):
@@ -45,7 +47,8 @@ def same_kind(claim: Quantity, role: Role, other: Role) -> bool:
             and comparable(found.unit, claim.unit, found.kind, claim.kind)
         )
     if claim.kind in _RATIOS:
-        return found.kind == claim.kind or found.kind in ("number", "fold") or (found.kind in _RATIOS)
+        bare = found.kind in ("number", "fold") and found.decimals >= claim.decimals  # 0.6 of anything is not a ratio of 0.64
+        return bare or found.kind in _RATIOS
     if claim.kind in _SHARES:
         yearly = found.kind == "rate" and found.unit.startswith("%/")
         spoken = claim.numerator == 1 and found.kind == "rate" and "/" not in found.unit[1:]  # one in fifty, 1.13 per 100 episodes
@@ -92,7 +95,7 @@ def compatible(claim: Quantity, source: Quantity) -> bool:
 
 def _of_one_size(claim: Quantity, source: Quantity) -> bool:
     """Whether two counts can be counts of one thing; those of other things are mostly far off."""
-    mine, theirs = (q.value and (q.value / 100 if q.unit == "%" else q.value) for q in (claim, source))
+    mine, theirs = (q.value and abs(q.value / 100 if q.unit == "%" else q.value) for q in (claim, source))
     return bool(mine and theirs and theirs / _ONE_SIZE <= mine <= theirs * _ONE_SIZE)
 
 

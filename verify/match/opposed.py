@@ -15,7 +15,10 @@ from verify.model import Role, Span
 from verify.patterns import regex
 
 _BETWEEN = regex(r"(?<![a-z])difference|差")
-_THAN_GROUP = regex(r"比[^,。;()0-9]{1,12}组更?([高低多少长短])")
+# 比常规组少, 比睡7~8小时者低 (42%), 较不吸烟者高了近
+_THAN_GROUP = regex(
+    r"(?<![幅降少低短升增高])(?:比|相?较)(?:[^,。;()0-9]{1,12}组更?([高低多少长短])|(?!例|值|率|重)[^,。;()]{1,20}?更?([高低多少长短])[了出约近大]{0,2}(?=[0-9]))"
+)
 _ENDING = 4  # as long as the words are that end a clause before its figure
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
@@ -105,7 +108,7 @@ def _beyond(aligner: Aligner, role: Role, best: Candidate) -> bool:
 def _against_a_group(text: str, role: Role) -> sense.Direction | None:
     """Which way a figure is told against a group: "up" in 体重增长比常规组多, "down" in 比常规组少."""
     said = _THAN_GROUP.search(text, role.near[0].start, role.near[0].end)
-    return None if said is None else "up" if said.group(1) in "高多长" else "down"
+    return None if said is None else "up" if said[said.lastindex or 0] in "高多长" else "down"
 
 
 def _direction(text: str, role: Role) -> sense.Direction | None:

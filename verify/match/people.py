@@ -56,6 +56,9 @@ class People(Compared):
             if any(span.holds(slot.span) for span in (*role.near, *role.shared))
         ):
             return True
+        own = (*role.near, *role.shared, *role.label)
+        if any(self.slots[i].kind in _WHO and any(s.holds(self.slots[i].span) for s in own) for i in self.left_out):
+            return True
         home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
         phrase = _OF_WHOM.match(self.claim.text, home.start, role.quantity.start) if home is not None else None
         if phrase is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, meanings, size
+from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, ends, meanings, side, size
 from verify.match.index import Index
 from verify.match.stems import TOKEN, stems
 from verify.match.syllables import alike
@@ -30,6 +30,7 @@ _NUMBER = regex(r"[0-9]+(?:\.[0-9]+)?")
 _ONE_NAMED = regex(r"(?<![A-Za-z])[Oo]ne ([a-z-]+(?: [a-z-]+)*) in ")
 _ONE_OF_ZH = regex(r"每[0-9一-十两]+[名个位例]([一-鿿]{2,})中")
 _SAID_BEFORE = regex(r"每[百千万0-9十]+[一-鿿]{2}")
+_STEM = 2  # the characters that tell a group's name, at least
 _HAN = regex(r"[㐀-鿿]+")
 _NUMBER_WORDS = regex(r"^[ivx]+$")
 
@@ -57,7 +58,9 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         if length is not None and (quantity.kind == "duration" or (quantity.kind == "age" and not condition)):
             made.append(Slot(quantity.span, TIME, _OTHER[TIME], quantity.text, days=length))
         elif length is not None:
-            made.append(Slot(quantity.span, CONDITION, _OTHER[CONDITION], quantity.text, days=length))
+            made.append(Slot(quantity.span, CONDITION, _OTHER[CONDITION], quantity.text, days=length, side=side(quantity)))
+        elif condition and (limits := ends(quantity)) is not None:
+            made.append(Slot(quantity.span, CONDITION, _OTHER[CONDITION], quantity.text, ends=limits))
         covered[at : quantity.end] = b"\x01" * (quantity.end - at)
     terms = [hit.span for hit in claim.hits_in(within)]
     for span, id in claim.ranks:
@@ -86,7 +89,10 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         if kind != "generic" and claim.of_group(hit.span):
             kind = "arms"
         made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), printed, ids, names))
-    made += _groups(claim, source, within, terms)
+    groups = _groups(claim, source, within, terms)
+    for slot in groups:
+        covered[slot.span.start : slot.span.end] = b"\x01" * (slot.span.end - slot.span.start)
+    made += groups
     for span, id in claim.years:
         if not covered[span.start]:
             covered[span.start : span.end] = b"\x01" * (span.end - span.start)
@@ -128,7 +134,26 @@ def _groups(claim: Index, source: Index, within: Sequence[Span], terms: Sequence
             continue
         if not any(term.start <= span.start and term.end >= span.end - 1 for term in terms):
             made.append(Slot(span, NAME, _OTHER[NAME], name, names=(Name(name, ()),)))
-    return made
+    return made + _called_by(claim, source, within, [slot.span for slot in made])
+
+
+def _called_by(claim: Index, source: Index, within: Sequence[Span], taken: Sequence[Span]) -> list[Slot]:
+    """Groups that the claim calls by what the source names them after, if it does so with two of them.
+
+    脉冲给药的产妇 and 持续输注者, where the source has a 脉冲组 and a 持续组
+    """
+    telling = [hit.span for hit in claim.hits_in(within) if hit.term.kind != "words"]
+    settings = [setting.quantity.span for span in within for setting in claim.settings_in(span)]
+    made: list[Slot] = []
+    for name in sorted({source.lower[span.start : span.end] for span in source.groups}):
+        stem = name.removesuffix("组")
+        at = claim.lower.find(stem)
+        span = Span(at, at + len(stem))
+        if len(stem) < _STEM or not _HAN.fullmatch(stem) or at < 0 or not any(w.holds(span) for w in within):
+            continue
+        if not any(other.overlaps(span) for other in (*telling, *settings, *taken)):
+            made.append(Slot(span, NAME, _WEIGHT["words"], stem, names=(Name(name, ()),)))
+    return made if len(made) > 1 else []
 
 
 # English words that translate Chinese ones but by themselves tell nothing of a figure

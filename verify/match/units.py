@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from verify.patterns import regex
+from verify.text.vocabulary import scales
 
 _D = Decimal
 _TIME: dict[str, tuple[Decimal, ...]] = {  # days in one
@@ -23,22 +24,17 @@ _TIME: dict[str, tuple[Decimal, ...]] = {  # days in one
 }
 _SECONDS = {"a": _D(31536000), "mo": _D(2628000), "wk": _D(604800), "d": _D(86400), "h": _D(3600), "min": _D(60), "s": _D(1)}
 DAYS = {unit: seconds / 86400 for unit, seconds in _SECONDS.items()}
-_SCALES: tuple[dict[str, Decimal], ...] = (
-    {"kg": _D(1000), "g": _D(1), "mg": _D("1e-3"), "ug": _D("1e-6"), "ng": _D("1e-9"), "pg": _D("1e-12")},
-    {"L": _D(1), "dL": _D("0.1"), "mL": _D("1e-3"), "uL": _D("1e-6"), "cm3": _D("1e-3"), "mm3": _D("1e-6")},
-    {"km": _D(1000), "m": _D(1), "cm": _D("0.01"), "mm": _D("0.001"), "um": _D("1e-6")},
-    {"mol": _D(1), "mmol": _D("1e-3"), "umol": _D("1e-6"), "nmol": _D("1e-9"), "pmol": _D("1e-12")},
-    {
-        "/10": _D("0.1"),
-        "/100": _D("0.01"),
-        "%": _D("0.01"),
-        "/1000": _D("0.001"),
-        "/10000": _D("1e-4"),
-        "/100000": _D("1e-5"),
-        "/1000000": _D("1e-6"),
-    },
-)
+_PER = {  # what is counted in so many
+    "/10": _D("0.1"),
+    "/100": _D("0.01"),
+    "%": _D("0.01"),
+    "/1000": _D("0.001"),
+    "/10000": _D("1e-4"),
+    "/100000": _D("1e-5"),
+    "/1000000": _D("1e-6"),
+}
 _PERIOD = regex(r"a|mo|wk|d|\([0-9]+\.(?:a|mo|wk|d|h)\)")  # a year, eight weeks
+_APART = frozenset({"time", "ratio"})  # dimensions with rules of their own
 _LOOSE = frozenset({"1", "{score}", "{times}", "{point}"})  # units that prose prints or leaves out
 
 
@@ -51,7 +47,7 @@ def factors(source: str, claim: str, source_kind: str, claim_kind: str) -> tuple
         return ((_D(100), "× 100%"),) if claim == "%" else ((_D("0.01"), "÷ 100%"),)
     if {source_kind, claim_kind} == {"rate", "fraction"} and "1" in (source, claim):  # 1.13 per 100 episodes, one in fifty
         rate = source if claim == "1" else claim
-        share = _SCALES[-1].get(rate)
+        share = _PER.get(rate)
         return ((share if claim == "1" else 1 / share, f"1 {source} = {claim}"),) if share and rate != "%" else ()
     if claim_kind == "percentage_point" and source in _LOOSE:
         return ((_D(1), ""),)
@@ -60,10 +56,8 @@ def factors(source: str, claim: str, source_kind: str, claim_kind: str) -> tuple
     if source in _TIME and claim in _TIME:
         made = {a / b for a in _TIME[source] for b in _TIME[claim]}
         return tuple((factor, f"1 {source} = {factor:.4g} {claim}") for factor in sorted(made))
-    for scale in _SCALES:
-        if source in scale and claim in scale:
-            factor = scale[source] / scale[claim]
-            return ((factor, f"1 {source} = {factor.normalize():f} {claim}"),)
+    if (factor := _scaled(source, claim)) is not None:
+        return ((factor, f"1 {source} = {_shown(factor)} {claim}"),)
     if (quotient := _quotient(source, claim)) is not None:
         return ((quotient, f"1 {source} = {quotient.normalize():f} {claim}"),)
     if _plain(source) == _plain(claim) and _plain(source) not in _LOOSE:
@@ -92,8 +86,27 @@ def _simple(source: str, claim: str) -> Decimal | None:
         return _D(1)
     if source.isdigit() and claim.isdigit():
         return _D(source) / _D(claim)
-    scale = next((scale for scale in (*_SCALES, _SECONDS) if source in scale and claim in scale), None)
-    return None if scale is None else scale[source] / scale[claim]
+    if source in _SECONDS and claim in _SECONDS:
+        return _SECONDS[source] / _SECONDS[claim]
+    return _scaled(source, claim)
+
+
+def _scaled(source: str, claim: str) -> Decimal | None:
+    """The factor between two units of one dimension other than time, from the table of units."""
+    if source in _PER and claim in _PER:
+        return _PER[source] / _PER[claim]
+    table = scales()
+    if source not in table or claim not in table:
+        return None
+    (dimension, size), (other, unit) = table[source], table[claim]
+    return size / unit if dimension == other and dimension not in _APART else None
+
+
+def _shown(factor: Decimal) -> str:
+    """A factor in full, or to six digits where it has many: 1000, 0.453592."""
+    digits = 6
+    exact = factor.normalize()
+    return f"{exact:f}" if len(exact.as_tuple().digits) <= digits else f"{factor:.{digits}g}"
 
 
 def _plain(unit: str) -> str:

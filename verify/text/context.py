@@ -102,8 +102,8 @@ _FOR_EACH = regex(r"每(?P<unit>公斤|千克|平方米|kg|m2|m²)(?:体重|体�
 _TIMES = regex(r"[ ](?:(?:a|per|each|every)[ ])?(?P<unit>daily|day|weekly|week|monthly|month|yearly|year)(?![A-Za-z])")
 _PERIODS = {"日": "d", "天": "d", "晚": "d", "周": "wk", "月": "mo", "年": "a", "d": "d", "w": "wk", "m": "mo", "y": "a"}
 _POINTS = {"day": "d", "week": "wk", "month": "mo", "year": "a", "hour": "h"}
-_POINT = regex(r"(?<![A-Za-z])(day|week|month|year|hour)s?[ -]$", re.IGNORECASE)
-_CODED = regex(r"(?<![A-Za-z])(USD|EUR|GBP|CNY|RMB|JPY|HKD|(?<![A-Z])[$€£¥](?= )) ?$")
+_POINT = regex(r"(?<![A-Za-z])(?<![0-9][ -])(day|week|month|year|hour)s?[ -]$", re.IGNORECASE)
+_CODED = regex(r"(?<![A-Za-z])(?:US(?=\$ ))?(USD|EUR|GBP|CNY|RMB|JPY|HKD|(?<![A-Z])[$€£¥](?= )|(?<=US)\$(?= )) ?$")
 _DOLLARS = regex(r"(?<![A-Za-z])(HK|NT|AU?|CA?)\$$")
 _PLACES = {"HK": "HKD", "NT": "TWD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD"}
 _CURRENCY = {"$": "USD", "¥": "CNY", "￥": "CNY", "€": "EUR", "£": "GBP", "RMB": "CNY"}

@@ -24,6 +24,8 @@ def in_name(text: str, part: Part) -> bool:
             and (_latin(c) or "α" <= c <= "ω" or (c == "-" and _latin(text[end + 1 : end + 2]) and text[end : end + 4] != "-to-"))
         ):
             return True
+        if _latin(text[start - 1 : start]) and part.decimals > 0 and _MARKED.match(text, end):
+            return True  # CLDN18.2阳性
         if text[start - 1 : start] == ")" and part.number.form == "digits" and start:
             return True  # (ClO4)2
         at = end + 1 if c == " " else end
@@ -45,6 +47,9 @@ def in_name(text: str, part: Part) -> bool:
     return False
 
 
+_MARKED = regex(
+    r"[ -]?(?:positive|negative|specific|targeted|expression|high|low)(?![a-z])|[ ]?(?:阳性|阴性|高?表达|蛋白|基因|抗体|靶|特异)"
+)
 _HALF_DOSE = regex(r"(?i:half)(?:[ -]| the | a )dose")
 _FIRST_OF = regex(r"\s*(?:[~～–—-]|至|到)\s*[0-9]+\s*(?:天|日|周|个?月|年|小时)")  # 第9~12周
 
@@ -110,10 +115,13 @@ def _opens_item(text: str, start: int, end: int) -> bool:
     return text[start - 1] != "(" and text[at - 1] in ("。;:,.?!、" if text[end] == ")" else "。;:?!")
 
 
-def is_year(part: Part) -> bool:
-    """A bare number between 1800 and 2099 without a separator, or a range of two such."""
+_OF_PRICES = regex(r" (?:US |U\.S\. )?(?:dollars?|euros?|USD|EUR|GBP|pounds)(?![a-z])")
+
+
+def is_year(text: str, part: Part) -> bool:
+    """A bare number between 1800 and 2099 without a separator, or a range of two such; also that of prices: in 2021 US dollars."""
     return (
-        part.code is None
+        (part.code is None or _OF_PRICES.match(text, part.number.end) is not None)
         and part.number.form == "digits"
         and not part.labels
         and part.comparator == "="

@@ -20,11 +20,16 @@ from verify.text.vocabulary import connectors, scales
 # ------------------------------------------------------------------------------------------------ ranges
 
 
+_NAMED_AGAIN = regex(r"(to|至|到|~|-) ?([^\W\d_]{1,6}) ?[=:]")  # κ = 0.71 to κ = 0.88
+
+
 def role_of(text: str, a: Part, b: Part) -> str | None:
     """What the characters between two figures do: range, list, comma or spread."""
     if b.start - a.end > 16:
         return None
     gap = text[a.end : b.start].strip()
+    if (named := _NAMED_AGAIN.fullmatch(gap)) and text[: a.start].rstrip(" =:").endswith(named[2]):
+        gap = named[1]
     if gap[:1] in (")", "]"):
         if gap[-1:] in ("(", "["):  # (5.2±1.1) vs (6.3±1.2) mmol/L
             gap = gap[1:-1].strip()
@@ -192,7 +197,7 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
         return False
     if role == "comma":
         return interval
-    if a.code is None and b.code is not None and exclusions.in_name(text, a):
+    if a.code is None and b.code is not None and (exclusions.in_name(text, a) or _is_point(text, a, b)):
         return False  # 3.1% in grade 7 to 23.6%
     before = text[max(0, a.start - 120) : a.start].rstrip(" ")
     if role == "list":
@@ -210,6 +215,14 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------ shared units
+
+
+_POINT = regex(r"(?<![a-z])(?<![0-9][ -])(?:ages?|weeks?|months?|days?|years?|hours?|visits?|cycles?|rounds?) $", re.I)
+
+
+def _is_point(text: str, part: Part, beside: Part) -> bool:
+    """Whether a number is an age or a point of time that a figure of another kind follows: 8% at age 6 to 59% at age 12."""
+    return beside.code not in TIME and _POINT.search(text, max(0, part.start - 8), part.start) is not None
 
 
 _SPREAD = regex(r"[(\[](?i:SD|SE|SEM|s\.d\.|标准差)[ :=]?")
@@ -234,6 +247,8 @@ def lend(text: str, parts: list[Part]) -> None:
             continue
         if lender.kind == "percent" and part.joined and _AGES.search(text, max(0, part.start - 8), part.start):
             continue  # in adults aged 18-49 and 38%
+        if _is_point(text, part, lender):
+            continue
         before = _PREPOSITION.search(text, max(0, part.start - 8), part.start)
         if before is not None and text.startswith(before.group(), lender.end):
             continue  # 80% at 30 and 71% at 37

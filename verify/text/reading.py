@@ -46,7 +46,7 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
         if exclusions.is_word(folded, part) or exclusions.is_reference(folded, part):
             continue
         context.bound(folded, part)
-        if exclusions.is_year(part):
+        if exclusions.is_year(folded, part):
             continue
         context.settle(folded, part)
         if not _follow(folded, kept, part):
@@ -72,12 +72,17 @@ def _follow(text: str, kept: list[Part], part: Part) -> bool:
     elif last.kind == "p_value" and part.kind == "number" and 0 < (part.high or part.low or 0) < 1:
         listed = role_of(text, last, part) in ("list", "comma") and not _TESTED.match(text, part.end)
         part.kind = "p_value" if listed else part.kind  # P=0.17、0.31
+    elif last.kind == "duration" and part.kind == "number" and part.decimals == 0:
+        points = _POINTS.match(text, last.start) or (last.lent and last.number.end == last.end)
+        if points and role_of(text, last, part) in ("list", "comma"):
+            part.kind, part.code, part.lent = last.kind, last.code, True  # weeks 4 and 8
     else:
         return closes(text, last, part)
     return False
 
 
 _HIGHEST_GRADE = 5
+_POINTS = regex(r"(?i:hours|days|weeks|months|years) [0-9]")
 # "0.76, P=0.007, and 0.67, P=0.010": the second estimate has a P value of its own.
 _TESTED = regex(r"[\s,;(]{1,3}[Pp][\s-]?(?:values?\s)?[=<>≤]")
 

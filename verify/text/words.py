@@ -149,6 +149,9 @@ _HALF_OF = regex(r" {1,3}(?:an? )? {0,2}(dozen|hundred|thousand|million|billion)
 _ARTICLE = regex(r"[ -](?:business[ ])?(?:second|minute|hour|day|week|fortnight|month|year|decade)(?![A-Za-z])")
 _PART_OF = regex(r"[ -]([a-z]{4,10})(?= (?:of|fewer|less|more|lower|higher) |[ ]?[,.;:)]|$)")
 _GOING_ON = regex(r" and (?=[0-9]|a half(?![A-Za-z]))")
+# "A year after surgery, …": at the start of a clause, where "three times a day after meals" can't be.
+_LATER = regex(r"[ -][a-z]+ (?:after|later|from|into|on from)(?![a-z])")
+_OPENS = regex(r"(?:^|[.,;:(\n] ?|(?<![A-Za-z])(?:only|just|nearly|almost|about|roughly|by|at|and|but) )$")
 _COUPLE = regex(r" couple of(?= [a-z]{3,})")
 _SCORE = regex(r" score of (?=[a-z])")
 _PREPOSITIONS = ("for ", "within ", "after ", "than ", "over ", "in ", "half ", "lasting ")
@@ -175,7 +178,10 @@ def article(text: str, start: int, end: int) -> Read | None:
         unit = _ARTICLE.match(text, end)
         if unit is not None and text.startswith(" of ", unit.end()) and text[unit.start()] == " ":  # a fortnight of treatment
             return end, Number(start, end, Decimal(1), Decimal(1), 0, "word")
-        going_on = unit is not None and _GOING_ON.match(text, unit.end()) is not None
+        going_on = unit is not None and (
+            _GOING_ON.match(text, unit.end()) is not None
+            or (_LATER.match(text, end) is not None and _OPENS.search(text, max(0, start - 10), start) is not None)
+        )
         if not going_on and not text[max(0, start - 8) : start].lower().endswith(_PREPOSITIONS):
             return None
     return (end, Number(start, end, Decimal(1), Decimal(1), 0, "word")) if _ARTICLE.match(text, end) else None
