@@ -26,6 +26,8 @@ Out = TypeVar("Out")
 _FEW = 24
 # A figure that more works of the library print than this tells nothing of where it comes from.
 _FEW_WORKS = 8
+# Sources of single claims whose readings are kept.
+_SOURCES = 16
 
 
 def review(
@@ -93,9 +95,13 @@ def _telling(quantity: Quantity) -> Decimal | None:
 
 def compare(claim: str, source: str) -> Match:
     """One sentence against the text of one source."""
-    return matching.compare(
-        extract.reading(readers.read_text(claim, "claim")), extract.reading(readers.read_text(source, "source"))
-    )
+    return matching.compare(extract.reading(readers.read_text(claim, "claim")), _source(source))
+
+
+@lru_cache(maxsize=_SOURCES)
+def _source(text: str) -> Reading:
+    """The reading of a source. The last ones are kept: the claims of an article that cite one work mostly stand together."""
+    return extract.reading(readers.read_text(text, "source"))
 
 
 def compare_all(pairs: Sequence[tuple[str, str]]) -> Iterator[Match]:

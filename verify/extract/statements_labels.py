@@ -248,6 +248,8 @@ def _group(span: Span, folded: str) -> Span:
 
 def divided(sentence: Span, folded: str) -> Labels:
     """The groups into which a Chinese sentence says that patients were divided: 随机分为绳梯组、扣眼组和超声引导组."""
+    if folded.find("分", sentence.start, sentence.end) < 0:
+        return ()
     into = _DIVIDED_ZH.search(folded, sentence.start, sentence.end)
     if into is None:
         return ()

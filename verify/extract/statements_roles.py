@@ -312,18 +312,23 @@ def efficacy(left: str) -> bool:
     return _EFFICACY.search(left) is not None
 
 
+def _from(left: str) -> bool:
+    """Whether a figure is where something started."""
+    return any(word in left for word in ("rom", "由", "从", "自")) and _FROM.search(left) is not None
+
+
 def _to(left: str) -> bool:
     """Whether a figure is where something went. The words that end such a phrase are looked for first: most text has none."""
     return any(word in left for word in (" to ", "至", "到", "为")) and _TO.search(left) is not None
 
 
 def _of_result(left: str, right: str, far: str) -> str:
-    if _FROM.search(left) and _TO_FOLLOWS.match(far):
+    if _from(left) and _TO_FOLLOWS.match(far):
         return "from"
     if _to(left):
         return "to"
     by = " by " in left and _BY.search(left) and not _AGENT.search(left)
-    if by or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
+    if by or (not left.isascii() and _CHANGE_ZH.search(left)) or _CHANGE_AFTER.match(right):
         return "change"
     if _DIFFERENCE.search(left) or _MEAN_DIFFERENCE.search(left) or efficacy(left):
         return "difference"
@@ -345,7 +350,7 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
     listed = _LISTED_AFTER.match(right)
     if listed and _TIME_AFTER_ZH.match(right[listed.end() :]):
         right = right[listed.end() :]
-    if _FROM.search(left) and _TO_FOLLOWS.match(far) and (quantity.kind == "duration" or _MEDIAN.search(left)):
+    if _from(left) and _TO_FOLLOWS.match(far) and (quantity.kind == "duration" or _MEDIAN.search(left)):
         return "from"
     if _to(left):
         return "to"
