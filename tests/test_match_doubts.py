@@ -58,6 +58,12 @@ INSOMNIA = (
     "At week 9 the score was lower with the app than with sleep education by 3.2 points (95% CI 2.3 to 4.1) "
     "and lower than with the waiting list by 6.1 points (95% CI 5.2 to 7.0)."
 )
+RESISTANT = (
+    "Median time to clearance was 9 days in the resistant group and 3 days in the susceptible group. Fluconazole was given to all."
+)
+TITRES = "The geometric mean titre was 320 in the adjuvanted group and 80 in the antigen-only group."
+PRISONS = "Tuberculosis incidence was 612 per 100,000 person-years in prisoners and 51 per 100,000 in the population."
+SLEEP = "At week 8, sleep time had increased by 48 min with digital therapy and by 4 min on the waitlist."
 BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was not studied further."
 
 
@@ -84,6 +90,9 @@ BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was 
         ("Warfarin doubled the risk of bruising.", BRUISES, "supported"),
         ("Bruising was twice as common in women as in men.", SEXES, "not-found"),
         ("Bruising was three times as common in women as in men.", SEXES, "supported"),
+        ("氟康唑耐药组的转阴时间是敏感组的3倍。", RESISTANT, "supported"),
+        ("Titres were four times as high in the adjuvanted group as in the group given antigen alone.", TITRES, "supported"),
+        ("Tuberculosis was 12 times as frequent in prisoners as in the population.", PRISONS, "supported"),
         # left out: people whom the source names only to say that it did not study them
         ("Among pregnant women, 12% had a wound infection.", "Of 250 non-pregnant women, 12% had a wound infection.", "not-found"),
         # of the whole, not of its least part
@@ -93,6 +102,17 @@ BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was 
         ("病程5~10年的患者中，视网膜病变检出率为41.6%。", YEARS, PEOPLE),
         ("病程5~10年的患者中，视网膜病变检出率为25.8%。", YEARS, "supported"),
         ("Retinopathy was found in 41.6% of patients.", YEARS, PEOPLE),
+        # another clause, another arm
+        ("数字化治疗使睡眠平均多了0.8小时，等待组几乎没有变化。", SLEEP, "supported"),
+        ("The waitlist gained 0.8 h of sleep.", SLEEP, SWAPPED),
+        # the least and the most of many
+        ("各族检出率低者为61.5%，高者达87.3%。", "总检出率为76.4%，各族检出率在61.5%~87.3%之间。", "supported"),
+        # where something went is no change of it
+        (
+            "The share operated on in time rose to 47.6%.",
+            "The share operated on in time was 74.6% with the path and 39.1% before.",
+            MISMATCH,
+        ),
         # lead: which of two has more
         ("Aspirin lowered strokes by 7 percentage points compared with warfarin.", STROKE, "supported"),
         ("Warfarin lowered strokes by 7 percentage points compared with aspirin.", STROKE, REVERSED),

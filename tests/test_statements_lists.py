@@ -250,3 +250,9 @@ def test_limits_in_a_row_are_groups_that_name_the_figures_by_order() -> None:
     text = "<5年、5~10年和>10年者检出率分别为11.4%、24.8%和43.6%。"
     assert [named(text, figure) for figure in ("11.4%", "24.8%", "43.6%")] == ["<5年", "5~10年", ">10年"]
     assert [r.statistic for _, r in roles(text)][:3] == ["condition"] * 3
+
+
+def test_a_bare_name_shares_the_noun_before_the_verb_of_its_list() -> None:
+    text = "At 36 months, 11.8% of treated and 35.5% of control lesions had progressed."
+    assert "lesions had progressed" in said(text, "11.8%")
+    assert "lesions" not in said("In all, 11.8% of the treated teeth and 35.5% of control lesions had progressed.", "11.8%")

@@ -280,6 +280,8 @@ def test_misprinted_signs_are_put_right_only_where_that_is_certain(text: str, ex
         ("从最低3.2%到最高19.5%不等", ["percent 3.2..19.5 %"]),
         ("from a low of 3.2% to a high of 19.5%", ["percent 3.2..19.5 %"]),
         ("CLDN18.2阳性、HR0.65", ["hazard_ratio 0.65 1"]),
+        ("with advice alone.^5 It was below 5%^4; sepsis was unaffected.^16", ["percent <..5 %"]),
+        ("PASI 90应答率、EASI-75、10^9", ["number 1000000000 1"]),
         ("A year after surgery, three times a day after meals", ["duration 1 a", "fold 3 /d"]),
     ],
 )

@@ -140,6 +140,9 @@ def _end(end: int, others: list[Quantity], folded: str) -> int:
     return end
 
 
+_BARE_NAME = regex(r"\s(?:of|in|with|for|on|among)\s(?:the\s)?[a-z-]+\s*")
+
+
 def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     """The text of each unit of `sentence`."""
     if not found:
@@ -178,7 +181,7 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
         elif (
             not (i == 0 and _BASE.search(folded, sentence.start, unit.start))
             and not _VERB.search(folded, sentence.start, near.end)
-            and (told := _predicate(found[i + 1 :], cuts[i + 2 :], folded))
+            and (told := _predicate(found[i + 1 :], cuts[i + 2 :], folded, bare=_BARE_NAME.fullmatch(folded, unit.end, near.end)))
         ):
             shared = (*shared, told)
         if folded[near.start : near.start + 1] == "(" or folded[near.start : unit.start].lstrip().startswith("("):
@@ -217,11 +220,15 @@ def _clause_of_its_own(before: str, after: str) -> bool:
     )
 
 
-def _predicate(later: list[Unit], ends: list[int], folded: str) -> Span | None:
-    """What is said after the last of several figures of all of them: "4 of 9 on A and 2 of 8 on B had a fall"."""
+def _predicate(later: list[Unit], ends: list[int], folded: str, *, bare: object) -> Span | None:
+    """What is said after the last of several figures of all of them: "4 of 9 on A and 2 of 8 on B had a fall".
+
+    A `bare` name shares the noun before the verb too: "12% of treated and 36% of control lesions had progressed".
+    """
     for unit, end in zip(later[:_MOST], ends, strict=False):
         if verb := _VERB.search(folded, unit.end, end):
-            return Span(verb.start(), end)
+            noun = folded.rfind(" ", unit.end, verb.start() - 1) + 1 if bare else 0
+            return Span(noun or verb.start(), end)
     return None
 
 

@@ -78,7 +78,7 @@ _TIME_BEFORE_ZH = regex(
     r"|未来|此前)(?:后|满|期间|第|前|时间)?\s*$|(?<=[一-鿿])后\s*$|(?:[疗术药预]前|基线|入院时)(?:[、及和与]|以及)\s*$"
 )
 _TIME_AFTER_ZH = regex(
-    r"^\s*(?:时|后|内|以内|前|随访|以来|期间|龄|起|末|的?(?:总|无)?[^,。;()、0-9]{0,6}?(?:率|风险|死亡|生存)|试验|研究|疗程|治疗)"
+    r"^\s*(?:时|后|内|以内|前|的?随访|以来|期间|龄|起|末|的?(?:总|无)?[^,。;()、0-9]{0,6}?(?:率|风险|死亡|生存)|试验|研究|疗程|治疗)"
 )
 _FROM = regex(
     r"(?:from|由|从|自)\s*(?:基线|[一-鿿]{1,6}前|[0-9]{4}年|第?[0-9]+(?:个?月|周|天|年))?(?:的|时的)?\s*"
@@ -125,6 +125,11 @@ _EFFICACY = regex(
 _DIFFERENCE = regex(
     r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|saving|gap|差值?|相差"
     r"|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
+    re.I,
+)
+_GAINED = regex(
+    r"(?<![a-z])(?:gain(?:ed|s)?|lost|loses?|shed|put on|add(?:ed|s))\s+"
+    r"(?:(?:about|nearly|only|just|(?:an? )?(?:mean|average|median) of)\s+)*$",
     re.I,
 )
 _MEAN_DIFFERENCE = regex(r"(?<![A-Za-z])[SW]?MD\s*(?:of|was|for [^,.;()]{1,40}|为|是|,|:|=)?\s*$")
@@ -328,7 +333,7 @@ def _of_result(left: str, right: str, far: str) -> str:
     if _to(left):
         return "to"
     by = " by " in left and _BY.search(left) and not _AGENT.search(left)
-    if by or (not left.isascii() and _CHANGE_ZH.search(left)) or _CHANGE_AFTER.match(right):
+    if by or _GAINED.search(left) or (not left.isascii() and _CHANGE_ZH.search(left)) or _CHANGE_AFTER.match(right):
         return "change"
     if _DIFFERENCE.search(left) or _MEAN_DIFFERENCE.search(left) or efficacy(left):
         return "difference"
@@ -354,7 +359,12 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "from"
     if _to(left):
         return "to"
-    if (" by " in left and _BY_CHANGE.search(left)) or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
+    if (
+        (" by " in left and _BY_CHANGE.search(left))
+        or _GAINED.search(left)
+        or _CHANGE_ZH.search(left)
+        or _CHANGE_AFTER.match(right)
+    ):
         return "change"
     if _GAIN_OF.search(left):
         return "difference"

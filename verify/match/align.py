@@ -34,11 +34,11 @@ _NEXT = 2  # statements apart in which two figures of one name may be compared
 _NAME_BEFORE = regex(r"((?<![a-z])(?!(?:and|was|were|with|than|for|the|but|had|only|about) )[a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
 _LEAST = regex(
     r"(?<![a-z])(?:lowest|minimum|least|smallest|fastest|earliest|shortest)(?![a-z])(?! (?:squares|likely|common))[^.;0-9]*$"
-    r"|(?:最[低少小短快早](?!化)|(?<![较更降减])[低少]的)[^。;0-9]*$"
+    r"|(?:最[低少小短快早](?!化)|(?<![较更降减])[低少](?:的|者))[^。;0-9]*$"
 )
 _MOST = regex(
     r"(?<![a-z])(?:highest|maximum|largest|as high as|slowest|latest|longest)(?![a-z])[^.;0-9]*$"
-    r"|(?:最[高多大长慢晚](?!化|程度)|(?<![较更升增])[高多]的)[^。;0-9]*$"
+    r"|(?:最[高多大长慢晚](?!化|程度)|(?<![较更升增])[高多](?:的|者))[^。;0-9]*$"
 )
 CONDITIONAL = regex(r"(?<![a-z])(?:would|could|will be|e\.g\.|to determine|to evaluate|to assess)(?![a-z])")
 _SUPPOSED = regex(
@@ -125,6 +125,7 @@ class Aligner(Doubts):
             wrong = [c for c in wrong if self._extreme(self.source.lower, c.places[0].role)]
         printed = max((c.score for c in right if rival(role, c.places[0].role)), default=0.0)
         compares = role.statistic in CHANGES or quantity.kind not in ("percent", "count", "number") or self._compared(role)
+        compares = compares and role.statistic not in ("from", "to")  # where something went is no change of it
         for found, places in found_by_step:
             if found.step in _GAPS and not compares:
                 continue

@@ -20,6 +20,7 @@ _PLAIN = 1.0  # weight of words by which two figures are told apart beyond doubt
 _COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
 _CONTROL = "arms:control"
 _PLACEBO = "arms:placebo"
+_ALONE = "arms:monotherapy"
 _THAN = regex(r"(?<![a-z])than\s[^,.;()0-9]{1,40}?(?=[,.;]|\s(?:did|does|do|had|at|after|by|over|during)\s)")
 _THAN_ZH = regex(r"比(?!例|值|率|重|较)[^,。;()0-9更低高少多长短升降减增缩延提早晚组]{2,16}?(?=[更低高少多长短升降减增缩延提早晚])")
 _BESIDE_ZH = regex(r"比[^,。;()0-9更低高少多长短升降减增]{1,10}组(?=[更低高少多长短])")
@@ -62,17 +63,23 @@ class Compared(Fit):
     def of_both(self, role: Role, best: Candidate) -> bool:
         """Whether the figures of a fold are said of all the groups that the claim names beside it and the source knows."""
         spans = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
+        # Where names come by order, what stands beside a figure holds those of the others too.
+        ordered = [span for p in best.places for span in (*(p.role.label or p.role.near), *p.role.shared)]
         own = (*role.near, *role.label)
-        named = Counter(s.ids for s in self.slots if s.kind == "populations" and any(span.holds(s.span) for span in own))
+        named = Counter(
+            slot.ids
+            for slot, known in zip(self.slots, self.known, strict=True)
+            if slot.kind == "populations" and known >= HELD and any(span.holds(slot.span) for span in own)
+        )
         # men and women; one alone tells whose figures they are, and so does what is said of both: rural elders, urban elders
         people = {ids for ids, times in named.items() if times == 1} if len(named) > 1 else set()
         return all(
-            self._most(i, spans) >= HELD
+            self._most(i, spans if slot.kind == NAME else ordered) >= HELD
             for i, slot in enumerate(self.slots)
             if (slot.kind in _SIDES or slot.ids in people)
             and self.known[i] >= WHOLE
             and any(span.holds(slot.span) for span in own)
-            and not _CLASS.match(self.claim.lower, slot.span.end)
+            and not (_CLASS.match(self.claim.lower, slot.span.end) or _ALONE in slot.ids or self._before_an_arm(i))
         )
 
     def compared_otherwise(self, role: Role, best: Candidate) -> tuple[Candidate, Slot] | None:
@@ -102,6 +109,12 @@ class Compared(Fit):
                 if beside and same and self._most(i, told) >= WHOLE:
                     return Candidate((place,), self.fit(role, (place,)), False), slot
         return None
+
+    def _before_an_arm(self, slot: int) -> bool:
+        """Whether a name is the beginning of that of an arm: 氟康唑耐药组."""
+        following = self.slots[slot + 1] if slot + 1 < len(self.slots) else None
+        arm = following is not None and following.kind == "arms" and _ALONE not in following.ids
+        return arm and following is not None and following.span.start - self.slots[slot].span.end <= 1
 
     def _told_of(self, place: Place) -> tuple[Span, ...]:
         """What the source says of a figure: what it shares with others too, unless a comparison of its own stands beside it."""

@@ -107,6 +107,7 @@ def _told_otherwise(id: str) -> list[terms.Term]:
 
 
 _SHORTEST_NAME = 2
+_ENDINGS = frozenset({"下降", "降低", "减少", "减轻", "升高", "增加", "症状", "降幅", "增幅", "减幅"})
 
 
 def _forms(printed: str) -> tuple[str, ...]:
@@ -114,7 +115,7 @@ def _forms(printed: str) -> tuple[str, ...]:
     plain = printed.replace("-", " ")
     if plain[-1:] in ("率", "者") and len(plain) > _SHORTEST_NAME:
         return (plain, plain[:-1])
-    if plain[-2:] in ("下降", "降低", "减少", "减轻", "升高", "增加", "症状") and len(plain) > _SHORTEST_NAME:
+    if plain[-2:] in _ENDINGS and len(plain) > _SHORTEST_NAME:
         return (plain, plain[:-2])
     if not plain.isascii() or not plain.endswith("s"):
         return (plain,)

@@ -209,6 +209,8 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
                 yield Derived(share, pair, f"{small:f}/{large:f} = {small / large * _HUNDRED:.4g}%", "share")
     if y.kind == "number" and x.kind == "rate" and y.decimals == x.decimals > 0:
         y = replace(y, unit=x.unit, kind=x.kind)  # "12.5 per 100,000 in 2010 and 50.0 in 2019"
+    if x.kind == y.kind == "rate" and any(factor == 1 for factor, _ in factors(x.unit, y.unit, "", "")):
+        y = replace(y, unit=x.unit)  # "612 per 100,000 person-years; in the population it was 51 per 100,000"
     if x.unit != y.unit:
         apart = y.start - x.end
         if x.kind != "number" or y.kind not in ("duration", "measurement", "rate") or not 0 <= apart < _LENDING:

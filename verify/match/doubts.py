@@ -82,6 +82,7 @@ class Doubts(People):
     def named_otherwise(self, role: Role, best: Candidate, other: Candidate) -> str:
         """What kind of thing `best` is expressly said of another of than the claim names, and `other` of that one; "" if none."""
         found = set()
+        end = self._clause_end(role)  # the arm of another clause is another's: "…多了0.8小时,等待组几乎没有变化"
         for i, slot in enumerate(self.slots):
             family = _BY_KIND.get(slot.kind) or family_of(slot) or self._family_of_group(i)
             if (
@@ -89,6 +90,7 @@ class Doubts(People):
                 or not self.known[i]
                 or _OVERALL in slot.ids
                 or not any(span.holds(slot.span) for span in (*role.near, *role.label))
+                or (family == "arm" and slot.span.start >= end)
             ):
                 continue
             if not self._nearly(i, other) or self._nearly(i, best):
@@ -152,7 +154,7 @@ class Doubts(People):
                 and self._local(i, other)
                 and not self._local(i, best)
                 for i, slot in enumerate(self.slots)
-                if any(span.holds(slot.span) for span in (*role.near, *role.label))
+                if any(span.holds(slot.span) for span in (*role.near, *role.label)) and slot.span.start < self._clause_end(role)
             )
         )
 

@@ -56,6 +56,7 @@ _AFTER = 0.6  # how much what follows in another clause is said of the figure
 _ROUGH = 10  # denominators of fractions that stand for a share
 _MOST = 80  # statements of a long source that are looked at closely
 _GROUPS = frozenset({"arm", "population"})
+_EVENTS = frozenset({"diseases", "findings"})
 LEVELS = frozenset({"value", "from", "to"})
 
 
@@ -204,14 +205,23 @@ class Fit:
             return _OVERRIDDEN  # 总体住院率为23.6%,其中≥60岁者为41.3%
         if family and family in named:
             return _OVERRIDDEN
+        if self.slots[slot].kind in _EVENTS and self._of_another_event(slot, role):
+            return _OVERRIDDEN
         arm = bool(named & _GROUPS) or any(_NAMES_ARM.search(self.source.text, span.start, span.end) for span in role.near)
         return _ALONG if arm and "measure" not in named and family not in _GROUPS else _TRAIL
+
+    def _of_another_event(self, slot: int, role: Role) -> bool:
+        """Whether the words before a figure name an event of its own: "infection in 7.8%, lead fracture in 2.6%"."""
+        before = [Span(span.start, role.quantity.start) for span in role.near if span.start < role.quantity.start]
+        own = {id for span in before for id in self.source.bag(span).ids if id.partition(":")[0] in _EVENTS}
+        return bool(own) and not own.intersection(self.slots[slot].ids)
 
     def _replaced(self, slot: int, place: Place) -> bool:
         """Whether the source says something else of a figure than what begins its list: "A in 31% of residents, B in 47%"."""
         role = place.role
         kind = self.slots[slot].kind
-        if kind not in ("measures", "findings", "drugs") or not role.shared or not role.unit or role.statistic not in LEVELS:
+        own = kind in ("measures", "findings", "drugs", "diseases")
+        if not own or not role.shared or not role.unit or role.statistic not in LEVELS:
             return False
         before = [Span(span.start, role.quantity.start) for span in role.near if span.start < role.quantity.start]
         named = {id for span in before for id in self.source.bag(span).ids if id.partition(":")[0] == kind}
@@ -261,7 +271,7 @@ class Fit:
                     or (later and family_of(slot) in ("arm", "population"))
                     or (compared and not later)
                 )
-            if foreign:
+            if foreign or (share == _AFTER and family_of(slot) == "arm"):
                 share *= _NOT_ITS_OWN
             if not self.known[i]:
                 share *= 0.0 if slot.kind in _UNKNOWN else _ABSENT

@@ -17,6 +17,8 @@ Direction = Literal["up", "down", "better", "worse"]
 OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
 _BOUND = regex(r"(?<![a-z])(?:more|less|fewer|greater|higher|lower) than(?= (?:an?|half|two|three|one|[0-9])(?![a-z]))", re.I)
+# stage 2 or higher
+_AT_LEAST = regex(r"(?<=[0-9IVX%]) or (?:higher|greater|more|worse|above|lower|less|fewer|below)(?![a-z])", re.I)
 # "a 3.1-point larger fall" is a fall
 _DEGREE = regex(
     r"(?<![a-z])(?:larger|greater|bigger|deeper|steeper|sharper|faster)"
@@ -49,7 +51,9 @@ _NON_INFERIOR = regex(r"non-?inferior|非劣", re.I)
 def direction(text: str, at: int | None = None) -> Direction | None:
     """The direction word of folded `text` that stands nearest to `at` and before it, else the nearest after it."""
     found: list[tuple[int, int, Direction]] = []
-    plain = _DEGREE.sub(lambda m: " " * len(m.group()), _BOUND.sub(lambda m: " " * len(m.group()), text))
+    plain = text
+    for idle in (_BOUND, _AT_LEAST, _DEGREE):
+        plain = idle.sub(lambda m: " " * len(m.group()), plain)
     for hit in terms.find(plain, "directions"):
         sense = hit.term.fields["sense"]
         if sense != "same":

@@ -148,6 +148,14 @@ def is_reference(text: str, part: Part) -> bool:
     return at == 0 or not (text[at - 1].isdigit() or text[at - 1] in "%")
 
 
+_RAISED = regex(r"(?:[.,;:!?%)\]。,;”\u4e00-\u9fff]|[A-Za-z]{4})\^$")
+
+
+def is_raised(text: str, part: Part) -> bool:
+    """A citation marker printed as an exponent: "alone.^5", 不足5%^4; cm^2 and 10^9 are none."""
+    return part.code is None and part.decimals == 0 and _RAISED.search(text, max(0, part.start - 5), part.start) is not None
+
+
 def is_word(text: str, part: Part) -> bool:
     """Number words that mostly are no figures: one, several hundred, second half, 一 and 万 without a unit, an improper a/b."""
     number = part.number

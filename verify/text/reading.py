@@ -43,7 +43,7 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
         if listed or exclusions.in_name(folded, part):
             name = part
             continue
-        if exclusions.is_word(folded, part) or exclusions.is_reference(folded, part):
+        if exclusions.is_word(folded, part) or exclusions.is_reference(folded, part) or exclusions.is_raised(folded, part):
             continue
         context.bound(folded, part)
         if exclusions.is_year(folded, part):
