@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from verify import review_text
-from verify.rules import promotion
 from verify.rules.promotion import store
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "promo.yaml").read_text(encoding="utf-8"))
@@ -109,55 +108,7 @@ def test_a_cited_quantified_comparison_that_the_source_bears_out_is_none() -> No
     assert not flags(text, sources={"1": "奥希替尼组缓解率为52%，对照组为31%（P=0.01）。"})
 
 
-GRADED = """
-pack: graded
-language: en
-rules:
-- {id: one, category: hype-adjective, kind: sum, strong: [splendid], weak: [neat, nice], plain: [neat alcohol], bad: [x], good: [x]}
-- {id: two, category: metaphor-hype, kind: sum, strong: [sunbeam], weak: [glee], bad: [x], good: [x]}
-"""
-
-
-@pytest.mark.parametrize(
-    ("text", "audience", "level"),
-    [
-        ("It is neat.", "hcp", None),  # 1
-        ("It is neat and nice.", "hcp", None),  # 1 + 1/2, one category
-        ("It is neat, a glee.", "hcp", "note"),  # 1 + 1
-        ("It is neat, a glee, and neat.", "hcp", "note"),  # the same word once
-        ("It is splendid.", "hcp", "note"),  # 2
-        ("It is splendid.", "patient", "warning"),  # 2 + 1: no physician reads it
-        ("The drug is splendid.", "hcp", "warning"),  # 2 + 1: a treatment
-        ("It is splendid for you.", "hcp", "warning"),  # 2 + 1: the reader is addressed
-        ("It is splendid, a sunbeam.", "hcp", "warning"),  # 2 + 2
-        ("The drug is neat.", "hcp", None),  # what is added for company is no praise
-        ("It is not splendid.", "patient", None),
-        ("It is splendidly wrapped.", "patient", None),
-        ("Is it splendid?", "patient", None),
-        ("The drug may be splendid.", "patient", None),  # 2 - 1
-        ("The drug was splendid (P=0.03).", "hcp", None),  # 2 - 2
-        ("The stain needs neat alcohol with glee.", "hcp", None),  # a term adds nothing
-    ],
-)
-def test_words_of_praise_are_added_up(tmp_path: Path, text: str, audience: str, level: str | None) -> None:
-    path = tmp_path / "graded.yaml"
-    path.write_text(GRADED, encoding="utf-8")
-    found = [item.severity for item in promotion.considered(review_text(text, audience=audience), (str(path),)) if item.severity]
-    assert found == ([level] if level else [])
-
-
-def test_a_sum_names_its_words_and_stands_in_the_trace_when_it_was_too_small(tmp_path: Path) -> None:
-    path = tmp_path / "graded.yaml"
-    path.write_text(GRADED, encoding="utf-8")
-    [high] = promotion.considered(review_text("Splendid, a glee for all."), (str(path),))
-    assert high.entry.id == "one"
-    assert high.reasons[0].en == "adds up to 3: splendid, glee"
-    [low] = promotion.considered(review_text("It may be splendid."), (str(path),))
-    assert low.severity is None
-    assert low.reasons[0].en == "adds up to 1: splendid"
-
-
-def test_a_report_of_a_study_is_not_added_up() -> None:
+def test_the_report_of_a_study_is_not_read_for_its_tone() -> None:
     praise = "Truly heartfelt, it gave mornings of laughter, warmth and dignity."
     assert flags(praise)
     assert not flags(f"Methods: We randomised 90 adults. Results: Pain fell. Conclusion: {praise}", None)

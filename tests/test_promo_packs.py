@@ -23,6 +23,7 @@ def test_bad_examples_are_flagged_and_good_ones_are_not(entry: promotion.Entry) 
             found = [item for item in promotion.considered(review_text(text, audience=audience)) if item.severity]
             if entry.kind == "document":  # it speaks of the article; its sentences are another rule's
                 found = [item for item in found if item.entry.id == entry.id]
+            found = [item for item in found if entry.kind == "tone" or item.entry.kind != "tone"]
             assert not found, (audience, text, [(item.entry.id, item.span) for item in found])
 
 

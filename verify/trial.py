@@ -41,4 +41,6 @@ def _flagged(text: str, entry: promotion.Entry, audience: Audience, pack: str) -
     """Whether the pack flags the example, without other packs; of phrases that overlap the more severe speaks for both."""
     seen = pipeline.review(readers.read_text(text, "example.txt"), Settings(audience=audience, packs=(pack,)))
     found = [item for item in promotion.considered(seen, (pack,)) if item.severity]
-    return any(item.entry.id == entry.id for item in found) if entry.kind == "document" else bool(found)
+    if entry.kind in ("document", "tone"):
+        return any(item.entry.id == entry.id for item in found)
+    return any(item.entry.kind != "tone" for item in found)  # what a sentence as a whole is like is no matter of its phrases

@@ -2,7 +2,7 @@
 
 `rules(packs)` offers them; nobody can tell them from rules written in code. `considered(review, packs)` is the trace: every
 phrase that was looked at, and what cleared it. The steps: `store` loads the packs (`pack` reads YAML, `notation` makes patterns
-safe), `find` searches and weighs the words around a hit (`context`), `weigh` adds up words that are nothing alone, `label` asks the
+safe), `find` searches and weighs the words around a hit (`context`), `tone` weighs a sentence as a whole, `label` asks the
 table of medicines, `documents` judges the article as a whole, `profile` tells who reads it.
 """
 
@@ -63,8 +63,7 @@ def _index(packs: tuple[str, ...]) -> Index:
 
 
 def _rule(category: Category, loaded: store.Packs, packs: tuple[str, ...]) -> Rule:
-    # An example of a sum holds words of several categories.
-    members = [e for e in loaded.entries if e.category == category.name and "hcp" in e.severity and e.kind != "sum"]
+    members = [e for e in loaded.entries if e.category == category.name and "hcp" in e.severity]
     return Rule(
         name=f"promo-{category.name}",
         category=Heading.PROMOTION,

@@ -155,7 +155,7 @@ class Around:
         if name == "figures":
             return _FIGURES.search(self.raw.lower()) is not None and len(_NUMBER.findall(self.raw)) >= 2
         if name == "negation":
-            return self.negated or self._found("negation-frame", self._since)
+            return self._negated or self._found("negation-frame", self._since)
         if name == "insignificant":
             return insignificant(self.sentence)
         if name not in self.possible:
@@ -177,12 +177,7 @@ class Around:
         return name in self.possible and self.signals.pattern(self.signals.words[name].expression).search(text) is not None
 
     @property
-    def denied(self) -> bool:
-        """Whether the sentence says that something is not shown."""
-        return self._found("negation-frame", self.text)
-
-    @property
-    def negated(self) -> bool:
+    def _negated(self) -> bool:
         """Whether the words before the phrase negate it."""
         words = self.signals.words["negation"]
         before = self.text[max(self.clause.start, self.hit.start - 60) : self.hit.start]

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from verify.model import Audience, BlockKind, Language, Review, Severity, Span, Text
+from verify.model import Audience, BlockKind, Review, Severity, Span, Text
 from verify.patterns import regex
+from verify.rules.promotion import tone
 from verify.rules.promotion.context import Around, Signals
 from verify.rules.promotion.evidence import standing
 from verify.rules.promotion.label import found as label_hits
 from verify.rules.promotion.pack import NOTHING, Entry
-from verify.rules.promotion.weigh import Scale
 from verify.rules.reading import Sentence, folded, sentences
 from verify.terms import find as find_terms
 from verify.text import fold
@@ -29,8 +29,8 @@ from verify.text import sentences as split
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+_OF_THEIR_OWN = ("document", "label", "tone")  # kinds of rule that are not looked up phrase by phrase
 _BEFORE, _AFTER = 90, 130  # characters of a sentence around an anchor in which its pattern is looked for
-_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _STEPS: dict[str, str | None] = {"error": "warning", "warning": "note", "note": None}
 _RESEARCH = ("research", "review")
 # A report of one's own data is not promotion of a product, however its conclusion is worded: these stay advice there.
@@ -84,9 +84,9 @@ class Index:
     """The rules of the packs in use, ready to be searched."""
 
     def __init__(self, entries: Sequence[Entry], signals: Signals) -> None:
-        self.entries = tuple(entry for entry in entries if entry.kind not in ("document", "label", "sum"))
+        self.entries = tuple(entry for entry in entries if entry.kind not in _OF_THEIR_OWN)
         self.labels = {entry.language: entry for entry in entries if entry.kind == "label"}
-        self.scales = {language: Scale(entries, language, signals) for language in _LANGUAGES}
+        self.tones = {entry.language: entry for entry in entries if entry.kind == "tone"}
         self.signals = signals
         self._asked: tuple[str, frozenset[str]] | None = None
 
@@ -127,7 +127,7 @@ class Index:
             [hit.span.start for hit in find_terms(folded(review), "products")] if label and audience in label.severity else []
         )
         markers = sorted(citation.span.start for citation in review.citations)
-        scale = self.scales[review.document.language]
+        voice = self.tones.get(review.document.language)
         at = 0
         for sentence in _read(review):
             while at < len(markers) and markers[at] < sentence.span.start:
@@ -145,12 +145,17 @@ class Index:
                     for hit, basis in label_hits(sentence, text)
                 ]
             settled = _settled([_weighed(review, hit) for hit in hits])
+            above, telling = tone.score(text, voice.language) if voice is not None else (0.0, ())
+            sober = above < tone.SOBER
+            if sober:
+                settled = [_lowered(hit) for hit in settled]
             yield from settled
-            if not research and all(hit.severity is None for hit in settled):
-                added = scale.weigh(text, audience, lambda hit: self._around(sentence, text, hit, cited=cited >= 0))  # noqa: B023
-                if added is not None:
-                    span = Span(sentence.span.start + added.span.start, sentence.span.start + added.span.end)
-                    yield Considered(added.entry, span, added.severity, added.reasons, sentence)
+            spoken = voice is not None and above >= 0 and not research and sentence.kind is not BlockKind.HEADING
+            if voice is not None and spoken and audience in voice.severity and all(hit.severity is None for hit in settled):
+                dropped = self._dropped(voice, self._around(sentence, text, Span(0, len(text)), cited=cited >= 0))
+                named = Text(f"最能说明的字词：{'、'.join(telling)}", f"what tells most: {', '.join(telling)}")
+                level = None if dropped is not None else Severity(voice.severity[audience])
+                yield Considered(voice, sentence.span, level, (dropped or named,), sentence)
 
     def _judged(
         self, sentence: Sentence, text: str, entry: Entry, hit: Span, audience: Audience, *, cited: bool, research: bool
@@ -239,6 +244,15 @@ def _read(review: Review) -> Iterator[Sentence]:
     return iter(sorted((*headings, *running), key=lambda sentence: sentence.span))
 
 
+def _lowered(hit: Considered) -> Considered:
+    """The hit one level lower, in a sentence that as a whole reports."""
+    if hit.severity is None:
+        return hit
+    level = _STEPS[hit.severity.value]
+    return replace(hit, severity=Severity(level) if level else None, reasons=(*hit.reasons, _REPORTS))
+
+
+_REPORTS = Text("整句的口吻是陈述", "the sentence as a whole reports")
 _RANK = {None: -1, Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 _NEAR = regex(r"[^。!?]{0,24}", re.DOTALL)
 

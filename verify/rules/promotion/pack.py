@@ -23,8 +23,7 @@ T = TypeVar("T")
 NOTHING = Text("", "")
 
 AUDIENCES: tuple[Audience, ...] = ("hcp", "patient", "public")
-KINDS = ("phrase", "pattern", "near", "comparison", "figure", "document", "label", "sum")
-GRADES = {"plain": 0, "weak": 1, "strong": 2}  # lists of a rule of kind sum, and what a word of each adds
+KINDS = ("phrase", "pattern", "near", "comparison", "figure", "document", "label", "tone")
 # What the surroundings of a phrase may be; `context` finds them.
 SIGNALS = (
     "negation",
@@ -71,7 +70,6 @@ class Entry:
     severity: Mapping[str, str]
     expressions: tuple[str, ...] = ()  # regular expressions; empty for a document rule
     anchors: tuple[tuple[str, ...], ...] = ()
-    grades: tuple[int, ...] = ()  # sum: what each expression adds
     company: tuple[str, ...] = ()  # near: one of these in the clause or sentence …
     within: str = "clause"
     needs: tuple[str, ...] = ()  # … and signals that must all be there
@@ -302,7 +300,6 @@ _ENTRY_KEYS = (
     "why",
     "hint",
     "find",
-    *GRADES,
     "with",
     "within",
     "needs",
@@ -338,21 +335,15 @@ def _entry(
             raise node.wrong(f"a rule needs the key {key!r}" + (" (its examples run as tests)" if key in ("bad", "good") else ""))
     category = shared[one["category"].one_of(shared, "category")]
     kind = one["kind"].one_of(KINDS, "kind")
-    asked = {"document": "document", "label": None, "sum": "strong"}.get(kind, "find")
-    if [key for key in ("document", "find", "strong") if key in one] != ([asked] if asked else []):
-        raise node.wrong(
-            "a rule of kind document has the key 'document', of kind sum 'strong', of kind label none, any other the key 'find'"
-        )
+    asked = {"document": "document", "label": None, "tone": None}.get(kind, "find")
+    if [key for key in ("document", "find") if key in one] != ([asked] if asked else []):
+        raise node.wrong("a rule of kind document has the key 'document', of kind label or tone none, any other the key 'find'")
     if (kind == "near") != ("with" in one):
         raise node.wrong("a rule of kind near, and no other, has the key 'with'")
     keep = one["keep"].some_of(SIGNALS, "signal") if "keep" in one else ()
     clear = one["clear"].some_of(SIGNALS, "signal") if "clear" in one else ()
     lower = one["lower"].some_of(SIGNALS, "signal") if "lower" in one else ()
     expressions, anchors = _found(one["find"], kind, language, words) if "find" in one else ((), ())
-    grades: tuple[int, ...] = ()
-    for key in (key for key in GRADES if key in one):
-        more, found_by = _found(one[key], kind, language, words)
-        expressions, anchors, grades = expressions + more, anchors + found_by, grades + (GRADES[key],) * len(more)
     cited = one["provisions"].some_of(known, "provision") if "provisions" in one else category.provisions
     return Entry(
         id=rule,
@@ -364,7 +355,6 @@ def _entry(
         severity=one["severity"].severities() if "severity" in one else category.severity,
         expressions=expressions,
         anchors=anchors,
-        grades=grades,
         company=tuple(_expression(item, language, words) for item in one["with"].items()) if "with" in one else (),
         within=one["within"].one_of(("clause", "sentence"), "scope") if "within" in one else "clause",
         needs=one["needs"].some_of(SIGNALS, "signal") if "needs" in one else (),
