@@ -27,6 +27,7 @@ _FIGURE = regex(r"[0-9]+(?:[.,][0-9]+)*")
 _BLANK = regex(r"\s+")
 _WORD = regex(r"[a-z'#%]+|[?!;:]")
 _LONGEST = 3  # characters of a piece of Chinese
+_FEWEST = 6  # of fewer pieces nothing can be told: "Results."
 _SHOWN = 4  # pieces that a flag names
 SOBER = -3.5  # so far below what makes a note, a sentence as a whole reports
 _SETTINGS = ("=bias", "=least")
@@ -58,7 +59,7 @@ def score(text: str, language: Language) -> tuple[float, tuple[str, ...]]:
     """How far a sentence persuades, above or below what makes a note of it, and the pieces that add most."""
     table = weights(language)
     known = pieces(text, language) & table.pieces.keys()
-    if not known:
+    if len(known) < _FEWEST:
         return -table.least, ()
     above = table.bias + sum(map(table.pieces.__getitem__, sorted(known))) / sqrt(len(known)) - table.least
     return above, _telling(known, table) if above >= 0 else ()
