@@ -64,6 +64,8 @@ RESISTANT = (
 TITRES = "The geometric mean titre was 320 in the adjuvanted group and 80 in the antigen-only group."
 PRISONS = "Tuberculosis incidence was 612 per 100,000 person-years in prisoners and 51 per 100,000 in the population."
 SLEEP = "At week 8, sleep time had increased by 48 min with digital therapy and by 4 min on the waitlist."
+FRAIL = "调查4个城市的居民。男性衰弱检出率为14.4%，女性为20.3%。"
+WEEKS = "At week 16, clearance was 70.4%. In those who went on, clearance was 81.3% and relief was 54.1% at week 52."
 BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was not studied further."
 
 
@@ -102,6 +104,11 @@ BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was 
         ("病程5~10年的患者中，视网膜病变检出率为41.6%。", YEARS, PEOPLE),
         ("病程5~10年的患者中，视网膜病变检出率为25.8%。", YEARS, "supported"),
         ("Retinopathy was found in 41.6% of patients.", YEARS, PEOPLE),
+        ("One in five men in the four cities (20.3%) turned out to be frail.", FRAIL, PEOPLE),
+        ("One in five women in the four cities (20.3%) turned out to be frail.", FRAIL, "supported"),
+        # a time at the end of a sentence is that of all its figures
+        ("At week 16, clearance was 81.3%.", WEEKS, "contradicted wrong-time-point"),
+        ("At week 52, clearance was 81.3%.", WEEKS, "supported"),
         # another clause, another arm
         ("数字化治疗使睡眠平均多了0.8小时，等待组几乎没有变化。", SLEEP, "supported"),
         ("The waitlist gained 0.8 h of sleep.", SLEEP, SWAPPED),

@@ -85,6 +85,7 @@ def _roles(
     made = frames(sentence, units(results, qualifiers, folded), folded)
     roles: list[Role] = []
     made = [_ending(frame, made[i - 1] if i else None, told) for i, frame in enumerate(made)]
+    made = _timed_together(made, [figure for figure, part in parts if part == "time"])
     listed: dict[int, labels.Labels] = {}  # "before, at 12 and at 24 months A was 3, 2 and 1 and B 6, 5 and 4"
     for number, frame in enumerate(made):
         n = len(frame.unit.members)
@@ -196,6 +197,13 @@ def _ending(frame: Frame, before: Frame | None, told: dict[Span, str]) -> Frame:
         return frame
     start = Span(before.near.start, before.unit.start)
     return frame._replace(shared=(*frame.shared, start), trail=frame.trail[:-1])
+
+
+def _timed_together(made: list[Frame], times: Sequence[Quantity]) -> list[Frame]:
+    """The frames of a sentence whose only time stands at its end, which is that of all: "A was 81% and B was 54% at week 52"."""
+    if len(times) != 1 or len(made) < 2 or times[0].start < made[-1].unit.end:
+        return made
+    return [*(frame._replace(shared=(*frame.shared, times[0].span)) for frame in made[:-1]), made[-1]]
 
 
 def _without(spans: tuple[Span, ...], others: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -56,8 +56,11 @@ def results_of(statements: Sequence[Statement], text: str, within: Span | None =
             span = Span(where.start + s.span.start, where.end + s.span.start)
             if (within is None or within.holds(span)) and not any(role.quantity.span.overlaps(span) for role in roles):
                 results.append(_fold_role(span, times, text, s))
+    repeated = [role for role in results if _repeated(role, results)]
     results = [
-        _of_another(_bounded(_inherited(role, results, text), text), text) for role in results if not _repeated(role, results)
+        _of_another(_bounded(_inherited(_said_twice(role, repeated), results, text), text), text)
+        for role in results
+        if role not in repeated
     ]
     if not results:
         results = [role for role in roles if not _idle(role.quantity)]
@@ -195,6 +198,15 @@ def _repeated(role: Role, results: Sequence[Role]) -> bool:
         for other in results
         if other.quantity.span != rough.span and role.near and abs(other.quantity.start - rough.end) < _CLOSE
     )
+
+
+def _said_twice(role: Role, repeated: Sequence[Role]) -> Role:
+    """An exact figure with the words of the rough one that it repeats: "one in five older men (20.3%) were frail"."""
+    for rough in repeated:
+        beside = 0 <= role.quantity.start - rough.quantity.end < _CLOSE and abs(role.unit - rough.unit) == 1
+        if beside and role.quantity.kind == "percent" and fits(rough.quantity, role.quantity) is not None:
+            return replace(role, near=(*role.near, *(span for span in rough.near if span not in role.near)))
+    return role
 
 
 def _explained_by(role: Role, other: Role) -> bool:

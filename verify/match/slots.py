@@ -32,6 +32,9 @@ _ONE_OF_ZH = regex(r"每[0-9一-十两]+[名个位例]([一-鿿]{2,})中")
 _SAID_BEFORE = regex(r"每[百千万0-9十]+[一-鿿]{2}")
 _STEM = 2  # the characters that tell a group's name, at least
 _HAN = regex(r"[㐀-鿿]+")
+_LETTER_BEFORE = regex(r"(?<![A-Za-z])(?i:drug|group|arm|vaccine|regimen|treatment|cohort) $")
+_LETTER_AFTER = regex(r"药|组|方案|疫苗")
+_LETTER_NEAR = 10
 _NUMBER_WORDS = regex(r"^[ivx]+$")
 
 
@@ -101,7 +104,7 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         if covered[match.start()]:
             continue
         for part in stems(match.group()):
-            if len(part) < 2 or _NUMBER_WORDS.match(part):
+            if not _lettered(text, match) and (len(part) < 2 or _NUMBER_WORDS.match(part)):
                 continue
             named = claim.chinese or match.group()[1:] != match.group()[1:].lower() or any(c.isdigit() for c in part)
             known = not source.chinese or part in source.lower
@@ -120,6 +123,13 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         made += _han(claim, source, within, covered)
     made.sort(key=lambda slot: slot.span.start)
     return tuple(made)
+
+
+def _lettered(text: str, match: re.Match[str]) -> bool:
+    """Whether a single letter is the name of an arm: X药, B组, "drug X", "group B"."""
+    start, end = match.span()
+    beside = _LETTER_AFTER.match(text, end) or _LETTER_BEFORE.search(text, max(0, start - _LETTER_NEAR), start)
+    return end - start == 1 and match.group().isupper() and beside is not None
 
 
 def _groups(claim: Index, source: Index, within: Sequence[Span], terms: Sequence[Span]) -> list[Slot]:
