@@ -66,6 +66,9 @@ PRISONS = "Tuberculosis incidence was 612 per 100,000 person-years in prisoners 
 SLEEP = "At week 8, sleep time had increased by 48 min with digital therapy and by 4 min on the waitlist."
 FRAIL = "调查4个城市的居民。男性衰弱检出率为14.4%，女性为20.3%。"
 WEEKS = "At week 16, clearance was 70.4%. In those who went on, clearance was 81.3% and relief was 54.1% at week 52."
+EFFICACY = "保护效力在18~26岁女性中为95.1%（95%CI：89.6%~98.0%），在27~45岁女性中为86.4%（95%CI：77.2%~92.4%）。"
+SURVIVALS = "3年无病生存率在腹腔镜组为76.5%，开腹组为77.8%；3年总生存率为89.3%与88.6%。"
+EXACERBATIONS = "The rate of moderate or severe exacerbations was 0.94 a year. The rate of severe exacerbations was 0.14 a year."
 BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was not studied further."
 
 
@@ -109,6 +112,16 @@ BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was 
         # a time at the end of a sentence is that of all its figures
         ("At week 16, clearance was 81.3%.", WEEKS, "contradicted wrong-time-point"),
         ("At week 52, clearance was 81.3%.", WEEKS, "supported"),
+        ("27~45岁女性的保护效力达到95.1%。", EFFICACY, PEOPLE),
+        ("18~26岁女性的保护效力达到95.1%。", EFFICACY, "supported"),
+        # counts: what the claim names has one of its own
+        ("皮疹的发生率为25%。", "患者40例。皮疹6例。腹泻10例。", "contradicted wrong-measure"),
+        ("腹泻的发生率为25%。", "患者40例。皮疹6例。腹泻10例。", "supported"),
+        # an endpoint that another one contains
+        ("腹腔镜组3年无病生存率为89.3%。", SURVIVALS, MEASURE),
+        ("腹腔镜组3年总生存率为89.3%。", SURVIVALS, "supported"),
+        ("The rate of severe exacerbations was 0.94 a year.", EXACERBATIONS, MEASURE),
+        ("签约者的费用较未签约者高出1 284元。", "签约者费用较未签约者低1 284元。", REVERSED),
         # another clause, another arm
         ("数字化治疗使睡眠平均多了0.8小时，等待组几乎没有变化。", SLEEP, "supported"),
         ("The waitlist gained 0.8 h of sleep.", SLEEP, SWAPPED),

@@ -47,7 +47,7 @@ _ASIDE = regex(
 _PREPOSITION = regex(r"\s(?:of|in|with|for|among|to|at|from|by|on)\s", re.I)
 _VERB = regex(
     r"(?<![a-z])(?:had|has|have|was|were|did|died|reported|developed|experienced|achieved|needed|required|received|showed|remained"
-    r"|survived|relapsed|completed|responded|recovered|stopped|withdrew)(?![a-z])"
+    r"|survived|relapsed|completed|responded|recovered|stopped|withdrew|met|reached|attained|fulfilled)(?![a-z])"
 )
 _JOIN = regex(r"[\s,;]*(?:and|while|but|且|并|而|另有|其中|有|仅)?\s*", re.I)
 _OWN_ZH = regex(r"(?:的?(?:患者|患儿|病例|受试者|人|者))?(?:没有|未|无|有|出现|发生|接受|需要?|死亡|完成|存在|合并)[一-鿿]{2}")

@@ -120,7 +120,7 @@ _THRESHOLD_NEXT = regex(
     r"\s(?:[a-z]+ )?(?:reduction|decrease|increase|decline|improvement|fall|drop|rise|loss|gain|clearance)(?![a-z])", re.I
 )
 _EFFICACY = regex(
-    r"(?:efficacy|effectiveness)\s[^.;,]{0,60}?(?:was|of|were)\s*$|(?:保护率|保护效力|保护效果|疫苗效力|有效性)[^,。;]{0,8}$", re.I
+    r"(?:efficacy|effectiveness)\s[^.;,]{0,60}?(?:was|of|were)\s*$|(?:保护率|保护效力|保护效果|疫苗效力|有效性)[^,。;]{0,16}$", re.I
 )
 _DIFFERENCE = regex(
     r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|saving|gap|差值?|相差"
@@ -359,12 +359,8 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "from"
     if _to(left):
         return "to"
-    if (
-        (" by " in left and _BY_CHANGE.search(left))
-        or _GAINED.search(left)
-        or _CHANGE_ZH.search(left)
-        or _CHANGE_AFTER.match(right)
-    ):
+    gained = quantity.comparator not in _BOUNDS and _GAINED.search(left)  # not "lost within five years"
+    if (" by " in left and _BY_CHANGE.search(left)) or gained or _CHANGE_ZH.search(left) or _CHANGE_AFTER.match(right):
         return "change"
     if _GAIN_OF.search(left):
         return "difference"

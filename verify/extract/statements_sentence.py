@@ -15,7 +15,7 @@ from verify.patterns import regex
 
 # No sentence of prose has so many figures; one that does is a table or worse, and its grammar is not worth the time.
 _AND_IN = regex(r"(?:^|[\s)])and (?:in|for|among|with) [a-z][a-z -]{1,30} $")
-_GOING_ON = regex(r"(?:,|、|and|和)\s*$")
+_GOING_ON = regex(r"(?:,|、|and|和)\s*(?:(?:在|对)[^,;。]{1,16}为)?$")
 _LISTED = regex(r"[,、]([一-鿿]{3,12})$")
 _BY = regex(r" by (?:about |nearly |only |some )?$")
 _LISTS = regex(r"\s*(?:[,、和与及]|,?\s?(?:and|or)\s)\s*")

@@ -73,7 +73,7 @@ _WITHOUT = regex(
     r"(?:没有|无|未(?:合并|患|伴|发生|出现)?|不伴|非)(?:[有合并伴发患]{0,2})$"
     r"|(?<![a-z])(?:without|no|non|not having|free of)[ -](?:any )?$"
 )
-_BY_KIND = {TIME: "time", YEAR: "time", RANK: "population"}
+_BY_KIND = {TIME: "time", YEAR: "time", RANK: "population", CONDITION: "population"}
 
 
 class Doubts(People):
@@ -101,6 +101,8 @@ class Doubts(People):
                 named = any(span.holds(year) for year, _ in self.source.years for span in wide)
             elif slot.kind == RANK:
                 named = any(span.holds(rank) for rank, _ in self.source.ranks for span in spans)
+            elif slot.kind == CONDITION:
+                named = any(setting.condition for span in spans for setting in self.source.settings_in(span))
             elif family == "time":
                 named = self.source.timed(spans)
             else:

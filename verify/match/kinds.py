@@ -116,7 +116,8 @@ def rival(claim: Role, source: Role) -> bool:
     if claim.quantity.kind == "fraction" and (claim.quantity.denominator or 0) > 10:
         rate = claim.quantity.numerator == 1 and found.kind == "percent" and _of_one_size(claim.quantity, found)
         return rate or found.denominator == claim.quantity.denominator
-    if claim.quantity.kind in COUNTS and not _of_one_size(claim.quantity, found):
+    counted = claim.quantity.kind in COUNTS and not (claim.quantity.decimals and found.decimals)
+    if counted and not _of_one_size(claim.quantity, found):
         return False
     if claim.quantity.kind == "number" and claim.quantity.decimals and not found.decimals:
         return False  # a count beside a measured value

@@ -40,7 +40,8 @@ def opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
         elif _signed(aligner, role, best):
             other_way = "down"  # AAPC=-3.2%
         elif len(best.places) == 1 and best.places[0].role.statistic in ("change", "difference", "to"):
-            other_way = _direction(aligner.source.text, best.places[0].role)
+            printed = best.places[0].role
+            other_way = _against_a_group(aligner.source.text, printed) or _direction(aligner.source.text, printed)
         else:
             other_way = _moved(best) or (aligner.lead(role, best) if best.step in ("points", "relative") else None)
         if way and other_way == sense.OPPOSITE[way]:

@@ -133,6 +133,7 @@ _UNIT = regex(
     r"|mmol|μmol|µmol|nmol|iu|pp|mm|cm|m|km|秒|分|时|天|日|周|月|年)$"
 )
 _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
+_OR = frozenset({"or", "alone", "或", "仅"})  # one of two is not either of them
 _NEGATIONS = frozenset({"not", "no", "never", "without", "未", "无", "不", "没"})
 
 
@@ -177,6 +178,8 @@ def _difference(
         return made("unit-mismatch")
     if any(len(t) > 2 or t > "一" for t in a) and any(len(t) > 2 or t > "一" for t in b):
         return made("other-words")
+    if _OR.intersection(a) != _OR.intersection(b):
+        return made("other-words")  # moderate or severe is not severe
     return None
 
 
