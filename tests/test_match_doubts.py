@@ -69,6 +69,16 @@ WEEKS = "At week 16, clearance was 70.4%. In those who went on, clearance was 81
 EFFICACY = "保护效力在18~26岁女性中为95.1%（95%CI：89.6%~98.0%），在27~45岁女性中为86.4%（95%CI：77.2%~92.4%）。"
 SURVIVALS = "3年无病生存率在腹腔镜组为76.5%，开腹组为77.8%；3年总生存率为89.3%与88.6%。"
 EXACERBATIONS = "The rate of moderate or severe exacerbations was 0.94 a year. The rate of severe exacerbations was 0.14 a year."
+CUFF = "Clots occurred in 4.6% of the tourniquet group and 2.1% of the no-tourniquet group. Operations took 84 and 87 minutes."
+CUFFS = "Clots occurred in 4.6% with a tourniquet and 2.1% without (P=0.03)."
+DRAINS = "放置引流管组感染率为6.4%，未放置引流管组为3.9%。"
+HALVES = "600 adults were allocated equally to early or late treatment. At 30 days, 62% of the early group were in care."
+REMISSIONS = "4周末磁刺激组缓解率为41.7%，伪刺激组为16.7%；治疗结束后3个月分别为26.4%和15.3%。"
+READINGS = "Women had AI-supported reading (n=31,104) or double reading (n=31,076). The number of readings fell by 41.0%."
+POINTS = (
+    "PASI 90 was reached by 83.6% on bimelizumab; the difference was 26.3 points versus adalimumab (95% CI 19.7 to 32.9) "
+    "and 79.4 points versus placebo (95% CI 74.6 to 84.2)."
+)
 BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was not studied further."
 
 
@@ -114,6 +124,24 @@ BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was 
         ("At week 52, clearance was 81.3%.", WEEKS, "supported"),
         ("27~45岁女性的保护效力达到95.1%。", EFFICACY, PEOPLE),
         ("18~26岁女性的保护效力达到95.1%。", EFFICACY, "supported"),
+        # with a thing and without it
+        ("Clots followed 4.6% of operations without a tourniquet.", CUFF, SWAPPED),
+        ("Clots followed 2.1% of operations without a tourniquet.", CUFF, "supported"),
+        ("Clots followed 2.1% of operations with a tourniquet and 4.6% of those without one.", CUFF, SWAPPED),
+        ("Clots followed 4.6% of operations with a tourniquet and 2.1% of those without one.", CUFF, "supported"),
+        ("Clots followed 2.1% of operations with a tourniquet and 4.6% of those without one.", CUFFS, SWAPPED),
+        ("Clots followed 2.1% of operations without a tourniquet and 4.6% of those with one.", CUFFS, "supported"),
+        ("未置引流管者的感染率为6.4%。", DRAINS, SWAPPED),
+        ("不放引流管者的感染率为3.9%。", DRAINS, "supported"),
+        # arithmetic that says nothing: the shares of two groups added, one group's size divided by the other's
+        ("治疗结束后3个月缓解率为41.7%。", REMISSIONS, "not-found"),
+        ("AI reading cut the number of readings by more than half.", READINGS, "contradicted value-mismatch"),
+        # and that does: two groups of one size
+        ("Of the 300 adults treated early, 186 were in care at 30 days.", HALVES, "supported"),
+        ("Of the 250 adults treated early, 155 were in care at 30 days.", HALVES, "contradicted value-mismatch"),
+        # an advantage over one thing is not that over another
+        ("The advantage over placebo was a 26.3-point higher rate of PASI 90.", POINTS, SWAPPED),
+        ("The advantage over adalimumab was a 26.3-point higher rate of PASI 90.", POINTS, "supported"),
         # counts: what the claim names has one of its own
         ("皮疹的发生率为25%。", "患者40例。皮疹6例。腹泻10例。", "contradicted wrong-measure"),
         ("腹泻的发生率为25%。", "患者40例。皮疹6例。腹泻10例。", "supported"),

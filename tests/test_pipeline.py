@@ -37,3 +37,8 @@ def test_the_figures_of_an_article_are_read_once(monkeypatch: pytest.MonkeyPatch
     # Once the article and once its source; a rule may look at a quotation again.
     assert [len(text) for text in read if len(text) > len(SOURCE)] == [len(seen.document.text)]
     assert [q.text for q in seen.figures][:3] == ["420例患者", "12周", "41.5%"]
+
+
+@pytest.mark.parametrize("claim", ["约有18%的患者死亡<sup>7</sup>。", "约有18%的患者死亡,证据充分^14^。", "约有18%的患者死亡⁷⁻⁹。"])
+def test_the_marker_of_a_single_sentence_is_no_figure(claim: str) -> None:
+    assert pipeline.compare(claim, "1年病死率为17.8%，卒中发生率为2.2%。").verdict.value == "supported"

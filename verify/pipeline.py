@@ -95,7 +95,8 @@ def _telling(quantity: Quantity) -> Decimal | None:
 
 def compare(claim: str, source: str) -> Match:
     """One sentence against the text of one source."""
-    return matching.compare(extract.reading(readers.read_text(claim, "claim")), _source(source))
+    document = readers.read_text(claim, "claim")
+    return matching.compare(extract.reading(document, extract.raised_markers(document)), _source(source))
 
 
 @lru_cache(maxsize=_SOURCES)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from verify.extract.citations import Survey, citations, survey
+from verify.extract.citations_numbers import raised
 from verify.extract.claims import claims, figures
 from verify.extract.entry import parse_reference
 from verify.extract.references import list_form, references
 from verify.extract.statements import reading, statements
-from verify.model import Citation, Claim, Document, Quantity, Reference
+from verify.model import Citation, Claim, Document, Quantity, Reference, Span
+from verify.text import fold
 
 __all__ = [
     "Extraction",
@@ -24,6 +26,7 @@ __all__ = [
     "figures",
     "list_form",
     "parse_reference",
+    "raised_markers",
     "reading",
     "references",
     "statements",
@@ -46,3 +49,8 @@ def extract(document: Document) -> Extraction:
     markers = citations(document, listed)
     printed = figures(document, markers)
     return Extraction(listed, markers, claims(document, markers, printed), printed)
+
+
+def raised_markers(document: Document) -> tuple[Span, ...]:
+    """Where a text too short to show its style, a sentence or two, has numbers set high that can only be citation markers."""
+    return tuple(marker.span for marker in raised(document, fold(document.text)))

@@ -115,6 +115,13 @@ _THRESHOLD = regex(
     r"|(?:改善|减少|下降|降低|增加|减轻|表达|分数|狭窄|缓解|面积|负荷)(?:率|幅度|程度|水平|达到或|达到|达|或)*\s*$",
     re.I,
 )
+# 48%的患者头痛天数减少了至少一半, "48% of patients cut their headache days by at least half"
+_WHO_CHANGED = regex(
+    r"(?:%|[一二三四五六七八九]成|分之[一二三四五六七八九十]|半数)的?[^,。;%]{0,30}[者人性童][^,。;%]{0,20}"
+    r"(?:改善|减少|下降|降低|增加|减轻|减|降)了?\s*$"
+    r"|(?:%|half|quarter|third|fifth)s?\sof\s[^,;.%]{3,60}\sby\s*$",
+    re.I,
+)
 # "had at least a 50% reduction"
 _THRESHOLD_NEXT = regex(
     r"\s(?:[a-z]+ )?(?:reduction|decrease|increase|decline|improvement|fall|drop|rise|loss|gain|clearance)(?![a-z])", re.I
@@ -138,7 +145,8 @@ _GAIN_OF = regex(
 )
 _CHANGE_WITHIN = regex(r"减少|降低|下降|增加|上升|升高|少|多")  # 每千导管日减少2.7例
 _POINTS_MORE = regex(
-    r" (?:[a-z]+ ){0,2}(?:larger|greater|smaller|bigger|more|less|difference|reduction|rise|fall|gap|gain|improvement|increase"
+    r" (?:[a-z]+ ){0,2}(?:larger|greater|smaller|bigger|more|less|higher|lower|longer|shorter|better"
+    r"|difference|reduction|rise|fall|gap|gain|improvement|increase"
     r"|decrease|drop|advantage|lead|benefit|decline|change)(?![a-z])"
 )
 _CHANGE_AFTER = regex(
@@ -279,15 +287,19 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
 
 
 def threshold(quantity: Quantity, folded: str) -> bool:
-    """Whether a bounded percentage says who counts as a case (a reduction of at least 50%) and not how many do."""
-    if quantity.kind != "percent" or quantity.comparator not in ("<", ">", "<=", ">="):
+    """Whether a bounded share says who counts as a case (a reduction of at least 50%) and not how many do."""
+    if quantity.kind not in ("percent", "fraction") or quantity.comparator not in ("<", ">", "<=", ">="):
+        return False
+    before = folded[max(0, quantity.start - _LEFT) : quantity.start]
+    if _WHO_CHANGED.search(before):
+        return True
+    if quantity.kind == "fraction":
         return False
     if quantity.text[:1] in "<>≤≥":
         return True
     # "5% or more (1047 of 1212)": who is counted stands before the count
     counted = _COUNT_NEXT.match(folded, quantity.end) is not None
-    before = _THRESHOLD.search(folded[max(0, quantity.start - _LEFT) : quantity.start])
-    return counted or before is not None or _THRESHOLD_NEXT.match(folded, quantity.end) is not None
+    return counted or _THRESHOLD.search(before) is not None or _THRESHOLD_NEXT.match(folded, quantity.end) is not None
 
 
 def _of_scale(left: str, right: str) -> bool:

@@ -61,6 +61,13 @@ _FOLDS = regex(r"(?<![a-z])(?:times|fold|ratio|rr|or|hr|irr)(?![a-z])|fold(?![a-
 _FOLDED = ("rate", "number", "measurement")
 _MEMBERS = 3
 _PARTIAL = {"<": "low", ">": "high"}  # the end of many that keeps within a bound whatever the others do
+_EQUALLY = regex(
+    r"(?<![0-9:])1\s?[:∶]\s?1(?![0-9:])|平均分|等分|均分为|各半|等比例分"
+    r"|(?<![a-z])(?:allocated|assigned|randomi[sz]ed|divided|split)\s[^.;]{0,30}?equal(?:ly)?(?![a-z])"
+    r"|(?<![a-z])(?:equally|in equal numbers)(?![a-z])[^.;]{0,20}(?:allocated|assigned|randomi[sz]ed|divided|split)"
+)
+_GROUP = regex(r"组|(?<![a-z])(?:group|arm)(?![a-z])")
+_BOUNDED = frozenset({"<", ">", "<=", ">="})
 _GAPS = frozenset({"relative", "points", "rest"})
 _OF_TWO = frozenset({"fold", "points", "relative"})
 
@@ -129,6 +136,8 @@ class Aligner(Doubts):
         for found, places in found_by_step:
             if found.step in _GAPS and not compares:
                 continue
+            if found.step in ("share", "complement") and role.statistic == "change" and quantity.comparator in _BOUNDED:
+                continue  # of the shares of anything many keep within a bound, and none says how much something moved
             beside = [c.places[0].statement for c in right if not c.step]
             if found.step == "sum" and quantity.kind in COUNTS and any(p.statement in beside for p in places):
                 continue  # the total is printed beside its parts
@@ -200,7 +209,8 @@ class Aligner(Doubts):
         return any(_FOLDS.search(self.source.lower, span.start, span.end) for span in spans)
 
     def _names_arm(self, place: Place) -> bool:
-        return any("arm" in self.source.families(span) for span in place.role.label)
+        lower = self.source.lower
+        return any("arm" in self.source.families(s) or _GROUP.search(lower, s.start, s.end) for s in place.role.label)
 
     def _of_one_measure(self, one: Place, other: Place) -> bool:
         """Whether two figures of the source may measure the same: one sentence, or no other measure said of the one."""
@@ -281,8 +291,10 @@ class Aligner(Doubts):
         sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10 and not self._occurred(r)]
         if len(counts) <= 40 and quantity.comparator in ("=", "~"):
             made += derive.shares(quantity, counts, sizes)
+            made += derive.halves(quantity, self._shared_out)
+            of = [*sizes, *map(derive.halved, self._shared_out)]
             for statement in (self.source.statements[i] for i in self._on):
-                made += derive.counts(quantity, statement.roles, sizes)
+                made += derive.counts(quantity, statement.roles, of)
         if quantity.kind in COUNTS:
             made += derive.totals(quantity, self._namesakes)
         if role.statistic in CHANGES or quantity.kind == "fold":
@@ -290,6 +302,24 @@ class Aligner(Doubts):
                 for (i, one), (k, other) in itertools.pairwise(fellows):
                     if 0 < k - i <= _NEXT:
                         made += derive.between(quantity, one, other)
+        return made
+
+    @cached_property
+    def _shared_out(self) -> list[Role]:
+        """How many people the source says were shared out equally to two groups: "600 adults … allocated equally", 4800名按1:1."""
+        made: list[Role] = []
+        for i in self._on:
+            statement = self.source.statements[i]
+            if not (equal := _EQUALLY.search(self.source.lower, statement.span.start, statement.span.end)):
+                continue
+            before = [
+                r
+                for r in statement.roles
+                if r.quantity.end <= equal.start() and r.quantity.kind in COUNTS and r.statistic in ("value", "size", "count")
+            ]
+            whole = max(before, key=lambda r: r.quantity.value or 0, default=None)
+            if whole is not None and whole.quantity.value is not None and whole.quantity.value % 2 == 0:
+                made.append(whole)
         return made
 
     def _occurred(self, role: Role) -> bool:

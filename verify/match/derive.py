@@ -154,6 +154,11 @@ def between(claim: Quantity, one: Role, other: Role) -> Iterator[Derived]:
         yield from _from_pair(claim, one, a, other, b)
 
 
+def _listed(one: Role, other: Role) -> bool:
+    """Whether two figures have all their words in common, as those of two groups have: "remission was 26.4% and 15.3%"."""
+    return one.near == other.near and not one.label and not other.label
+
+
 def _together(one: Role, other: Role) -> bool:
     """Whether two figures of a statement stand in one group or in neighbouring ones, or are members of one list."""
     return abs(one.unit - other.unit) <= 1 or (
@@ -195,9 +200,9 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
     pair = (one, other)
     if (x.kind == "count" and y.kind == "count") or {x.kind, y.kind} <= {"count", "number"}:
         small, large = (a, b) if abs(a) <= abs(b) else (b, a)
-        part, of = (one, other) if small is a else (other, one)
+        part = one if small is a else other
         if (
-            (_sized(of) or not _sized(part))
+            not _sized(part)  # two sizes are those of two groups
             and claim.kind in ("percent", "fraction")
             and large > 0
             and large > small >= 0
@@ -299,6 +304,23 @@ def counts(claim: Quantity, roles: Sequence[Role], sizes: Sequence[Role]) -> Ite
                 yield Derived(value, (role, size), f"{whole:f} × {share}% = {whole * share / _HUNDRED:.4g}", "part")
 
 
+def halved(role: Role) -> Role:
+    """The size of either of two equal groups, as a figure of its own: 600 shared out equally are 300 and 300."""
+    quantity = role.quantity
+    assert quantity.low is not None
+    assert quantity.high is not None
+    return replace(role, quantity=replace(quantity, low=quantity.low / 2, high=quantity.high / 2))
+
+
+def halves(claim: Quantity, wholes: Sequence[Role]) -> Iterator[Derived]:
+    """The size of one of two groups, where the source gives that of both and says that they are as large: 600, 1:1."""
+    if claim.kind in ("count", "number") and claim.comparator in ("=", "~") and not claim.decimals:
+        for role in wholes:
+            whole = _number(role)
+            if whole is not None and whole >= 2 * _TEN and whole / 2 == claim.value:
+                yield Derived(whole / 2, (role,), f"{whole:f} ÷ 2 = {whole / 2:f}", "half")
+
+
 def totals(claim: Quantity, named: Mapping[str, Sequence[Role]]) -> Iterator[Derived]:
     """The sum of all figures of the text that bear one name: "Site A: injuries 548 … Site B: injuries 311 …"."""
     value = claim.value
@@ -325,7 +347,7 @@ def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     ]
     for i, (one, a) in enumerate(parts):
         for other, b in parts[i + 1 :]:
-            if not _together(one, other) or (claim.kind == "percent" and one.unit != other.unit):
+            if not _together(one, other) or (claim.kind == "percent" and (one.unit != other.unit or _listed(one, other))):
                 continue
             if agrees(claim, a + b, a + b, max(one.quantity.decimals, other.quantity.decimals)):
                 yield Derived(a + b, (one, other), f"{a:f} + {b:f} = {a + b:f}", "sum")

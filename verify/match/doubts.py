@@ -68,11 +68,21 @@ _AT = regex(r"at $|[以用]$")
 _LIMITS = regex(r"cut|threshold|limit|above|below|over|under|at least|截断|界值|阈值|以上|以下|超过|[<>≤≥]")
 _SORTS = frozenset({"arm", "population"})
 _HAVING = frozenset({"diseases", "findings"})
-_NO = 12
+_USED = frozenset({"arms", "procedures", "drugs", "words", WORD})
+_NO = 24
 _WITHOUT = regex(
-    r"(?:没有|无|未(?:合并|患|伴|发生|出现)?|不伴|非)(?:[有合并伴发患]{0,2})$"
-    r"|(?<![a-z])(?:without|no|non|not having|free of)[ -](?:any )?$"
+    r"(?:没有?|无|未(?:合并|患|伴|发生|出现|行|予|用|使用|采用|接受|服用?|应用|给予|联合|加用|置入?|放置|留置|接种|进行|实施)?"
+    r"|不(?:伴|用|使用|采用|行|加用?|放置?|留置)|非)(?:[有合并伴发患过]{0,2})$"
+    r"|(?<![a-z])(?:without|no|non|not (?:having|receiving|taking|using|given|on)|free of"
+    r"|did not (?:receive|take|use|get|have)|never had)"
+    r"[ -](?:any |an? |the )?$"
 )
+_EITHER = regex(
+    r"(?<![a-z])with(?: (?:or|and) |/)(?:without|no) (?:any |an? |the )?$"
+    r"|[有是]无$|无论是否[用有行]?$|是否(?:使用|合并|接受|联合)?$"
+)
+# "with tourniquet and 2.1% without": the thing itself need not be said again
+_BARE_WITHOUT = regex(r"(?<![a-z])without(?: (?:one|it|them|either))?(?=\s*(?:[.,;:()]|$))|(?<!有)无[者组]|[未不]用[者组]")
 _BY_KIND = {TIME: "time", YEAR: "time", RANK: "population", CONDITION: "population"}
 
 
@@ -112,25 +122,39 @@ class Doubts(People):
                 found.add(family)
         if not found and self._contrasted(role, best, other):
             found.add("arm")
-        if not found and any(self._denied_otherwise(slot, best, other) for slot in self.slots if slot.kind in _HAVING):
-            found.add("population")
+        if not found:
+            found.update(self.denied_otherwise(role, best, other))
         return next((family for family in ("measure", "time", "population", "arm") if family in found), "")
 
-    def _denied_otherwise(self, slot: Slot, best: Candidate, rival: Candidate) -> bool:
-        """Whether the claim speaks of people without a disease and the source of `best` with it, or the other way round."""
-        if not slot.ids or sum(other.ids == slot.ids for other in self.slots) > 1:
-            return False  # of 120 without fractures 42 had one
-        mine = _WITHOUT.search(self.claim.lower, max(0, slot.span.start - _NO), slot.span.start) is not None
-        signs = [
-            {
-                _WITHOUT.search(self.source.lower, max(0, at - _NO), at) is not None
-                for place in one.places
-                for span in (*place.role.near, *place.role.label)
-                for at in self.source.places_of(slot.ids, span)
-            }
-            for one in (best, rival)
-        ]
-        return signs[0] == {not mine} and signs[1] == {mine}
+    def denied_otherwise(self, role: Role, best: Candidate, other: Candidate) -> set[str]:
+        """Which kind of group differs if `role` is said of those with a thing, `best` of those without, `other` of those with."""
+        having, used = (
+            any(self._denied(slot, role, best, other) for slot in self.slots if slot.kind in k) for k in (_HAVING, _USED)
+        )
+        return {"population"} if having else {"arm"} if used else set()
+
+    def _denied(self, slot: Slot, role: Role, best: Candidate, rival: Candidate) -> bool:
+        """Whether the claim speaks of those without a thing and the source of `best` of those with it, or the other way round."""
+        spans = (*role.near, *role.label, *role.shared)
+        near = [other for other in self.slots if (other.ids == slot.ids if slot.ids else other.text == slot.text)]
+        near = [other for other in near if any(span.holds(other.span) for span in spans)]
+        beside = [r for s in self.statements for r in s.roles if r.near == role.near and r.statistic == role.statistic]
+        if near != [slot] or (len(beside) > 1 and not role.label) or _EITHER.search(self.claim.lower, 0, slot.span.start):
+            return False  # of 120 without fractures 42 had one; with or without; 32.8 and 46.1 with one and without
+        mine = denied(self.claim.lower, slot.span.start)
+        return self._signs(slot, best) == {not mine} and self._signs(slot, rival) == {mine}
+
+    def _signs(self, slot: Slot, one: Candidate) -> set[bool]:
+        """Whether the source of a candidate denies what a slot names: {True}, {False}, both, or nothing where it is silent."""
+        spans = [span for place in one.places for span in (*place.role.near, *place.role.label)]
+        if slot.ids:
+            found = {denied(self.source.lower, at) for span in spans for at in self.source.places_of(slot.ids, span)}
+        else:
+            lower, word = self.source.lower, slot.text.lower()
+            found = {denied(lower, at) for span in spans if (at := lower.find(word, span.start, span.end)) >= 0}
+        if not found and any(_BARE_WITHOUT.search(self.source.lower, span.start, span.end) for span in spans):
+            return {True}
+        return found
 
     def _contrasted(self, role: Role, best: Candidate, other: Candidate) -> bool:
         """Whether one sentence says the two figures of two things, the claim names that of `other`: early and usual discharge."""
@@ -387,3 +411,8 @@ class Doubts(People):
 
     def restricted(self, candidate: Candidate) -> bool:
         return any(self.narrowed(place) for place in candidate.places)
+
+
+def denied(text: str, at: int) -> bool:
+    """Whether what `text` names at `at` is said to be absent: without, no-, 未使用."""
+    return _WITHOUT.search(text, max(0, at - _NO), at) is not None

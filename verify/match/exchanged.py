@@ -34,7 +34,8 @@ def uncrossed(found: list[Finding], aligner: Aligner) -> list[Finding]:
             if one.verdict is other.verdict is Verdict.SUPPORTED and _swapped(aligner, one, other):
                 what = tuple(slot for _, slot in aligner.contrast(one.role, one.by, other.by)[:2]) if one.by and other.by else ()
                 # What is said of one of two figures of a sentence and not of the other, and is no measure, is its group.
-                reason = "arms-swapped" if what and what[0].kind in _OF_A_GROUP else reason_of(what)
+                group = bool(what) and what[0].kind in _OF_A_GROUP
+                reason = "arms-swapped" if group or _denied(aligner, one, other) else reason_of(what)
                 for at, mine, theirs in ((i, one, other), (k, other, one)):
                     assert theirs.by is not None
                     meant = replace(theirs.by, score=aligner.fit(mine.role, theirs.by.places))
@@ -99,9 +100,17 @@ def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
     straight = aligner.fit(one.role, a.places) + aligner.fit(other.role, b.places)
     crossed = aligner.fit(one.role, b.places) + aligner.fit(other.role, a.places)
     named = any(aligner.named_otherwise(mine.role, own, theirs) for mine, own, theirs in ((one, a, b), (other, b, a)))
-    if crossed <= straight + (_SWAP_APART if apart else _SWAP_NAMED if named else _SWAP):
+    margin = _SWAP_APART if apart else _SWAP_NAMED if named else _SWAP
+    # With and without a thing are words so alike that the fit may not tell them apart.
+    if crossed <= straight + margin and (apart or not _denied(aligner, one, other)):
         return False
     return not _told_straight(aligner, one, other)
+
+
+def _denied(aligner: Aligner, one: Finding, other: Finding) -> bool:
+    """Whether the claim says of those with a thing what the source says of those without it."""
+    a, b = one.by, other.by
+    return bool(a and b and (aligner.denied_otherwise(one.role, a, b) or aligner.denied_otherwise(other.role, b, a)))
 
 
 def _told_straight(aligner: Aligner, one: Finding, other: Finding) -> bool:

@@ -38,6 +38,8 @@ _AGAINST = regex(
     r"|(?<![a-z])(?:beat|beats|outperform(?:ed|s)|surpass(?:ed|es)|exceed(?:ed|s))\s+[^,.;()0-9]{2,40}?(?= by )"
     r"|(?<![a-z])(?:against|versus|over)\s+[a-z][^,.;()0-9]{2,40}(?=,)"
     r"|(?:(?<![a-z])(?:set|pitted|measured|held|judged|as)|[)]|\bpoints|\bdays)\s(?:against|versus|over)\s+[a-z][^,.;()0-9]{2,40}(?=[,.;]|$)"
+    r"|(?<![a-z])(?:advantage|superiority|lead|edge|benefit|gain|margin|improvement)s?"
+    r" (?:over|versus|vs|against)\s[^,.;()0-9]{2,40}?(?=\s(?:in|on|of|was|is|were|are|at|by|for|with)\s|[,.;]|$)"
     r"|(?<=[一-鿿,])(?<!比)较[^,。;()0-9更低高少多长短升降减增]{2,14}"
     r"|(?:低于|高于|少于|多于|不到|不足|优于|长于|短于)[^,。;()0-9]{1,24}(?=\()|(?<![a-z])than\s[^,.;()0-9]{1,40}(?=\()",
     re.I,
