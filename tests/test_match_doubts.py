@@ -39,7 +39,7 @@ def judged(claim: str, source: str) -> tuple[Aligner, list[Finding]]:
 
 
 REVERSED, SWAPPED, MISMATCH = "contradicted direction-reversed", "contradicted arms-swapped", "contradicted value-mismatch"
-PEOPLE, MEASURE = "contradicted wrong-population", "contradicted wrong-measure"
+PEOPLE, MEASURE, TIME = "contradicted wrong-population", "contradicted wrong-measure", "contradicted wrong-time-point"
 
 HERNIA = "Wound infection occurred in 12% of adult men after hernia repair."
 NAUSEA = "Nausea occurred in 12.4% of patients on the drug."
@@ -79,6 +79,9 @@ POINTS = (
     "PASI 90 was reached by 83.6% on bimelizumab; the difference was 26.3 points versus adalimumab (95% CI 19.7 to 32.9) "
     "and 79.4 points versus placebo (95% CI 74.6 to 84.2)."
 )
+GRAFTS = "1、3、5年受者存活率分别为94.4%、92.8%和91.7%，1、3、5年移植物存活率分别为91.8%、88.9%和86.3%。"
+IRON = "基线平均血红蛋白分别为103.1 g/L和103.6 g/L；第24周分别为112.4 g/L和109.8 g/L。"
+BONES = "At 18 months, bone density had decreased from baseline by 2.9% with entestavir and by 0.8% with dolutegravir."
 BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was not studied further."
 
 
@@ -120,7 +123,7 @@ BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was 
         ("One in five men in the four cities (20.3%) turned out to be frail.", FRAIL, PEOPLE),
         ("One in five women in the four cities (20.3%) turned out to be frail.", FRAIL, "supported"),
         # a time at the end of a sentence is that of all its figures
-        ("At week 16, clearance was 81.3%.", WEEKS, "contradicted wrong-time-point"),
+        ("At week 16, clearance was 81.3%.", WEEKS, TIME),
         ("At week 52, clearance was 81.3%.", WEEKS, "supported"),
         ("27~45岁女性的保护效力达到95.1%。", EFFICACY, PEOPLE),
         ("18~26岁女性的保护效力达到95.1%。", EFFICACY, "supported"),
@@ -142,6 +145,12 @@ BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was 
         # an advantage over one thing is not that over another
         ("The advantage over placebo was a 26.3-point higher rate of PASI 90.", POINTS, SWAPPED),
         ("The advantage over adalimumab was a 26.3-point higher rate of PASI 90.", POINTS, "supported"),
+        # two lists of times in one sentence; what was before; what goes on behind a semicolon
+        ("五年移植物存活率为91.8%。", GRAFTS, TIME),
+        ("五年移植物存活率为86.3%。", GRAFTS, "supported"),
+        ("用药24周后，平均血红蛋白为11.24 g/dL。", IRON, "supported"),
+        ("用药18个月后，恩替司他韦组骨密度较基线升高了2.9%。", BONES, REVERSED),
+        ("用药18个月后，恩替司他韦组骨密度较基线降低了2.9%。", BONES, "supported"),
         # counts: what the claim names has one of its own
         ("皮疹的发生率为25%。", "患者40例。皮疹6例。腹泻10例。", "contradicted wrong-measure"),
         ("腹泻的发生率为25%。", "患者40例。皮疹6例。腹泻10例。", "supported"),
@@ -463,7 +472,7 @@ def test_times_listed_after_their_figures_come_to_them_by_order():
         "Patency after open repair was 88.1%, 79.4% and 70.6% at 1, 3 and 5 years; after stenting it was 81.3%, 66.0% and 54.2%."
     )
     assert verdict("Three years after open repair 79.4% of grafts were patent.", source) == "supported"
-    assert verdict("Three years after open repair 70.6% of grafts were patent.", source) == "contradicted wrong-time-point"
+    assert verdict("Three years after open repair 70.6% of grafts were patent.", source) == TIME
 
 
 def test_groups_into_which_patients_were_divided_come_to_later_figures_by_order():

@@ -282,6 +282,8 @@ def test_misprinted_signs_are_put_right_only_where_that_is_certain(text: str, ex
         ("CLDN18.2阳性、HR0.65", ["hazard_ratio 0.65 1"]),
         ("with advice alone.^5 It was below 5%^4; sepsis was unaffected.^16", ["percent <..5 %"]),
         ("PASI 90应答率、EASI-75、10^9", ["number 1000000000 1"]),
+        ("between day 91 and one year", ["duration 91 d", "duration 1 a"]),
+        ("week 4 and 6 months after", ["duration 4 wk", "duration 6 mo"]),
         ("A year after surgery, three times a day after meals", ["duration 1 a", "fold 3 /d"]),
     ],
 )

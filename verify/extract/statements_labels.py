@@ -116,13 +116,14 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
     """The list of names in the sentence itself, as long as the unit, or nothing."""
     n = len(frame.unit.members)
     text_spans = (Span(frame.near.start, frame.unit.start), *frame.shared)
-    around = (*text_spans, Span(frame.unit.end, frame.near.end), *frame.trail)
-    times = [q for q in settings if any(span.start <= q.start and q.end <= span.end for span in around)]
-    for i in range(len(times) - n + 1):
-        run = times[i : i + n]
-        alike = len({q.kind for q in run}) == 1 and len({q.text for q in run}) == n
-        if alike and all(b.start - a.end < 8 for a, b in itertools.pairwise(run)):
-            return tuple(q.span for q in run)
+    own = (*text_spans, Span(frame.unit.end, frame.near.end))
+    for around in (own, frame.trail):  # 1、3年受者存活率…,1、3年移植物存活率…: each has times of its own
+        times = [q for q in settings if any(span.start <= q.start and q.end <= span.end for span in around)]
+        for i in range(len(times) - n + 1):
+            run = times[i : i + n]
+            alike = len({q.kind for q in run}) == 1 and len({q.text for q in run}) == n
+            if alike and all(b.start - a.end < 8 for a, b in itertools.pairwise(run)):
+                return tuple(q.span for q in run)
     for span in text_spans:
         piece = folded[span.start : span.end]
         for several in _SEVERAL_ZH.finditer(piece):

@@ -37,7 +37,8 @@ _BY = regex(
 _AGENT = regex(
     r"(?<![a-z])(?!"
     + _CHANGE_EN
-    + r"|down )(?:(?:was|were|been|being) (?:lost|met|felt|held|led)|[a-z]+(?:ed|en|wn|ght|orn|ne))\s+by\s+(?:[a-z]+\s+){0,2}$",
+    + r"|down |(?:wo)?men |children |oxygen |then |often |(?:[a-z]*w|h)eight )(?:(?:was|were|been|being) (?:lost|met|felt|held|led)"
+    r"|[a-z]+(?:ed|en|wn|ght|orn)|(?:[a-z]*do|[a-z]*go|bor)ne)\s+by\s+(?:[a-z]+\s+){0,2}$",
     re.I,
 )
 _TIME_EN = regex(
@@ -378,7 +379,7 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "difference"
     if _TIME_AFTER_ZH.match(right) or _TIME_AFTER_EN.match(right) or _TIME_BEFORE_ZH.search(left):
         return "time"
-    if _MEDIAN.search(left) or (quantity.decimals > 0 and quantity.kind == "duration"):
+    if _MEDIAN.search(left) or ("." in quantity.text and quantity.kind == "duration"):
         return "value"
     if last is not None and last != "from" and _JOINED.search(left):
         return "value" if last == "to" else last

@@ -26,6 +26,13 @@ _SPREAD = regex(r"\((?:SD|SE|SEM|s\.d\.|standard deviation|标准差)(?![A-Za-z]
 _BEHIND_FIGURE = regex(r"[0-9][ A-Za-z/%]{0,8}\((?:SD|SE|SEM|s\.d\.)?[ =]*$")
 _ITEM = regex(r"[^.;:。]{0,40}")
 _COLON = regex(r":(?![0-9])")
+# "Haemoglobin was 10.3 at entry; at week 24, 11.2": behind a semicolon nothing but a time, so it goes on about the same
+_GOES_ON = regex(
+    r"\s*(?:[在至到于]?(?:第|治疗|干预|用药|术后|随访|出院)?[0-9一二三四五六七八九十]*(?:个?[周月年天日dh]|小时|分钟)?[末时后]?,?"
+    r"(?:时|末|则|分别|升至|降至|增至|减至|升为|降为|为|是|达)*"
+    r"|(?:(?:and|but) )?(?:at|after|by|in) [a-z0-9 -]{1,24},?(?: (?:it|they|these))?"
+    r"(?: (?:was|were|had (?:fallen|risen) to|fell to|rose to))?)\s*$"
+)
 _NEXT = 4  # characters between two sentences of one line
 _BRACKETS = str.maketrans("[]", "()")  # "612 [50.5%] vs 28 [4.9%]"
 _AGAINST = regex(r"(?:versus|vs\.?|against|compared with)\s$")
@@ -53,7 +60,11 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
         listed = labels.sized(sentence, folded, listed)
         if len(listed) > 1:
             arms[len(listed)] = listed
+        before = last[-1:] if listing else []
         roles = _roles(sentence, lent(figures[at:upto], sentence, head, folded), folded, arms, last)
+        first = next((role.quantity.start for role in roles if role.statistic not in SETTING), sentence.start)
+        if before and folded[sentence.start : first].strip() and _GOES_ON.match(folded, sentence.start, first):
+            roles = tuple(replace(role, trail=(before[0].near, *role.trail)) for role in roles)
         if head is not None and head.end <= sentence.start:
             roles = tuple(replace(role, shared=(head, *role.shared)) for role in roles)
         made.append(Statement(sentence, roles))

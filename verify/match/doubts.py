@@ -50,7 +50,7 @@ _PEOPLE_BEFORE = regex(
 _ABOUT_THEN = Decimal("1.25")  # times this far apart may be one, told roughly
 _CONTENT = frozenset({"measures", "findings", "diseases", "procedures", "words", WORD, GRAM})
 _OVERALL = "populations:overall"
-_AFTERWARDS = regex(r"[之以]后|(?<![a-z])(?:after|following|once|since)(?![a-z])")
+_AFTERWARDS = regex(r"(?:[之以]|[月周年天日]|治疗|用药|服药|给药|干预|手术)后|(?<![a-z])(?:after|following|once|since)(?![a-z])")
 _BEGUN = frozenset({"times:baseline", "times:preoperative"})
 _SAMPLE = "measures:sample_size"
 # measures of a study and of a treatment, not of what was found
@@ -217,7 +217,7 @@ class Doubts(People):
                 continue
             if not any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 continue
-            mine = mine or self._local(i, one)
+            mine = mine or self._nearly(i, one)
             theirs = theirs or max(self.strength(i, place) for place in other.places) >= _NEARLY
         return mine and not theirs
 

@@ -232,13 +232,18 @@ def _no_rival(aligner: Aligner, found: Alignment, best: Candidate, other: Candid
         return True  # the source gives the claimed value elsewhere, in words that fit as well
     if aligner.unnamed(role, other) and not aligner.unnamed(role, best):
         return True  # of a measure that the claim does not name
-    if not best.step and aligner.starts(role) is aligner.of_the_start(best) is not aligner.of_the_start(other):
-        return True  # what was before, where the claim tells of what came after
+    if not best.step and _of_before(aligner, role, best, other):
+        return True
     if aligner.measures_only(role, best, other):
         return True  # it says nothing of what the claim measures
     part = len(best.places) == len(other.places) == 1 and _divided(aligner, other.places[0], best.places[0])
     # 总检出率为17.3%,其中织布车间为21.6%: of the part that the claim names
     return part and sum(gap for gap, _ in aligner.contrast(role, other, best)) >= WEIGHTY_NAMED
+
+
+def _of_before(aligner: Aligner, role: Role, best: Candidate, other: Candidate) -> bool:
+    """Whether `other` is of the time before, where the claim and `best` tell of what came after; or the other way round."""
+    return aligner.starts(role) is aligner.of_the_start(best) is not aligner.of_the_start(other)
 
 
 def _broken(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Candidate, ...]) -> Candidate | None:
@@ -274,7 +279,7 @@ def _of_the_measure(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[
     for other in sorted(wrong, key=lambda c: -c.score):
         if other.score < best.score - ASIDE:
             return None
-        if len(other.places) == 1 and aligner.measures_only(role, other, best):
+        if len(other.places) == 1 and aligner.measures_only(role, other, best) and not _of_before(aligner, role, best, other):
             return None if _divided(aligner, other.places[0], best.places[0]) else other
     return None
 

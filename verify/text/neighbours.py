@@ -252,6 +252,8 @@ def lend(text: str, parts: list[Part]) -> None:
         before = _PREPOSITION.search(text, max(0, part.start - 8), part.start)
         if before is not None and text.startswith(before.group(), lender.end):
             continue  # 80% at 30 and 71% at 37
+        if _UNIT_BEFORE.search(text, max(0, part.start - 8), part.start):
+            continue  # between day 91 and one year
         if lender.kind == "percent" and _YEAR.search(text, max(0, part.start - 8), part.end):
             continue  # before 1975 and 9.6%
         role = role_of(text, part, lender)
@@ -272,6 +274,7 @@ def lend(text: str, parts: list[Part]) -> None:
         part.lent = True
 
 
+_UNIT_BEFORE = regex(r"(?<![a-z])(?:day|week|month|year|hour)s? $", re.I)
 _FROM = ("from ", "From ", "由", "从", "自")  # from 61 to 38 minutes
 
 
