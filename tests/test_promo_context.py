@@ -112,3 +112,9 @@ def test_the_report_of_a_study_is_not_read_for_its_tone() -> None:
     praise = "Truly heartfelt, it gave mornings of laughter, warmth and dignity."
     assert flags(praise)
     assert not flags(f"Methods: We randomised 90 adults. Results: Pain fell. Conclusion: {praise}", None)
+
+
+@pytest.mark.parametrize("text", ["该药能根治银屑病，无任何副作用。", "該藥能根治銀屑病，沒有任何副作用。"])
+def test_a_denial_of_harm_is_no_word_on_harm_that_would_clear_a_promise(text: str) -> None:
+    assert {flag.rule for flag in flags(text)} == {"promo-efficacy-guarantee", "promo-safety-assertion"}
+    assert not flags("约3%的患者可治愈，常见并发症为感染。")

@@ -35,3 +35,10 @@ def test_a_text_full_of_traditional_characters_folds_like_its_parts() -> None:
 def test_folding_keeps_the_length_and_is_final(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+def test_traditional_characters_fold_to_simplified_ones_and_no_further() -> None:
+    assert fold("沒有任何併發症，噁心嘔吐與鹼性磷酸酶") == "没有任何并发症,恶心呕吐与碱性磷酸酶"
+    assert fold("顯著") == "显著"
+    once = fold("".join(map(chr, range(0x4E00, 0xA000))))
+    assert fold(once) == once

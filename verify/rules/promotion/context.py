@@ -40,7 +40,8 @@ _FIGURES = regex(
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """One signal: what says it, how far it reaches (see `packs/context.yaml`), and the reason it gives in a trace."""
+    """One signal: what says it, what only looks like it (`unless`), how far it reaches (see `packs/context.yaml`), and the reason
+    it gives in a trace."""
 
     name: str
     expression: str
@@ -174,14 +175,21 @@ class Around:
         return self.text[turns[-1] :] if turns else self.text
 
     def _found(self, name: str, text: str) -> bool:
-        return name in self.possible and self.signals.pattern(self.signals.words[name].expression).search(text) is not None
+        if name not in self.possible:
+            return False
+        words = self.signals.words[name]
+        return self.signals.pattern(words.expression).search(self._without(words.unless, text)) is not None
+
+    def _without(self, unless: str, text: str) -> str:
+        """`text` with what only looks like the signal blotted out: "no side effects" is no word on harm."""
+        return self.signals.pattern(unless).sub(lambda found: "·" * len(found[0]), text) if unless else text
 
     @property
     def _negated(self) -> bool:
         """Whether the words before the phrase negate it."""
         words = self.signals.words["negation"]
         before = self.text[max(self.clause.start, self.hit.start - 60) : self.hit.start]
-        before = self.signals.pattern(words.unless).sub(lambda found: "·" * len(found[0]), before)
+        before = self._without(words.unless, before)
         if before and before[-1].isascii() and before[-1] != " ":
             before += " "
         return self.signals.pattern(words.expression).search(before) is not None
