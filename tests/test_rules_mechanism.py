@@ -10,13 +10,11 @@ import pytest
 
 from verify import pipeline
 from verify.errors import UserError
-from verify.model import Claim, Figure, Match, Severity, Span, Text, Verdict
+from verify.model import Severity
 from verify.readers import read_text
 from verify.rules import BUILT_IN, Rule, judge, resolve, rules
 from verify.rules.catalog import explain, markdown
-from verify.rules.verdicts import absent
 from verify.settings import Settings
-from verify.text import quantities
 
 RULES = rules()
 EXAMPLES = [
@@ -88,20 +86,3 @@ def test_a_rule_explains_itself_in_the_language_asked_for(language: str) -> None
 def test_the_page_of_rules_is_up_to_date() -> None:
     page = Path(__file__).parent.parent / "docs" / "rules.md"
     assert page.read_text(encoding="utf-8") == markdown(), "run: python -m verify.rules.catalog > docs/rules.md"
-
-
-def test_a_figure_that_the_quoted_passage_prints_is_not_said_to_be_absent() -> None:
-    figures = tuple(Figure(quantity) for quantity in quantities("死亡率降低20.0%，复发率降低7.5%"))
-    claim = Claim("c", Span(0, 20), "mortality", "point", figures)
-    said = Text(
-        "来源中未找到“20.0%”；来源中未找到“7.5%”", "“20.0%” is not stated in the source; “7.5%” is not stated in the source"
-    )
-    match = Match("c", "2", Verdict.NOT_FOUND, quote="Lung-cancer mortality fell by 20.0%.", explanation=said)
-    lead = Text("文献 {reference}", "Reference {reference}")
-    assert absent(lead, claim, match) == Text(
-        "文献 2：所引原句中有“20.0%”，但不能确定说的是同一件事；来源中未找到“7.5%”。",
-        "Reference 2: the passage quoted has “20.0%”, but it could not be told whether it says the same; "
-        "the source does not state “7.5%”.",
-    )
-    elsewhere = replace(match, quote="Screening began in 2002.")
-    assert absent(lead, claim, elsewhere).zh == f"文献 2：{said.zh}。"

@@ -42,6 +42,12 @@ def _explained(finding: Finding) -> Text:
         shown = finding.by.working or _printed(finding.by)
         return Text(f"“{claimed}”与来源相符：{shown}", f"“{claimed}” agrees with the source: {shown}")
     if finding.verdict is Verdict.NOT_FOUND:
+        if finding.by is not None and finding.by.agrees and not finding.by.step:
+            printed = _printed(finding.by)
+            return Text(
+                f"“{claimed}”：来源中有 {printed}，但不能确定说的是同一件事",
+                f"“{claimed}”: the source has {printed}, but it could not be told whether it says the same",
+            )
         return Text(f"来源中未找到“{claimed}”", f"“{claimed}” is not stated in the source")
     words = _REASON_WORDS[finding.reason]
     found = _printed(finding.by)

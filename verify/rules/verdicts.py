@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from verify.model import Claim, Confidence, Flag, Match, Review, Severity, Text, Verdict
 from verify.rules.rule import Rule
-from verify.text import quantities
 
 DIFFER = Text("与文献 {reference} 不同", "Article and reference {reference} differ")
 
@@ -61,25 +60,6 @@ def message(lead: Text, match: Match) -> Text:
     zh, en = (text.format(reference=match.reference) for text in lead)
     more_zh, more_en = (text.strip().rstrip("。.;；") for text in match.explanation)
     return Text(f"{zh}：{more_zh}。" if more_zh else f"{zh}。", f"{en}: {more_en}." if more_en else f"{en}.")
-
-
-def absent(lead: Text, claim: Claim, match: Match) -> Text:
-    """`lead`, and that the source does not state the figures; of one that the quoted passage prints, that its part is uncertain."""
-    printed = {(q.kind, q.low, q.high) for q in quantities(match.quote)}
-    seen = [q.text for q in (figure.quantity for figure in claim.figures) if (q.kind, q.low, q.high) in printed]
-    missing = [
-        text
-        for text in (figure.quantity.text for figure in claim.figures)
-        if text not in seen and f"“{text}”" in match.explanation.en
-    ]
-    if not seen:
-        return message(lead, match)
-    zh = f"所引原句中有{''.join(f'“{text}”' for text in seen)}，但不能确定说的是同一件事"
-    en = f"the passage quoted has {', '.join(f'“{text}”' for text in seen)}, but it could not be told whether it says the same"
-    if missing:
-        zh += f"；来源中未找到{''.join(f'“{text}”' for text in missing)}"
-        en += f"; the source does not state {', '.join(f'“{text}”' for text in missing)}"
-    return message(lead, replace(match, explanation=Text(zh, en)))
 
 
 def bare(lead: Text, match: Match) -> Text:

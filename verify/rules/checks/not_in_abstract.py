@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
-from verify.rules.verdicts import absent, unstated
+from verify.rules.verdicts import message, unstated
 
 _LEAD = Text("仅读到文献 {reference} 的摘要", "Only an abstract of reference {reference} was read")
 _HINT = Text("请用全文核对。", "Check against the full paper.")
@@ -17,7 +17,7 @@ def check(review: Review) -> Iterable[Flag]:
     for claim, match in unstated(review, complete=False):
         yield RULE.flag(
             claim.span,
-            absent(_LEAD, claim, match),
+            message(_LEAD, match),
             claim=claim.id,
             reference=match.reference,
             evidence=match.quote,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from verify.model import Confidence, Flag, Review, Severity, Text
 from verify.rules.rule import Category, Example, Rule
-from verify.rules.verdicts import absent, unstated
+from verify.rules.verdicts import message, unstated
 
 _LEAD = Text("已读文献 {reference} 的全文", "Reference {reference} was read in full")
 _HINT = Text("请核对出处；若由原文数据推算而来，请写明算法。", "Check where the figure comes from; if it was derived, say how.")
@@ -17,7 +17,7 @@ def check(review: Review) -> Iterable[Flag]:
     for claim, match in unstated(review, complete=True):
         yield RULE.flag(
             claim.span,
-            absent(_LEAD, claim, match),
+            message(_LEAD, match),
             claim=claim.id,
             reference=match.reference,
             evidence=match.quote,
