@@ -82,6 +82,8 @@ POINTS = (
 GRAFTS = "1、3、5年受者存活率分别为94.4%、92.8%和91.7%，1、3、5年移植物存活率分别为91.8%、88.9%和86.3%。"
 IRON = "基线平均血红蛋白分别为103.1 g/L和103.6 g/L；第24周分别为112.4 g/L和109.8 g/L。"
 BONES = "At 18 months, bone density had decreased from baseline by 2.9% with entestavir and by 0.8% with dolutegravir."
+CANCERS = "服用恩替卡韦者5年肝癌发生率为3.4%，未服用恩替卡韦者为9.8%。"
+POLYPS = "Surgery was needed by 0.5% of those with tezepelumab and 22.1% without. Nausea occurred in 4% and 3%."
 BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was not studied further."
 
 
@@ -136,6 +138,13 @@ BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was 
         ("Clots followed 2.1% of operations without a tourniquet and 4.6% of those with one.", CUFFS, "supported"),
         ("未置引流管者的感染率为6.4%。", DRAINS, SWAPPED),
         ("不放引流管者的感染率为3.9%。", DRAINS, "supported"),
+        ("未服用恩替卡韦者5年肝癌发生率为3.4%。", CANCERS, SWAPPED),
+        ("未服用恩替卡韦者5年肝癌发生率为9.8%。", CANCERS, "supported"),
+        ("Five-year liver cancer incidence was 3.4% without entecavir.", CANCERS, SWAPPED),
+        ("未使用tezepelumab者0.5%需要手术。", POLYPS, SWAPPED),
+        ("未使用ｔｅｚｅｐｅｌｕｍａｂ者２２．１％需要手术。", POLYPS, "supported"),
+        ("Surgery was needed by 22.1% of those not\nreceiving tezepelumab.", POLYPS, "supported"),
+        ("Surgery was needed by 22.1% with tezepelumab.", POLYPS, SWAPPED),
         # arithmetic that says nothing: the shares of two groups added, one group's size divided by the other's
         ("治疗结束后3个月缓解率为41.7%。", REMISSIONS, "not-found"),
         ("AI reading cut the number of readings by more than half.", READINGS, "contradicted value-mismatch"),

@@ -66,7 +66,6 @@ _EQUALLY = regex(
     r"|(?<![a-z])(?:allocated|assigned|randomi[sz]ed|divided|split)\s[^.;]{0,30}?equal(?:ly)?(?![a-z])"
     r"|(?<![a-z])(?:equally|in equal numbers)(?![a-z])[^.;]{0,20}(?:allocated|assigned|randomi[sz]ed|divided|split)"
 )
-_GROUP = regex(r"组|(?<![a-z])(?:group|arm)(?![a-z])")
 _BOUNDED = frozenset({"<", ">", "<=", ">="})
 _GAPS = frozenset({"relative", "points", "rest"})
 _OF_TWO = frozenset({"fold", "points", "relative"})
@@ -209,8 +208,8 @@ class Aligner(Doubts):
         return any(_FOLDS.search(self.source.lower, span.start, span.end) for span in spans)
 
     def _names_arm(self, place: Place) -> bool:
-        lower = self.source.lower
-        return any("arm" in self.source.families(s) or _GROUP.search(lower, s.start, s.end) for s in place.role.label)
+        groups = self.source.groups
+        return any("arm" in self.source.families(label) or any(map(label.overlaps, groups)) for label in place.role.label)
 
     def _of_one_measure(self, one: Place, other: Place) -> bool:
         """Whether two figures of the source may measure the same: one sentence, or no other measure said of the one."""

@@ -6,9 +6,11 @@ unknown is no conflict.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from verify.match.absence import absent, bare, either
 from verify.match.compared import HELD, WHOLE
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, days, hazard_of
 from verify.match.fit import Candidate, family_of
@@ -68,21 +70,7 @@ _AT = regex(r"at $|[以用]$")
 _LIMITS = regex(r"cut|threshold|limit|above|below|over|under|at least|截断|界值|阈值|以上|以下|超过|[<>≤≥]")
 _SORTS = frozenset({"arm", "population"})
 _HAVING = frozenset({"diseases", "findings"})
-_USED = frozenset({"arms", "procedures", "drugs", "words", WORD})
-_NO = 24
-_WITHOUT = regex(
-    r"(?:没有?|无|未(?:合并|患|伴|发生|出现|行|予|用|使用|采用|接受|服用?|应用|给予|联合|加用|置入?|放置|留置|接种|进行|实施)?"
-    r"|不(?:伴|用|使用|采用|行|加用?|放置?|留置)|非)(?:[有合并伴发患过]{0,2})$"
-    r"|(?<![a-z])(?:without|no|non|not (?:having|receiving|taking|using|given|on)|free of"
-    r"|did not (?:receive|take|use|get|have)|never had)"
-    r"[ -](?:any |an? |the )?$"
-)
-_EITHER = regex(
-    r"(?<![a-z])with(?: (?:or|and) |/)(?:without|no) (?:any |an? |the )?$"
-    r"|[有是]无$|无论是否[用有行]?$|是否(?:使用|合并|接受|联合)?$"
-)
-# "with tourniquet and 2.1% without": the thing itself need not be said again
-_BARE_WITHOUT = regex(r"(?<![a-z])without(?: (?:one|it|them|either))?(?=\s*(?:[.,;:()]|$))|(?<!有)无[者组]|[未不]用[者组]")
+_USED = frozenset({"arms", "procedures", "drugs", "words", WORD, NAME})
 _BY_KIND = {TIME: "time", YEAR: "time", RANK: "population", CONDITION: "population"}
 
 
@@ -133,28 +121,27 @@ class Doubts(People):
         )
         return {"population"} if having else {"arm"} if used else set()
 
-    def _denied(self, slot: Slot, role: Role, best: Candidate, rival: Candidate) -> bool:
+    def _denied(self, slot: Slot, role: Role, best: Candidate, other: Candidate) -> bool:
         """Whether the claim speaks of those without a thing and the source of `best` of those with it, or the other way round."""
         spans = (*role.near, *role.label, *role.shared)
-        near = [other for other in self.slots if (other.ids == slot.ids if slot.ids else other.text == slot.text)]
-        near = [other for other in near if any(span.holds(other.span) for span in spans)]
+        near = [one for one in self.slots if (one.ids == slot.ids if slot.ids else one.text == slot.text)]
+        near = [one for one in near if any(span.holds(one.span) for span in spans)]
         beside = [r for s in self.statements for r in s.roles if r.near == role.near and r.statistic == role.statistic]
-        if near != [slot] or (len(beside) > 1 and not role.label) or _EITHER.search(self.claim.lower, 0, slot.span.start):
+        if near != [slot] or (len(beside) > 1 and not role.label) or either(self.claim.lower, slot.span.start):
             return False  # of 120 without fractures 42 had one; with or without; 32.8 and 46.1 with one and without
-        mine = denied(self.claim.lower, slot.span.start)
-        return self._signs(slot, best) == {not mine} and self._signs(slot, rival) == {mine}
+        mine = absent(self.claim.lower, slot.span.start)
+        return self._absence(slot, best) == {not mine} and self._absence(slot, other) == {mine}
 
-    def _signs(self, slot: Slot, one: Candidate) -> set[bool]:
-        """Whether the source of a candidate denies what a slot names: {True}, {False}, both, or nothing where it is silent."""
+    def _absence(self, slot: Slot, one: Candidate) -> set[bool]:
+        """Whether the source of a candidate says that a thing was absent: {True}, {False}, both, or nothing where it is silent."""
+        lower = self.source.lower
         spans = [span for place in one.places for span in (*place.role.near, *place.role.label)]
         if slot.ids:
-            found = {denied(self.source.lower, at) for span in spans for at in self.source.places_of(slot.ids, span)}
+            found = {absent(lower, at) for span in spans for at in self.source.places_of(slot.ids, span)}
         else:
-            lower, word = self.source.lower, slot.text.lower()
-            found = {denied(lower, at) for span in spans if (at := lower.find(word, span.start, span.end)) >= 0}
-        if not found and any(_BARE_WITHOUT.search(self.source.lower, span.start, span.end) for span in spans):
-            return {True}
-        return found
+            word = re.compile(rf"(?<![a-z]){re.escape(slot.text.lower())}")
+            found = {absent(lower, m.start()) for span in spans for m in word.finditer(lower, span.start, span.end)}
+        return found or ({True} if any(bare(lower, span) for span in spans) else set())
 
     def _contrasted(self, role: Role, best: Candidate, other: Candidate) -> bool:
         """Whether one sentence says the two figures of two things, the claim names that of `other`: early and usual discharge."""
@@ -411,8 +398,3 @@ class Doubts(People):
 
     def restricted(self, candidate: Candidate) -> bool:
         return any(self.narrowed(place) for place in candidate.places)
-
-
-def denied(text: str, at: int) -> bool:
-    """Whether what `text` names at `at` is said to be absent: without, no-, 未使用."""
-    return _WITHOUT.search(text, max(0, at - _NO), at) is not None

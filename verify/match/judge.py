@@ -234,6 +234,8 @@ def _no_rival(aligner: Aligner, found: Alignment, best: Candidate, other: Candid
         return True  # of a measure that the claim does not name
     if not best.step and _of_before(aligner, role, best, other):
         return True
+    if aligner.denied_otherwise(role, other, best):
+        return True  # of those with a thing, where the claim and `best` tell of those without; or the other way round
     if aligner.measures_only(role, best, other):
         return True  # it says nothing of what the claim measures
     part = len(best.places) == len(other.places) == 1 and _divided(aligner, other.places[0], best.places[0])
@@ -261,9 +263,14 @@ def _told_apart(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Cand
     The first of a list is said more of than those that follow it, so the one meant may fit somewhat worse.
     """
     for other in sorted(wrong, key=lambda c: -c.score):
-        if other.score < best.score - FOLLOWING or aligner.of_whole(best):
-            return None
         beside = len(other.places) == 1 and other.places[0].statement == best.places[0].statement
+        denied = (
+            beside
+            and abs(other.places[0].role.unit - best.places[0].role.unit) == 1
+            and aligner.denied_otherwise(role, best, other)
+        )
+        if not denied and (other.score < best.score - FOLLOWING or aligner.of_whole(best)):
+            return None  # with a thing and without it are called by one word, which then tells nothing of the fit
         if beside and (named := aligner.named_otherwise(role, best, other)) in ("population", "time", "arm"):
             return Finding(role, Verdict.CONTRADICTED, _EXPRESSLY[named], other, best)
     return None

@@ -217,12 +217,13 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
 # ------------------------------------------------------------------------------------------------ shared units
 
 
-_POINT = regex(r"(?<![a-z])(?<![0-9][ -])(?:ages?|weeks?|months?|days?|years?|hours?|visits?|cycles?|rounds?) $", re.I)
+_POINT = regex(r"(?<![a-z])(?<![0-9][ -])(?:(?P<age>ages?)|weeks?|months?|days?|years?|hours?|visits?|cycles?|rounds?) $", re.I)
 
 
 def _is_point(text: str, part: Part, beside: Part) -> bool:
-    """Whether a number is an age or a point of time that a figure of another kind follows: 8% at age 6 to 59% at age 12."""
-    return beside.code not in TIME and _POINT.search(text, max(0, part.start - 8), part.start) is not None
+    """Whether a number is an age or a point of time by itself: 8% at age 6 to 59% at age 12, between day 91 and one year."""
+    point = _POINT.search(text, max(0, part.start - 8), part.start)
+    return point is not None and (beside.code not in TIME or not point["age"])  # ages 6 and 12 years
 
 
 _SPREAD = regex(r"[(\[](?i:SD|SE|SEM|s\.d\.|标准差)[ :=]?")
@@ -252,8 +253,6 @@ def lend(text: str, parts: list[Part]) -> None:
         before = _PREPOSITION.search(text, max(0, part.start - 8), part.start)
         if before is not None and text.startswith(before.group(), lender.end):
             continue  # 80% at 30 and 71% at 37
-        if _UNIT_BEFORE.search(text, max(0, part.start - 8), part.start):
-            continue  # between day 91 and one year
         if lender.kind == "percent" and _YEAR.search(text, max(0, part.start - 8), part.end):
             continue  # before 1975 and 9.6%
         role = role_of(text, part, lender)
@@ -274,7 +273,6 @@ def lend(text: str, parts: list[Part]) -> None:
         part.lent = True
 
 
-_UNIT_BEFORE = regex(r"(?<![a-z])(?:day|week|month|year|hour)s? $", re.I)
 _FROM = ("from ", "From ", "由", "从", "自")  # from 61 to 38 minutes
 
 
