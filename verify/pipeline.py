@@ -96,13 +96,18 @@ def _telling(quantity: Quantity) -> Decimal | None:
 def compare(claim: str, source: str) -> Match:
     """One sentence against the text of one source."""
     document = readers.read_text(claim, "claim")
-    return matching.compare(extract.reading(document, extract.raised_markers(document)), _source(source))
+    return matching.compare(extract.reading(document, extract.certain_markers(document)), _source(source))
 
 
 @lru_cache(maxsize=_SOURCES)
 def _source(text: str) -> Reading:
     """The reading of a source. The last ones are kept: the claims of an article that cite one work mostly stand together."""
-    return extract.reading(readers.read_text(text, "source"))
+    return _source_read(readers.read_text(text, "source"))
+
+
+def _source_read(document: Document) -> Reading:
+    """What the text of a source states, without the markers by which it cites others."""
+    return extract.reading(document, extract.certain_markers(document))
 
 
 def compare_all(pairs: Sequence[tuple[str, str]]) -> Iterator[Match]:
@@ -174,7 +179,7 @@ def _one(
 
 
 def _given(sources: Mapping[str, str]) -> tuple[dict[str, Evidence], dict[str, Reading]]:
-    texts = {key: extract.reading(readers.read_text(text, f"{key}.txt")) for key, text in sources.items()}
+    texts = {key: _source_read(readers.read_text(text, f"{key}.txt")) for key, text in sources.items()}
     return {key: Evidence(key, f"source {key}", document=text.document, complete=True) for key, text in texts.items()}, texts
 
 
@@ -229,6 +234,6 @@ def _read(work: Entry, _time: int) -> Reading | None:
     if work.file is not None:
         beside = readers.read(work.file, str(work.file))
         if not work.passages:
-            return extract.reading(beside)
-        return extract.reading(readers.read_text("\n\n".join((*work.passages, beside.text)), f"{work.id}.txt"))
-    return extract.reading(readers.read_text("\n\n".join(work.passages), f"{work.id}.txt")) if work.passages else None
+            return _source_read(beside)
+        return _source_read(readers.read_text("\n\n".join((*work.passages, beside.text)), f"{work.id}.txt"))
+    return _source_read(readers.read_text("\n\n".join(work.passages), f"{work.id}.txt")) if work.passages else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from verify.extract.citations import Survey, citations, survey
+from verify.extract.citations_flat import certain
 from verify.extract.citations_numbers import raised
 from verify.extract.claims import claims, figures
 from verify.extract.entry import parse_reference
@@ -20,13 +21,13 @@ from verify.text import fold
 __all__ = [
     "Extraction",
     "Survey",
+    "certain_markers",
     "citations",
     "claims",
     "extract",
     "figures",
     "list_form",
     "parse_reference",
-    "raised_markers",
     "reading",
     "references",
     "statements",
@@ -51,6 +52,7 @@ def extract(document: Document) -> Extraction:
     return Extraction(listed, markers, claims(document, markers, printed), printed)
 
 
-def raised_markers(document: Document) -> tuple[Span, ...]:
-    """Where a text too short to show its style, a sentence or two, has numbers set high that can only be citation markers."""
-    return tuple(marker.span for marker in raised(document, fold(document.text)))
+def certain_markers(document: Document) -> tuple[Span, ...]:
+    """Where a text without a list of its own has numbers, set high or flattened to digits, that can only be citation markers."""
+    body = fold(document.text)
+    return (*(marker.span for marker in raised(document, body)), *certain(body))

@@ -8,13 +8,20 @@ reference list and the running count. The words it needs are in `terms/number_co
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from verify import terms
+from verify.model import Span
 from verify.patterns import regex
 
 _RUN = regex(r"(?<![0-9])[0-9]+(?:[,、-][0-9]+)*(?![0-9])")
+_TIGHT = regex(r"[A-Za-z)\]%”\"][.,]?[0-9]")  # a quick look before the full one
+_WHOLE_NUMBER = 3  # digits of the number of a reference
+_LONGEST_ADDRESS = 48
+_ADDRESS = regex(r"[/@][^\s/@]{0,40}$")  # doi 10.1001/jama.123
+_LISTED = regex(r"[0-9]{1,3} ?[,-] ?[0-9]{1,3}")
 _TAIL = regex(r"(?:(?: ?, ?| ?- ?| )[0-9]{1,3}(?![0-9])(?:[,-][0-9]{1,3}(?![0-9])){0,30}){1,30}")
 _FIGURE_AFTER = regex(r"[%‰°×/±+=<>≥≤^*&@_²³℃μ~$#\\]|\.[0-9]| ?: ?[0-9]|-[A-Za-z0-9\u4e00-\u9fff]| ?[%‰×±]")
 _STOPS = frozenset(".,;:)]}。，、；：！？!?）」”\"'》】…-")
@@ -106,6 +113,20 @@ def candidates(body: str) -> tuple[list[Candidate], list[Candidate]]:
             tight.append(Candidate(start, end, stop, judged[0], before in _SENTENCE_ENDS, judged[1]))
     counting = _counting(body, tight)
     return [c for c in tight if body[c.start - 2 : c.start] not in counting], spaced
+
+
+def certain(body: str) -> Iterator[Span]:
+    """Markers flattened to digits that are certain without a list: "in patients.22 Despite", "(5-8%),20,21", "reports9,12,14"."""
+    if _TIGHT.search(body) is None:
+        return
+    for candidate in candidates(body)[0]:
+        listed = _LISTED.match(body, candidate.start) is not None
+        if (candidate.end - candidate.start > _WHOLE_NUMBER and not listed) or _ADDRESS.search(
+            body, max(0, candidate.start - _LONGEST_ADDRESS), candidate.start
+        ):
+            continue
+        if candidate.sure > 2 - candidate.sentence_end and not candidate.name and (candidate.sentence_end or listed):
+            yield Span(candidate.start, candidate.tail if listed or candidate.sentence_end else candidate.end)
 
 
 def _figure_ends(body: str, end: int) -> bool:
@@ -222,8 +243,8 @@ def _after_word(body: str, start: int, end: int, follow: int) -> tuple[int, str]
 def _after_stop(body: str, start: int, end: int, before: str, follow: int) -> tuple[int, str] | None:
     """After a full stop: "mortality.1-5 The", 治疗。4 — not v.2, nor a decimal."""
     last = body[start - 2 : start - 1]
-    if not last or last in " \n.":
-        return None
+    if not last or last in " \n.=<>≤≥±~+-/×([":
+        return None  # P=.66
     if before != "." or _han(last):
         return None if _ITEM.match(body, end) else (3, "")
     after = body[end : end + 2]

@@ -35,6 +35,10 @@ _BY_COUNT = regex(
 )
 _NO_NAME = frozenset(("两组", "各组", "三组", "四组", "每组", "分组", "一组", "同组", "其余两组", "其他组"))
 _DIVIDED_ZH = regex(r"(?:随机|均|等)?(?:数字表法|抽签法|信封法)?[^。;]{0,12}?分(?:为|成|入|配至|至)")
+_RECEIVED_ZH = regex(
+    r"随机[^,。;()]{0,8}?(?:接受|给予|口服|服用|使用|采用|注射|分配[至到])([^。;(),]{4,80}?)(?=治疗|干预|处理|各|每|[。;(),]|$)"
+)
+_JOINT_ZH = regex(r"、|以及|或者?|和|与|及")
 # "assigned to 6 days of X, Y, or Y plus Z"
 _SEVERAL_EN = regex(
     r"(?:randomi[sz]ed|assigned|allocated|divided)\b[^.;]{0,60}?\b(?:to|into)\b"
@@ -256,6 +260,20 @@ def divided(sentence: Span, folded: str) -> Labels:
         return ()
     names = [m for m in _GROUP_ZH.finditer(folded, into.end(), sentence.end) if m.group(1) not in _NO_NAME]
     return tuple(Span(*m.span(1)) for m in names) if 1 < len({m.group(1) for m in names}) == len(names) else ()
+
+
+def received(sentence: Span, folded: str) -> Labels:
+    """What a Chinese sentence says that patients received by lot: 随机接受西格列汀、达格列净或安慰剂."""
+    given = _RECEIVED_ZH.search(folded, sentence.start, sentence.end)
+    if given is None:
+        return ()
+    start, end = given.span(1)
+    joints = list(_JOINT_ZH.finditer(folded, start, end))
+    if not joints or "、" in joints[-1].group() or any("、" not in joint.group() for joint in joints[:-1]):
+        return ()
+    edges = [start, *itertools.chain.from_iterable(joint.span() for joint in joints), end]
+    names = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return tuple(names) if all(name.end - name.start > 1 for name in names) else ()
 
 
 def allocated(sentence: Span, folded: str) -> Labels:

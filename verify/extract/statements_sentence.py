@@ -116,7 +116,12 @@ def _roles(
             roles += [Role(f, told[f.span], near, shared, trail, label, number) for f in group]
     roles += [_beside(figure, told[figure.span], sentence, made) for figure in (*qualifiers, *settings)]
     last[:] = made
-    for naming in (labels.divided(sentence, folded), labels.named(made, folded), labels.allocated(sentence, folded)):
+    for naming in (
+        labels.divided(sentence, folded),
+        labels.received(sentence, folded),
+        labels.named(made, folded),
+        labels.allocated(sentence, folded),
+    ):
         if naming:
             arms[len(naming)] = naming
             break

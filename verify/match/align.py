@@ -216,10 +216,10 @@ class Aligner(Doubts):
         first, last = sorted((one.role.quantity.end, other.role.quantity.start))
         if one.statement == other.statement and ";" not in self.source.text[first:last]:
             return True
-        mine, theirs = self._measured(one), self._measured(other)
+        mine, theirs = self.measured(one), self.measured(other)
         return not mine or not theirs or bool(mine & theirs)
 
-    def _measured(self, place: Place) -> frozenset[str]:
+    def measured(self, place: Place) -> frozenset[str]:
         """The measures that the source says of a figure, or of those before it that it goes on from."""
         role = place.role
         spans = (*role.near, *role.label, *role.shared)

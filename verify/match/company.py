@@ -23,6 +23,7 @@ from verify.patterns import regex
 
 # How much worse a figure may fit and still be taken because its neighbours in the claim stand beside it.
 _HOME = 0.25
+_PAIRED = 0.11  # how much better what stands elsewhere must fit than a figure of the pair the claim gives
 _SIGNIFICANT = Decimal("0.05")
 _PLAIN = ("", "up", "down")  # printed, or told as a change from a printed ratio
 _FAINT = 0.2  # how well a figure in company must fit
@@ -62,6 +63,9 @@ def together(found: list[Alignment], aligner: Aligner) -> list[Alignment]:
     )
     exact = {one.role.quantity.text for one in found if one.role.quantity.comparator not in BOUNDS}
     around = 0 if most >= _ALL and most == len(exact) else 1
+    there = _places_at(home, found)
+    units = {p.role.unit for p in there}
+    pair = around and most == len(exact) and max(units) - min(units) <= 1 and _alike(aligner, there)
     made = []
     for one in found:
         here = [c for c in one.right if not c.step and c.places[0].statement == home]
@@ -77,11 +81,31 @@ def together(found: list[Alignment], aligner: Aligner) -> list[Alignment]:
                     if all(abs(place.statement - home) <= around for place in c.places)
                     or (other and aligner.same_measure(one.role, c))
                 ]
+                if pair and not other:  # two figures told side by side are meant together: what else stands near must be told apart
+                    near = [
+                        c
+                        for c in near
+                        if any(p.statement == home for p in c.places)
+                        or c.score > best.score + _PAIRED
+                        or aligner.named_otherwise(one.role, best, c)
+                    ]
                 least = max((c.score for c in near if c.places in taken), default=0.0)
                 wrong = tuple(c for c in near if c.places not in taken and c.score > least)
                 one = one._replace(by_value=best, by_words=max(wrong, key=lambda c: c.score, default=None), wrong=wrong)
         made.append(one)
     return made
+
+
+def _places_at(statement: int, found: Sequence[Alignment]) -> list[Place]:
+    """The figures of a statement of the source that have the value of a figure of the claim."""
+    right = [c for one in found for c in one.right if not c.step and one.role.quantity.comparator not in BOUNDS]
+    return [p for c in right for p in c.places if p.statement == statement]
+
+
+def _alike(aligner: Aligner, places: Sequence[Place]) -> bool:
+    """Whether figures of the source are of one measure: 32% with and 8% without a thing, not nausea in 12% and headache in 9%."""
+    measures = [named for place in places if (named := aligner.measured(place))]
+    return not measures or bool(frozenset.intersection(*measures))
 
 
 def _untaken(one: Alignment, found: Sequence[Alignment]) -> Alignment:
@@ -95,10 +119,16 @@ def _untaken(one: Alignment, found: Sequence[Alignment]) -> Alignment:
     ]
     # What fits no better than a figure taken by another is no rival of a figure that the source prints.
     least = max((c.score for c in one.wrong if c.places in taken and one.by_value is not None), default=0.0)
-    wrong = tuple(c for c in one.wrong if c.places not in taken and c.score > least)
+    printed = {_printed(places) for places in taken}  # a source often prints one figure twice
+    wrong = tuple(c for c in one.wrong if _printed(c.places) not in printed and c.score > least)
     if len(wrong) == len(one.wrong):
         return one
     return one._replace(wrong=wrong, by_words=max(wrong, key=lambda c: c.score, default=None))
+
+
+def _printed(places: Sequence[Place]) -> tuple[object, ...]:
+    """The values of figures of the source, with their units."""
+    return tuple((p.role.quantity.low, p.role.quantity.high, p.role.quantity.unit) for p in places)
 
 
 def settled(found: list[Finding], aligner: Aligner) -> list[Finding]:
@@ -109,6 +139,7 @@ def settled(found: list[Finding], aligner: Aligner) -> list[Finding]:
     found = [of_its_pair(one, found, aligner) for one in found]
     found = [_by_its_interval(one, found, aligner) for one in found]
     found = [_beside_its_interval(one, found, aligner) for one in found]
+    found = [_as_its_point(one, found) for one in found]
     found = turned(found, aligner)
     found = as_ranges(found)
     found = [_computed(one, found, aligner) for one in found]
@@ -147,6 +178,17 @@ def _beside_its_interval(finding: Finding, found: Sequence[Finding], aligner: Al
             other = Candidate((meant,), aligner.fit(role, (meant,)), False)
             return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other, best)
     return finding
+
+
+def _as_its_point(finding: Finding, found: Sequence[Finding]) -> Finding:
+    """No interval is surer to be another than the figure it belongs to: where that is not found, neither is its interval."""
+    role = finding.role
+    if finding.verdict is not Verdict.CONTRADICTED or role.statistic != "interval":
+        return finding
+    points = [f for f in found if f.role.unit == role.unit and f.role.quantity.end <= role.quantity.start]
+    if not points or points[-1].verdict is not Verdict.NOT_FOUND or (points[-1].by is not None and points[-1].by.agrees):
+        return finding
+    return Finding(role, Verdict.NOT_FOUND, "", finding.by)
 
 
 def _intervals(role: Role, found: Sequence[Finding]) -> Iterator[Place]:

@@ -83,6 +83,8 @@ class Doubts(People):
         end = self._clause_end(role)  # the arm of another clause is another's: "…多了0.8小时,等待组几乎没有变化"
         for i, slot in enumerate(self.slots):
             family = _BY_KIND.get(slot.kind) or family_of(slot) or self._family_of_group(i)
+            if self._of_people(slot):
+                family = "population"
             if (
                 not family
                 or not self.known[i]

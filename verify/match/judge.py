@@ -307,11 +307,17 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     if same is not None and same.score >= (SAME_SETTING if setting else SAME_UNIT):
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
     ranked = sorted(found.wrong, key=lambda c: -c.score - (SLIP if _slipped(role, c) else 0))
-    if _range(role.quantity) and not any(_end_of(role.quantity, place.role.quantity) for place in aligner.places):
-        # A point tells nothing of a range that has neither end from the source.
-        ranked = [c for c in ranked if _range(c.places[0].role.quantity)]
+    if _range(role.quantity):
+        ranked = _rival_ranges(aligner, role.quantity, ranked)
     other = next((c for c in ranked if aligner.same_measure(role, c)), None)
-    if other is None or aligner.absent(role) or _tiny(role) or (setting and _window(aligner, role)) or _parts(aligner, role, other):
+    if (
+        other is None
+        or aligner.absent(role)
+        or _tiny(role)
+        or (role.statistic == "time" and not _range(role.quantity))
+        or (setting and _window(aligner, role))
+        or _parts(aligner, role, other)
+    ):
         return Finding(role, Verdict.NOT_FOUND, "", other)
     least = SAME_LOOSE if setting or role.quantity.kind in _COUNTS or _loose(role) else SAME
     if len(other.places) > 1:
@@ -335,6 +341,31 @@ def _bare(aligner: Aligner, role: Role) -> bool:
 
 def _range(quantity: Quantity) -> bool:
     return None not in (quantity.low, quantity.high) and quantity.low != quantity.high and quantity.kind != "interval"
+
+
+def _rival_ranges(aligner: Aligner, claim: Quantity, ranked: list[Candidate]) -> list[Candidate]:
+    """Those of `ranked` that can contradict a claimed range, which may be that of several works: a point tells nothing of it.
+
+    A range does if it holds the points that fit better, an end of one where the claim has the other end.
+    """
+    half = any(_end_of(claim, place.role.quantity) for place in aligner.places)
+    made: list[Candidate] = []
+    points: list[Quantity] = []
+    for one in ranked:
+        found, statistic = one.places[0].role.quantity, one.places[0].role.statistic
+        if not _range(found):
+            points.append(found)
+            made += [one] if half and statistic in ("from", "to") else []
+        elif not _encloses(claim, found) and all(_encloses(found, point) for point in points):
+            made.append(one)
+    return made
+
+
+def _encloses(whole: Quantity, part: Quantity) -> bool:
+    """Whether a range holds another, or a point, with room on both sides: 9% to 42% of several works 17% to 33% of one."""
+    if whole.unit != part.unit or whole.low is None or part.low is None or whole.high is None or part.high is None:
+        return False
+    return whole.low < part.low and part.high < whole.high
 
 
 def _end_of(claim: Quantity, found: Quantity) -> bool:

@@ -16,6 +16,7 @@ from verify.model import Quantity, Role
 from verify.patterns import regex
 
 _ONE_SIZE = 4  # how many times one count may be another of the same thing
+_SPOKEN = 10  # denominators of shares told in words
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _SHARES = frozenset({"percent", "fraction"})
 _APART = ({"percent", "rate"}, {"dose", "measurement"})  # kinds whose numbers bear one another out but never contradict
@@ -48,7 +49,7 @@ def same_kind(claim: Quantity, role: Role, other: Role) -> bool:
         )
     if claim.kind in _RATIOS:
         bare = found.kind in ("number", "fold") and found.decimals >= claim.decimals  # 0.6 of anything is not a ratio of 0.64
-        return bare or found.kind in _RATIOS
+        return bare or (found.kind in _RATIOS and (claim.kind == "odds_ratio") == (found.kind == "odds_ratio"))
     if claim.kind in _SHARES:
         yearly = found.kind == "rate" and found.unit.startswith("%/")
         spoken = claim.numerator == 1 and found.kind == "rate" and "/" not in found.unit[1:]  # one in fifty, 1.13 per 100 episodes
@@ -93,6 +94,11 @@ def compatible(claim: Quantity, source: Quantity) -> bool:
     return False
 
 
+def _spoken_share(quantity: Quantity) -> bool:
+    """Whether a figure is a share in words: nearly half, 三分之一."""
+    return quantity.kind == "fraction" and (quantity.denominator or 0) <= _SPOKEN
+
+
 def _of_one_size(claim: Quantity, source: Quantity) -> bool:
     """Whether two counts can be counts of one thing; those of other things are mostly far off."""
     mine, theirs = (q.value and abs(q.value / 100 if q.unit == "%" else q.value) for q in (claim, source))
@@ -105,6 +111,10 @@ def rival(claim: Role, source: Role) -> bool:
     found = source.quantity
     if (claim.quantity.kind == "age") != (found.kind == "age"):
         return False
+    if claim.quantity.kind != found.kind and {claim.quantity.kind, found.kind} <= _RATIOS:
+        return False  # a rate ratio and an odds ratio of one thing differ
+    if claim.quantity.kind == "percent" and _spoken_share(found) and not _spoken_share(claim.quantity):
+        return False  # "nearly half" is not printed to be held against 43.2%
     if found.comparator in ("<", ">", "<=", ">=") and found.kind != "p_value":
         return False  # a threshold, not a result
     if source.statistic == "size" and claim.quantity.kind not in COUNTS:

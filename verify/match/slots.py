@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, ends, meanings, side, size
 from verify.match.index import Index
@@ -35,6 +35,7 @@ _HAN = regex(r"[㐀-鿿]+")
 _LETTER_BEFORE = regex(r"(?<![A-Za-z])(?i:drug|group|arm|vaccine|regimen|treatment|cohort) $")
 _LETTER_AFTER = regex(r"药|组|方案|疫苗")
 _LETTER_NEAR = 10
+_UNPARTED = regex(r"[^/]+")
 _NUMBER_WORDS = regex(r"^[ivx]+$")
 
 
@@ -100,7 +101,7 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         if not covered[span.start]:
             covered[span.start : span.end] = b"\x01" * (span.end - span.start)
             made.append(Slot(span, YEAR, _OTHER[YEAR], text[span.start : span.end], (id,)))
-    for match in (match for span in within for match in TOKEN.finditer(text, span.start, span.end)):
+    for match in (piece for span in within for token in TOKEN.finditer(text, span.start, span.end) for piece in _pieces(token)):
         if covered[match.start()]:
             continue
         for part in stems(match.group()):
@@ -123,6 +124,14 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         made += _han(claim, source, within, covered)
     made.sort(key=lambda slot: slot.span.start)
     return tuple(made)
+
+
+def _pieces(token: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The words of a token: those that a slash parts are two, CLD/cirrhosis."""
+    if "/" not in token.group():
+        yield token
+    else:
+        yield from _UNPARTED.finditer(token.string, *token.span())
 
 
 def _lettered(text: str, match: re.Match[str]) -> bool:

@@ -34,6 +34,8 @@ _PER = {  # what is counted in so many
     "/1000000": _D("1e-6"),
 }
 _PERIOD = regex(r"a|mo|wk|d|\([0-9]+\.(?:a|mo|wk|d|h)\)")  # a year, eight weeks
+_POWER = regex(r"10\*(-?[0-9]{1,2})\.(.+)")  # 10*9.{cells}
+_COUNTS = frozenset({"count", "number"})
 _APART = frozenset({"time", "ratio"})  # dimensions with rules of their own
 _LOOSE = frozenset({"1", "{score}", "{times}", "{point}"})  # units that prose prints or leaves out
 
@@ -43,6 +45,10 @@ def factors(source: str, claim: str, source_kind: str, claim_kind: str) -> tuple
     """What to multiply a number in `source` with to have it in `claim`, each with the formula to show; empty if there is no way."""
     if source == claim:
         return ((_D(1), ""),)
+    if (powers := _powers(source, claim)) is not None:
+        return tuple((powers[0] * factor, shown) for factor, shown in factors(*powers[1:], source_kind, claim_kind))
+    if {source_kind, claim_kind} <= _COUNTS and "1" in (source, claim) and "}" in source + claim:
+        return ((_D(1), ""),)  # what is counted is left out: 1 billion for a billion cells
     if {source_kind, claim_kind} <= {"percent", "fraction"} and {source, claim} == {"1", "%"}:
         return ((_D(100), "× 100%"),) if claim == "%" else ((_D("0.01"), "÷ 100%"),)
     if {source_kind, claim_kind} == {"rate", "fraction"} and "1" in (source, claim):  # 1.13 per 100 episodes, one in fifty
@@ -65,6 +71,16 @@ def factors(source: str, claim: str, source_kind: str, claim_kind: str) -> tuple
     if (_plain(source) != source) != (_plain(claim) != claim):
         return factors(_plain(source), _plain(claim), source_kind, claim_kind)
     return ()
+
+
+def _powers(source: str, claim: str) -> tuple[Decimal, str, str] | None:
+    """The powers of ten of two units as one factor, and the units without: 10*9.{cells}; None if neither has one."""
+    made, bare = _D(1), []
+    for unit, sign in ((source, 1), (claim, -1)):
+        power = _POWER.fullmatch(unit)
+        made = made.scaleb(sign * int(power[1])) if power else made
+        bare.append(power[2] if power else unit)
+    return None if bare == [source, claim] else (made, bare[0], bare[1])
 
 
 def _quotient(source: str, claim: str) -> Decimal | None:

@@ -37,7 +37,7 @@ def read(text: str, start: int) -> Read:
     if match is None:
         return start + 1, None
     end = match.end()
-    if text[start] == "." and text[start - 1 : start].isalpha() and start:  # GII.4, but vs.19.2
+    if text[start] == "." and text[start - 1 : start].isalnum() and start:  # GII.4, COVID-19.1, but vs.19.2
         return (start + 1 if text[start - 2 : start].lower() == "vs" else end), None
     following = text[end : end + 1]
     if (found := _skipped(text, start, end, following)) is not None:
@@ -67,7 +67,9 @@ _YEARS = regex(
 )
 _DAYS = regex(r"[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号]|(?:[0-9]{1,2}[-~至])?[0-9]{1,2}月(?![龄大经])|[0-9]{2}年代")
 _OF_MONTH = regex(rf"(?:st|nd|rd|th)? ([A-Za-z]{{3,9}})\.?(?:,? {YEAR}(?![0-9]))?")
-_RATIO = regex(" ?:[0-9]{1,3}(?![0-9.])| ?: [0-9]{1,3}(?![0-9.])(?! [a-z]{3})")  # "confirmed in 41: 29 had skin disease" is none
+_RATIO = regex(
+    "(?: ?:[0-9]{1,3}){1,4}(?![0-9.])| ?: [0-9]{1,3}(?![0-9.])(?! [a-z]{3})"
+)  # "confirmed in 41: 29 had skin disease" is none
 _MARKER = regex(
     r"\[ ?[0-9]{1,3}[a-z]?(?: ?[,;~-] ?[0-9]{1,3}[a-z]?){0,40} ?\]|\([0-9]{1,3}(?: ?[,;] ?[0-9]{1,2}(?:-[0-9]{1,3})?){1,40}\)"
 )

@@ -36,15 +36,19 @@ def in_name(text: str, part: Part) -> bool:
             return True
         if c and c in _ITEM_END and _opens_item(text, start, end):
             return True
-    glued = part.end - part.number.end == 1 and _latin(text[part.number.end])  # Fig. 3d
-    if part.code is None or glued or (part.kind == "count" and part.number.form == "digits" and not part.lent):
+    if part.code is None or glued(text, part) or (part.kind == "count" and part.number.form == "digits" and not part.lent):
         at = _skip_back(text, start)
         before = names("before").before(text, at)
         if before is not None and not (before[1] == "第" and (part.code or _FIRST_OF.match(text, end))):
-            return glued or part.decimals == 0 or names("numbered").before(text, at) is not None
+            return glued(text, part) or part.decimals == 0 or names("numbered").before(text, at) is not None
         if part.code is None and part.decimals == 0 and part.number.form == "digits" and start and text[start - 1] == " ":
             return _proper(text, start - 1)
     return False
+
+
+def glued(text: str, part: Part) -> bool:
+    """Whether one letter sticks to a number: Fig. 3d."""
+    return part.end - part.number.end == 1 and _latin(text[part.number.end])
 
 
 _MARKED = regex(

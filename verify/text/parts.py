@@ -16,6 +16,7 @@ _HALF = Decimal("0.5")
 
 _GAP = regex(r"-(?=[A-Za-z])| (?:more|additional|extra|further|consecutive) (?=[a-z])|[ \n]{1,4}|")
 _AND_HALF = regex(r"(?<![A-Za-z0-9%])半(?![数衰年])| and (?:a half|half(?! (?:of|the)|-))(?![A-Za-z])")
+_COMPOUND = regex(r"-[a-z]{3}")
 _CLOSING = frozenset(",，;:)]。、")  # right behind a number: no unit follows
 _MORE: dict[str, Comparator] = {"余": ">", "多": ">", "几": ">", "来": "~", "+": ">="}
 # 三个多月, 一个来小时: the word stands between the counter and the unit.
@@ -101,6 +102,8 @@ def _fits(text: str, number: Number, found: tuple[int, Unit]) -> bool:
         return False  # 37 of 251 feet, but 130/80 mmHg
     if text[end - 1 : end].isdigit() and text[end : end + 1].isdigit():
         return False
+    if end - number.end < 3 and text[end - 1 : end].isupper() and _COMPOUND.match(text, end):
+        return False  # 22 N-linked sites, 3 T-cell lines
     if number.form == "han":
         word = text[number.start : number.end]
         if word in ("百", "千", "万", "亿") and number.more is None:

@@ -36,9 +36,11 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     kept: list[Part] = []
     name: Part | None = None  # the last number that belonged to a name: grades 3 and 4
     for part in parts:
-        bare = part.code is None or (
-            part.kind == "count" and part.low is not None and part.low <= _HIGHEST_GRADE
-        )  # grade 3 or 4 events
+        bare = (
+            part.code is None
+            or (part.kind == "count" and part.low is not None and part.low <= _HIGHEST_GRADE)  # grade 3 or 4 events
+            or exclusions.glued(text, part)
+        )
         listed = name is not None and bare and role_of(folded, name, part) in ("list", "comma", "range")
         if listed or exclusions.in_name(folded, part):
             name = part

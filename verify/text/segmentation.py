@@ -20,6 +20,7 @@ _STATISTIC = regex(r"[ ]*(?:[0-9(<>=]|P\b|p ?[<=>]|HR|OR|RR|CI|IQR|I²|n ?=)")
 _CLAUSE = regex(r"[,，](?![0-9])|(?<=[^0-9])[,，](?=[0-9])|，|[:：](?![0-9/])|——?|[ ][-–][ ]")
 _OPEN, _CLOSE = "([（［【「『《", ")]）］】」』》"
 _NAMED = regex(r"(?:vitamin|hepatitis|type|group|arm|grade|class|factor|stage|influenza|phase|part)[ ]$", re.IGNORECASE)
+_PART = regex(r"(?:[/°]|[A-Za-z0-9]-)$")  # of a unit or a name: mmol/L, 37 °C, PCR-B, but not of J.-P.
 _WORD = regex(r"[A-Za-z][A-Za-z.]*$")
 
 
@@ -81,8 +82,8 @@ def _ends(text: str, match: re.Match[str], start: int, stop: int) -> bool:
         last = word[0].lower()
         if last in _ABBREVIATIONS:
             return last == "al" and capital
-        unit = text[at - 2 : at - 1] in ("/", "°")  # mmol/L, 37 °C
-        if len(last) == 1 and word[0].isupper() and not unit:  # an initial, unless a lower-case word names the letter: vitamin D.
+        part = _PART.search(text, max(0, at - 3), at - 1) is not None
+        if len(last) == 1 and word[0].isupper() and not part:  # an initial, unless a lower-case word names the letter: vitamin D.
             return not (following.isascii() and following.isalpha()) or (
                 capital and bool(_NAMED.search(text, max(0, at - 14), at - 1))
             )
