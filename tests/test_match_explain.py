@@ -17,7 +17,7 @@ SCREENING = "4周末磁刺激组缓解率为41.7%，伪刺激组为16.7%；治�
             "“41.7%”：来源中有 41.7%，但不能确定说的是同一件事",
             "“41.7%”: the source has 41.7%, but it could not be told whether it says the same",
         ),
-        ("磁刺激组恶心发生率为9.3%。", "来源中未找到“9.3%”", "“9.3%” is not stated in the source"),
+        ("磁刺激组恶心发生率为9.3%。", "来源中未找到“9.3%”", "“9.3%” was not found in the source"),
     ],
 )
 def test_not_told_and_not_there_are_two_things(claim: str, zh: str, en: str) -> None:

@@ -48,7 +48,7 @@ def _explained(finding: Finding) -> Text:
                 f"“{claimed}”：来源中有 {printed}，但不能确定说的是同一件事",
                 f"“{claimed}”: the source has {printed}, but it could not be told whether it says the same",
             )
-        return Text(f"来源中未找到“{claimed}”", f"“{claimed}” is not stated in the source")
+        return Text(f"来源中未找到“{claimed}”", f"“{claimed}” was not found in the source")
     words = _REASON_WORDS[finding.reason]
     found = _printed(finding.by)
     taken = _printed(finding.instead)

@@ -30,7 +30,9 @@ def without_figures(aligner: Aligner, words: str, source: Reading) -> Match:
         if total and here / total > share:
             best, share = statement, here / total
     if best is None or share < _SAME:
-        return Match("", "", Verdict.NOT_FOUND, explanation=Text("来源中未找到相应陈述", "the source makes no such statement"))
+        return Match(
+            "", "", Verdict.NOT_FOUND, explanation=Text("来源中未找到相应陈述", "no such statement was found in the source")
+        )
     there = aligner.source.text[best.span.start : best.span.end]
     quote = source.document.slice(best.span).strip()
     reason = _sense_reversed(words, there, best)

@@ -36,6 +36,8 @@ def in_name(text: str, part: Part) -> bool:
             return True
         if c and c in _ITEM_END and _opens_item(text, start, end):
             return True
+        if c == " " and (short := _SHORT_FOR.match(text, end)) is not None and text[start:end] == short[1]:
+            return True  # X-box binding protein 1 (XBP-1)
     if part.code is None or glued(text, part) or (part.kind == "count" and part.number.form == "digits" and not part.lent):
         at = _skip_back(text, start)
         before = names("before").before(text, at)
@@ -54,6 +56,7 @@ def glued(text: str, part: Part) -> bool:
 _MARKED = regex(
     r"[ -]?(?:positive|negative|specific|targeted|expression|high|low)(?![a-z])|[ ]?(?:阳性|阴性|高?表达|蛋白|基因|抗体|靶|特异)"
 )
+_SHORT_FOR = regex(r" \([A-Z][A-Za-z-]*[A-Za-z]-?([0-9]{1,2})\)")
 _HALF_DOSE = regex(r"(?i:half)(?:[ -]| the | a )dose")
 _FIRST_OF = regex(r"\s*(?:[~～–—-]|至|到)\s*[0-9]+\s*(?:天|日|周|个?月|年|小时)")  # 第9~12周
 
