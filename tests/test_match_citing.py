@@ -103,3 +103,9 @@ LOT = "642例痛风患者按1:1:1随机接受非布司他、别嘌醇或安慰�
 def test_what_was_received_by_lot_comes_to_later_figures_by_order() -> None:
     assert verdict("别嘌醇组第24周血尿酸达标率为55.6%。", LOT) == "supported"
     assert verdict("别嘌醇组第24周血尿酸达标率为38.2%。", LOT) == "contradicted arms-swapped"
+
+
+def test_what_begins_a_list_is_said_of_its_first_figure_unless_another_has_a_subject_of_its_own() -> None:
+    source = "In 2009, farmers accounted for 61% of new infections, urban contact 27%, shared needles 9%, and farmers/needles 3%."
+    assert verdict("Farmers accounted for 61% of new infections in 2009.", source) == "supported"
+    assert verdict("Urban contact accounted for 61% of new infections in 2009.", source) != "supported"

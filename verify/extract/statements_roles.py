@@ -62,8 +62,8 @@ _TIME_AFTER_EN = regex(
     re.I,
 )
 _VALUE_BEFORE_EN = regex(
-    r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took|=|:|about|approximately|nearly|around|only|just|[(])\s*(?:only |just "
-    r"|about |approximately )?$",
+    r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took|reached|stood at|=|:|about|approximately|nearly|around|only|just|[(])\s*"
+    r"(?:only |just |about |approximately )?$",
     re.I,
 )
 _JOINED = regex(
@@ -79,7 +79,7 @@ _TIME_BEFORE_ZH = regex(
     r"|未来|此前)(?:后|满|期间|第|前|时间)?\s*$|(?<=[一-鿿])后\s*$|(?:[疗术药预]前|基线|入院时)(?:[、及和与]|以及)\s*$"
 )
 _TIME_AFTER_ZH = regex(
-    r"^\s*(?:时|后|内|以内|前|的?随访|以来|期间|龄|起|末|的?(?:总|无)?[^,。;()、0-9]{0,6}?(?:率|风险|死亡|生存)|试验|研究|疗程|治疗)"
+    r"^\s*(?:时|后|内|以内|前|的?随访|以来|期间|龄|起|末|的?(?:总|无)?[^,。;()、0-9]{0,6}?(?:率|风险|死亡|生存)|试验|研究|疗程|治疗|复[查诊])"
 )
 _FROM = regex(
     r"(?:from|由|从|自)\s*(?:基线|[一-鿿]{1,6}前|[0-9]{4}年|第?[0-9]+(?:个?月|周|天|年))?(?:的|时的)?\s*"
@@ -363,7 +363,7 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
     if quantity.comparator in _BOUNDS and _RATIO_NEXT.match(right):
         return "condition"  # 留置导尿管≥7 d(OR=3.42)
     if _LIMIT.search(left) or _FIGURE_NEXT.match(right) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
-        return "time"
+        return "condition" if quantity.kind == "age" else "time"  # 75岁及以上者
     left = _LISTED_BEFORE.sub("", left)
     listed = _LISTED_AFTER.match(right)
     if listed and _TIME_AFTER_ZH.match(right[listed.end() :]):

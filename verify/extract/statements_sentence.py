@@ -9,6 +9,8 @@ from verify import terms
 from verify.extract import statements_labels as labels
 from verify.extract.statements_frames import Frame, frames, units
 from verify.extract.statements_roles import QUALIFIER, SETTING, efficacy, statistic, threshold
+from verify.extract.statements_tables import roles as of_row
+from verify.extract.statements_tables import rows
 from verify.extract.statements_units import bounds, lent
 from verify.model import Quantity, Reading, Role, Span, Statement
 from verify.patterns import regex
@@ -48,13 +50,19 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
     head: Span | None = None
     listed: labels.Labels = ()
     folded = reading.text.translate(_BRACKETS)
+    tables = rows(reading.sentences, folded) if "|" in folded else {}
     at = 0
-    for sentence in reading.sentences:
+    for number, sentence in enumerate(reading.sentences):
         while at < len(figures) and figures[at].start < sentence.start:
             at += 1
         upto = at
         while upto < len(figures) and figures[upto].end <= sentence.end:
             upto += 1
+        if number in tables:
+            found = [role for row in tables[number] for role in of_row(row, figures[at:upto], folded)]
+            made.append(Statement(sentence, tuple(sorted(found, key=lambda role: role.quantity.start))))
+            at, last = upto, []
+            continue
         listing = folded[max(0, sentence.start - _NEXT) : sentence.start].rstrip().endswith(";")
         head = _head(sentence, figures[at:upto], folded, head if listing else None)
         listed = labels.sized(sentence, folded, listed)

@@ -58,6 +58,7 @@ _IN_TURN = regex(
     r"(?: (?:in|with|on|among|for|before|during|after) (?:(?:19|20)[0-9]{2}|(?:[^.;,:0-9()]|\([^()]*\)){2,60}))?"
     r"(?:,? (?:and|versus|vs\.?|v|against)|,) "
 )
+_AMONG = regex(r"\s(?:in|among|for|with)\s[a-z]")
 _IN_PERCENT = regex(r"(?<![0-9. ]) ?%[^:.;%]{0,50}:[^:]*$|(?i:percentages? of [^.:;]{3,50}):[^:]*$")
 
 
@@ -71,7 +72,7 @@ def lent(figures: Sequence[Quantity], sentence: Span, head: Span | None, folded:
         made.append(_with_unit(figure, rate, sentence, head, folded) if bare else figure)
     for i, one in enumerate(made):  # "247 deaths from lung cancer per 100,000 person-years"
         counted = one.kind in ("number", "count") and one.unit == "1" and _COUNTED_PER.match(folded, one.end)
-        if counted and (rate := _unit(counted.group(1), "rate")) is not None:
+        if counted and (rate := named_unit(counted.group(1), "rate")) is not None:
             made[i] = replace(one, kind="rate", unit=rate.unit)
     for i in range(1, len(made)):  # "29 days (range 17 to 44)"
         one, other = made[i], made[i - 1]
@@ -96,7 +97,9 @@ def _with_unit(figure: Quantity, rate: Quantity | None, sentence: Span, head: Sp
         return replace(figure, kind="rate", unit=rate.unit)
     if figure.kind == "count":
         return figure
-    if rate is not None and rate.decimals == figure.decimals > 0 and _IN_TURN.fullmatch(folded, rate.end, figure.start):
+    whole = rate is not None and rate.decimals == figure.decimals == 0 and _AMONG.match(folded, figure.end) is not None
+    in_turn = rate is not None and (whole or rate.decimals == figure.decimals > 0)
+    if rate is not None and in_turn and _IN_TURN.fullmatch(folded, rate.end, figure.start):
         return replace(figure, kind="rate", unit=rate.unit)
     spans = [Span(sentence.start, figure.start)]
     if head is not None and head.end <= sentence.start:
@@ -109,7 +112,7 @@ def _with_unit(figure: Quantity, rate: Quantity | None, sentence: Span, head: Sp
             if base:
                 return replace(figure, kind="rate", unit=base)
         label = _LABELLED.search(before) or _COUNTED_IN.search(before)
-        if label is not None and (unit := _unit(label.group(1))) is not None:
+        if label is not None and (unit := named_unit(label.group(1))) is not None:
             return replace(figure, kind=unit.kind, unit=unit.unit)
         if _IN_PERCENT.search(before) and figure.low is not None and 0 <= figure.low <= _HUNDRED:
             return replace(figure, kind="percent", unit="%")
@@ -117,7 +120,7 @@ def _with_unit(figure: Quantity, rate: Quantity | None, sentence: Span, head: Sp
 
 
 @cache
-def _unit(printed: str, *kinds: str) -> Quantity | None:
+def named_unit(printed: str, *kinds: str) -> Quantity | None:
     """What a number in `printed` is, if that is a unit of one of `kinds`."""
     found = quantities(f"1 {printed}")
     whole = len(found) == 1 and found[0].end == len(printed) + 2

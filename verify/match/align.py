@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from verify.match.fit import LEVELS, Candidate, Place
 from verify.match.kinds import CHANGES, COUNTS, compatible, covers, end_of_range, rival, same_kind, statistic_gap
 from verify.match.molar import MOLAR, converted
 from verify.match.values import coarse, fits
-from verify.model import Quantity, Role
+from verify.model import Quantity, Role, Span
 from verify.patterns import regex
 
 _RESTRICTED = 0.1  # what it costs that the source says a figure of a part only of those the claim speaks of
@@ -60,6 +61,8 @@ _NO_NOUN = regex(r"\s*(?:[,.;)]|and |or )")
 _FOLDS = regex(r"(?<![a-z])(?:times|fold|ratio|rr|or|hr|irr)(?![a-z])|fold(?![a-z])|倍|比值?(?!例)")
 _FOLDED = ("rate", "number", "measurement")
 _MEMBERS = 3
+_OF_TABLE = 2  # a figure of a table is named by its row and its column
+_BEHIND = 24  # characters between the name of a group and its size
 _PARTIAL = {"<": "low", ">": "high"}  # the end of many that keeps within a bound whatever the others do
 _EQUALLY = regex(
     r"(?<![0-9:])1\s?[:∶]\s?1(?![0-9:])|平均分|等分|均分为|各半|等比例分"
@@ -98,7 +101,7 @@ class Aligner(Doubts):
             p
             for p in self.places
             if (same_kind(quantity, role, p.role) and not self._of_no_unit(role, p))
-            or (extreme and covers(quantity, p.role.quantity))
+            or ((extreme or role.statistic in ("from", "to")) and covers(quantity, p.role.quantity))
         ]
         found_by_step = [(d, tuple(p for p in self.places if any(p.role is r for r in d.roles))) for d in self._derived(role)]
         floor = self.general([*rivals, *(place for _, places in found_by_step for place in places)])
@@ -153,7 +156,7 @@ class Aligner(Doubts):
             changes = role.statistic == "change" and all(r.statistic == "change" for r in found.roles)
             if found.step == "points" and changes and not self._says_more(role):
                 continue  # by how much more one fell than another is not by how much it fell
-            if found.step in (*_OF_TWO, "relative") and len(places) == 2 and not self._of_one_measure(*places):
+            if found.step in (*_OF_TWO, "relative") and len(places) == 2 and not self.of_one_measure(*places):
                 continue
             if found.step in ("share", "part"):
                 places = places[:1] if places[0].role is found.roles[0] else places[1:]
@@ -187,6 +190,15 @@ class Aligner(Doubts):
                 other = Candidate((place,), self.score(weights, (place,), floor) - _STEP, False)
                 if self.measures_only(role, other, best):
                     yield other
+                elif self._of_another_arm(place, best.places[0]):
+                    yield replace(other, score=other.score - _STEP)
+
+    @staticmethod
+    def _of_another_arm(one: Place, other: Place) -> bool:
+        """Whether two counts of one list come to other names by order: 46 and 27 with kidney injury."""
+        mine, theirs = one.role, other.role
+        listed = one.statement == other.statement and mine.unit == theirs.unit
+        return listed and bool(mine.label) and bool(theirs.label) and mine.label != theirs.label
 
     def _of_no_unit(self, role: Role, place: Place) -> bool:
         """Whether a bare number can't be a claimed measurement: its sentence has no such unit and does not name the measure."""
@@ -211,7 +223,7 @@ class Aligner(Doubts):
         groups = self.source.groups
         return any("arm" in self.source.families(label) or any(map(label.overlaps, groups)) for label in place.role.label)
 
-    def _of_one_measure(self, one: Place, other: Place) -> bool:
+    def of_one_measure(self, one: Place, other: Place) -> bool:
         """Whether two figures of the source may measure the same: one sentence, or no other measure said of the one."""
         first, last = sorted((one.role.quantity.end, other.role.quantity.start))
         if one.statement == other.statement and ";" not in self.source.text[first:last]:
@@ -275,6 +287,8 @@ class Aligner(Doubts):
         for place in self.places[self._printed :]:
             if place.role.statistic == "value":
                 numerators.setdefault(place.statement, []).append(place.role)
+        for column in self._columns.values():
+            made += derive.from_pairs(quantity, column)
         for number in self._on:
             statement = self.source.statements[number]
             roles = [r for r in statement.roles if r.statistic not in ("time", "condition", "p", "spread")]
@@ -289,7 +303,7 @@ class Aligner(Doubts):
             counts += [r for r in roles if r.quantity.kind in COUNTS and r.statistic in ("value", "size")]
         sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10 and not self._occurred(r)]
         if len(counts) <= 40 and quantity.comparator in ("=", "~"):
-            made += derive.shares(quantity, counts, sizes)
+            made += derive.shares(quantity, counts, sizes, self._of_one_group)
             made += derive.halves(quantity, self._shared_out)
             of = [*sizes, *map(derive.halved, self._shared_out)]
             for statement in (self.source.statements[i] for i in self._on):
@@ -302,6 +316,33 @@ class Aligner(Doubts):
                     if 0 < k - i <= _NEXT:
                         made += derive.between(quantity, one, other)
         return made
+
+    @cached_property
+    def _columns(self) -> dict[int, list[Role]]:
+        """The figures of each column of a table, by where its head stands: they are of one measure, like those of a list."""
+        made: dict[int, list[Role]] = {}
+        for i in self._on:
+            for role in self.source.statements[i].roles:
+                if len(role.label) == _OF_TABLE and role.statistic in ("value", "change"):
+                    made.setdefault(role.label[1].start, []).append(role)
+        return {head: column for head, column in made.items() if len(column) > 1}
+
+    def _of_one_group(self, count: Role, size: Role) -> bool:
+        """Whether a group of a given size may be the one that something was counted in, by the names that came to them by order.
+
+        "18, 35 and 62 of those called (n=300), texted (n=320) and written to (n=310)": 35 is not counted in 300.
+        """
+        if len(count.label) == len(size.label) == _OF_TABLE:
+            return count.label[0] == size.label[0] or size.statistic != "size"
+        if not count.label or any(self._sizes(label, size) for label in count.label):
+            return True
+        statement = next(s for s in self.source.statements if s.span.holds(count.quantity.span))
+        return not any(self._sizes(label, size) for role in statement.roles for label in role.label)
+
+    @staticmethod
+    def _sizes(name: Span, size: Role) -> bool:
+        """Whether a size is printed in or right behind a name."""
+        return name.start <= size.quantity.start <= name.end + _BEHIND
 
     @cached_property
     def _shared_out(self) -> list[Role]:
@@ -352,6 +393,12 @@ class Aligner(Doubts):
                         made.setdefault(match.group(1) + role.quantity.unit, []).append(role)
         return made
 
+    def _listed(self, place: Place) -> bool:
+        """Whether a figure of the source is one of two or more of its group, which are compared with one another."""
+        role = place.role
+        alike = (r for r in self.source.statements[place.statement].roles if r.quantity.unit == role.quantity.unit)
+        return sum(r.unit == role.unit and r.statistic == role.statistic for r in alike) > 1
+
     def _pairs(self, role: Role) -> list[tuple[Place, ...]]:
         """Pairs of figures from which the source would have the difference, change or fold that the claim states."""
         kind = role.quantity.kind
@@ -365,6 +412,7 @@ class Aligner(Doubts):
                 alike = a.quantity.kind == b.quantity.kind and a.quantity.unit == b.quantity.unit
                 levels = a.statistic in LEVELS and b.statistic not in ("time", "condition", "p", "interval")
                 beside = one.statement == other.statement and abs(a.unit - b.unit) <= apart
+                beside = beside and (a.unit == b.unit or not (self._listed(one) and self._listed(other)))
                 if (
                     alike
                     and levels

@@ -113,7 +113,7 @@ _ENDINGS = frozenset({"下降", "降低", "减少", "减轻", "升高", "增加"
 def _forms(printed: str) -> tuple[str, ...]:
     """A printed name as aliases may spell it, without hyphens or the ending of the plural, a rate (缓解率), a change (体重下降)."""
     plain = printed.replace("-", " ")
-    if plain[-1:] in ("率", "者") and len(plain) > _SHORTEST_NAME:
+    if plain[-1:] in ("率", "者", "组") and len(plain) > _SHORTEST_NAME:
         return (plain, plain[:-1])
     if plain[-2:] in _ENDINGS and len(plain) > _SHORTEST_NAME:
         return (plain, plain[:-2])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -247,7 +247,9 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
             yield Derived(least / most, pair, f"{least:f} ÷ {most:f} = {least / most:.3g}", "fold")
 
 
-def shares(claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role]) -> Iterator[Derived]:
+def shares(
+    claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role], of_one_group: Callable[[Role, Role], bool]
+) -> Iterator[Derived]:
     """A share from a count in one statement and the size of its group in another. "61 of 84" must find both its numbers."""
     if claim.kind not in ("percent", "fraction"):
         return
@@ -269,10 +271,10 @@ def shares(claim: Quantity, counts: Sequence[Role], sizes: Sequence[Role]) -> It
             if b is None or size is count or b <= a or b < 5 or b != int(b) or (_sized(count) and not _sized(size)):
                 continue
             found = a / b * scale
-            if agrees(claim, found, found, _EXACT):
+            if agrees(claim, found, found, _EXACT) and of_one_group(count, size):
                 yield Derived(found, (count, size), f"{a:f}/{b:f} = {a / b * _HUNDRED:.4g}%", "share")
             rest = (b - a) / b * scale
-            if agrees(claim, rest, rest, _EXACT):
+            if agrees(claim, rest, rest, _EXACT) and of_one_group(count, size):
                 yield Derived(rest, (count, size), f"({b:f} − {a:f})/{b:f} = {(b - a) / b * _HUNDRED:.4g}%", "complement")
 
 

@@ -49,6 +49,9 @@ _PEOPLE_BEFORE = regex(
     r" (?:with|who (?:have|had)|living with|treated for|hospitalised (?:with|for)|hospitalized (?:with|for)|suffering from)"
     r" (?:[a-z-]+ ){0,5}$"
 )
+_HIGH_OR_LOW = regex(  # 病毒载量高的孕妇
+    r"(?:较|偏|过|很|显著|明显)?(?:[升增]?高|降?低|大|小|多|少)的[^,，。;；的]{0,10}?(?:患者|患儿|病人|人群|者|孕妇|产妇|儿童|老人|成人|女性|男性|人)"
+)
 _ABOUT_THEN = Decimal("1.25")  # times this far apart may be one, told roughly
 _CONTENT = frozenset({"measures", "findings", "diseases", "procedures", "words", WORD, GRAM})
 _OVERALL = "populations:overall"
@@ -93,7 +96,7 @@ class Doubts(People):
                 or (family == "arm" and slot.span.start >= end)
             ):
                 continue
-            if not self._nearly(i, other) or self._nearly(i, best):
+            if not self._said_of(i, other) or self._said_of(i, best):
                 continue
             spans = [span for place in best.places for span in (*place.role.near, *place.role.label)]
             if slot.kind == YEAR:
@@ -153,11 +156,11 @@ class Doubts(People):
         if mine.statistic != theirs.statistic or mine.unit == theirs.unit or mine.shared != theirs.shared:
             return False
         words = [
-            {word for span in (*r.near, *r.label) for word in self.source.bag(span).words if _TELLING.match(word)}
+            {word for span in (*r.near, *r.label) for word in self.source.bag(span).every if _TELLING.match(word)}
             for r in (mine, theirs)
         ]
         alone = words[0] - words[1]
-        own = frozenset().union(*(self.claim.bag(span).words for span in (*role.near, *role.label, *role.shared)))
+        own = frozenset().union(*(self.claim.bag(span).every for span in (*role.near, *role.label, *role.shared)))
         return (
             bool(alone)
             and len(words[0] ^ words[1]) <= _FEW
@@ -206,8 +209,8 @@ class Doubts(People):
                 continue
             if not any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 continue
-            mine = mine or self._nearly(i, one)
-            theirs = theirs or max(self.strength(i, place) for place in other.places) >= _NEARLY
+            mine = mine or self._said_of(i, one)
+            theirs = theirs or max(self.strength(i, place) for place in other.places) >= _NEARLY * min(1.0, self.known[i] or 1.0)
         return mine and not theirs
 
     def untimely(self, role: Role, candidate: Candidate) -> bool:
@@ -264,6 +267,8 @@ class Doubts(People):
     def _of_people(self, slot: Slot) -> bool:
         """Whether the claim names a disease only to say whose figures it gives: 脑梗死患者, "patients with stroke"."""
         text, start, end = self.claim.lower, slot.span.start, slot.span.end
+        if slot.kind in ("measures", "findings") and _HIGH_OR_LOW.match(text, end):
+            return True
         return slot.kind == "diseases" and bool(
             _PEOPLE_AFTER.match(text, end) or _PEOPLE_BEFORE.search(text, max(0, start - 60), start)
         )
@@ -397,6 +402,12 @@ class Doubts(People):
     def _nearly(self, slot: int, candidate: Candidate) -> bool:
         """Whether the figure is said of the thing or of a kind of it: metastasis, distant metastasis."""
         return any(self._most(slot, (*place.role.near, *place.role.label)) >= _NEARLY for place in candidate.places)
+
+    def _said_of(self, slot: int, candidate: Candidate) -> bool:
+        """`_nearly`, or where the list begins that the figure stands in, if it does not go on with something else."""
+        return self._nearly(slot, candidate) or any(
+            self._most(slot, place.role.shared) >= _NEARLY and not self.replaced(slot, place) for place in candidate.places
+        )
 
     def restricted(self, candidate: Candidate) -> bool:
         return any(self.narrowed(place) for place in candidate.places)

@@ -58,6 +58,12 @@ _AFTER = 0.6  # how much what follows in another clause is said of the figure
 _ROUGH = 10  # denominators of fractions that stand for a share
 _MOST = 80  # statements of a long source that are looked at closely
 _GROUPS = frozenset({"arm", "population"})
+_SUBJECTS = frozenset({"populations", "arms", "procedures", "words", NAME, WORD})
+_MAKES_UP = regex(
+    r"(?<![a-z])(?:account(?:ed|s)? for|ma(?:de|kes?) up|compris(?:ed?|es)|constitut(?:ed?|es)) $|(?:占比?|构成)[^,;。]{0,8}$"
+)
+_TELLING = regex(r"[a-z]{4}|[一-鿿]{2}")
+_SUBJECT = 40  # characters before the verb in which its subject stands
 _EVENTS = frozenset({"diseases", "findings"})
 LEVELS = frozenset({"value", "from", "to"})
 
@@ -153,7 +159,7 @@ class Fit:
             return _OVERRIDDEN  # "at 12 months" is not at the end of treatment
         found = max(
             _NEAR * self._most(slot, (*role.near, *role.label)),
-            (_TRAIL if self._replaced(slot, place) else _SHARED) * self._most(slot, role.shared),
+            (_TRAIL if self.replaced(slot, place) else _SHARED) * self._most(slot, role.shared),
         )
         if role.statistic in _OF_RATIOS:
             found = max(found, *(_NEAR * self._hazard(slot, span) for span in (*role.near, *role.shared)))
@@ -209,7 +215,10 @@ class Fit:
             return _OVERRIDDEN
         if self.slots[slot].kind in _EVENTS and self._of_another_event(slot, role):
             return _OVERRIDDEN
-        arm = bool(named & _GROUPS) or any(_NAMES_ARM.search(self.source.text, span.start, span.end) for span in role.near)
+        limited = any(setting.condition for span in self._outside(role.near) for setting in self.source.settings_in(span))
+        arm = (
+            limited or bool(named & _GROUPS) or any(_NAMES_ARM.search(self.source.text, span.start, span.end) for span in role.near)
+        )
         return _ALONG if arm and "measure" not in named and family not in _GROUPS else _TRAIL
 
     def _of_another_event(self, slot: int, role: Role) -> bool:
@@ -218,16 +227,27 @@ class Fit:
         own = {id for span in before for id in self.source.bag(span).ids if id.partition(":")[0] in _EVENTS}
         return bool(own) and not own.intersection(self.slots[slot].ids)
 
-    def _replaced(self, slot: int, place: Place) -> bool:
+    def replaced(self, slot: int, place: Place) -> bool:
         """Whether the source says something else of a figure than what begins its list: "A in 31% of residents, B in 47%"."""
         role = place.role
         kind = self.slots[slot].kind
-        own = kind in ("measures", "findings", "drugs", "diseases")
-        if not own or not role.shared or not role.unit or role.statistic not in LEVELS:
+        if not role.shared or not role.unit or role.statistic not in LEVELS:
             return False
         before = [Span(span.start, role.quantity.start) for span in role.near if span.start < role.quantity.start]
+        if kind in _SUBJECTS:
+            return self._gapped(slot, role, before)
+        if kind not in ("measures", "findings", "drugs", "diseases"):
+            return False
         named = {id for span in before for id in self.source.bag(span).ids if id.partition(":")[0] == kind}
         return bool(named) and not named.intersection(self.slots[slot].ids)
+
+    def _gapped(self, slot: int, role: Role, before: Sequence[Span]) -> bool:
+        """Whether a list goes on with another subject than the slot, with which it begins: "men made up 61%, women 27%"."""
+        verb = _MAKES_UP.search(self.source.lower, role.shared[-1].start, role.shared[-1].end)
+        if verb is None or not role.trail or not any(_TELLING.search(self.source.lower, s.start, s.end) for s in before):
+            return False
+        subject = Span(max(role.shared[-1].start, verb.start() - _SUBJECT), verb.start())
+        return self._holds(slot, subject) > 0 and not any(self._holds(slot, span) > 0 for span in before)
 
     def _outside(self, spans: Sequence[Span]) -> Iterator[Span]:
         """The stretches without what stands in parentheses, which names nothing but what it explains: 中重度(WI-NRS≥4分)."""
@@ -311,7 +331,9 @@ class Fit:
         """Whether the source says the figure under a condition that the claim does not name."""
         claimed = {limits for slot in self.slots if (limits := slot.days or slot.ends) is not None}
         lower = self.source.lower
-        for span in (*place.role.near, *place.role.shared, *place.role.label):
+        own = (*place.role.near, *place.role.label)
+        limited = any(setting.condition for span in own for setting in self.source.settings_in(span))
+        for span in own if limited else (*own, *place.role.shared):  # 60~74岁者中…;75岁及以上者中…
             for at, quantity, condition in self.source.settings_in(span):
                 if not (condition or quantity.kind == "age") or quantity.kind in ("dose", "frequency"):
                     continue

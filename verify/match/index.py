@@ -86,6 +86,11 @@ class Bag(NamedTuple):
     ids: frozenset[str]
     text: str
 
+    @property
+    def every(self) -> frozenset[str]:
+        """All stems, bound or not."""
+        return self.words | self.bound
+
 
 def _between(marks: list[tuple[int, str]], starts: list[int], span: Span) -> frozenset[str]:
     return frozenset(mark for _, mark in marks[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)])

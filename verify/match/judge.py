@@ -140,7 +140,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     ends = ranged or role.statistic in ("from", "to")
     whole = None if ends or best.step == "complement" else aligner.whole(role, best, found.wrong)
     if whole is not None:
-        if not aligner.same_measure(role, whole):
+        beside = abs(whole.places[0].statement - best.places[0].statement) <= 1
+        if not aligner.same_measure(role, whole) or not (beside or aligner.of_one_measure(best.places[0], whole.places[0])):
             return Finding(role, Verdict.NOT_FOUND, "", best)
         return Finding(role, Verdict.CONTRADICTED, "wrong-population", whole, best)
     compares = {"change", "difference", "ratio"}.intersection((role.statistic, best.places[0].role.statistic))

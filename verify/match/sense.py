@@ -75,7 +75,8 @@ def denied(text: str) -> bool:
 
 def outcome(text: str) -> frozenset[str]:
     """Which end of an either-or folded `text` names: kept (survived, completed …), lost (died, withdrew …)."""
-    return frozenset(hit.term.id for hit in terms.find(text, "polarity"))
+    # Hearing loss is a disease, not the other end of anything.
+    return frozenset(hit.term.id for hit in terms.find(text, "polarity", "diseases") if hit.term.kind == "polarity")
 
 
 def _prefixed(one: str, other: str) -> bool:

@@ -86,6 +86,8 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
             names = (Name("", own), *names)
         if ids and ids[0] in _COMPARISONS:
             kind = "generic"
+        if ids and ids[0] == _AGE and _YEARS_OLD.match(text, hit.span.end):
+            kind = "generic"  # aged 75 or older: who is meant, not what was measured
         if ids and ids[0] == _DOSE and not _AMOUNT.search(printed):
             kind = "generic"  # that something is swallowed tells of no figure what it is of
         if kind == "words" and printed.lower() in _FUNCTION_WORDS:
@@ -180,6 +182,10 @@ _FUNCTION_WORDS = frozenset(
     {"with", "within", "under", "over", "below", "above", "about", "before", "prior", "between", "around", "off", "during"}
 )
 _COMPARISONS = frozenset({"measures:absolute_risk_reduction", "measures:relative_risk_reduction"})  # of whatever it is told
+_AGE, _YEARS_OLD = (
+    "measures:age",
+    regex(r"\s*(?:of |over |under |about |around |between |from |at least )?[0-9<>≥≤]|\s*[≥≤<>]|(?<=aged) [a-z]+ty"),
+)
 _DOSE, _AMOUNT = "measures:dose", regex(r"量|dos", re.I)
 _UNITS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})
 

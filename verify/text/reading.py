@@ -42,6 +42,8 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
             or exclusions.glued(text, part)
         )
         listed = name is not None and bare and role_of(folded, name, part) in ("list", "comma", "range")
+        if listed and name is not None and "|" in folded[name.end : part.start]:
+            listed = False  # a cell of its own
         if listed or exclusions.in_name(folded, part):
             name = part
             continue
@@ -145,12 +147,17 @@ def _intervals(text: str, parts: list[Part]) -> None:
     """Confidence intervals: labelled, announced before their point (HR (95% CI): 0.80 (0.65-0.95)), or in the same form again."""
     announced: Label | None = None
     level: Decimal | None = None
-    ratio = ""
+    ratio, listed = "", 0
     for i, part in enumerate(parts):
         previous = parts[i - 1] if i else None
         label = next((label for label in part.labels if label.kind == "interval"), None)
         if part.kind.endswith("_ratio"):
-            ratio = part.kind
+            ratio, listed = part.kind, part.end
+        if label is not None and part.joined and previous is not None and previous.kind == "number" and ratio:
+            # "the hazard ratio was 0.75 overall (95% CI …), 0.79 in men (95% CI …) and 0.64 in women (95% CI …)"
+            near = 0 < previous.start - listed < _ASIDE
+            if near and previous.decimals > 0 and previous.code is None and _LIST_OF.fullmatch(text, listed, previous.start):
+                previous.kind, listed = ratio, previous.end
         if label is not None and part.joined:
             part.kind, part.level = "interval", label.level
             level = label.level
@@ -164,6 +171,10 @@ def _intervals(text: str, parts: list[Part]) -> None:
         if part.kind == "interval" and part.code is None and previous is not None and _encloses(part, previous):
             part.code = previous.code
         announced = label if label is not None and not part.joined else None
+
+
+_ASIDE = 160  # characters between two ratios of one list
+_LIST_OF = regex(r"(?:[^.。;；()]|\((?:[^().]|\.(?=[0-9])){1,60}\)){0,80}?(?:[,，、] ?(?:and |versus )?| and )")
 
 
 def _echoes(text: str, point: Part, part: Part) -> bool:
