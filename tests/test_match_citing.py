@@ -109,3 +109,69 @@ def test_what_begins_a_list_is_said_of_its_first_figure_unless_another_has_a_sub
     source = "In 2009, farmers accounted for 61% of new infections, urban contact 27%, shared needles 9%, and farmers/needles 3%."
     assert verdict("Farmers accounted for 61% of new infections in 2009.", source) == "supported"
     assert verdict("Urban contact accounted for 61% of new infections in 2009.", source) != "supported"
+
+
+def test_what_was_left_of_a_whole_is_a_count_where_the_source_speaks_of_the_rest() -> None:
+    source = "Of 1,204 infants, 312 were excluded; all the others had both ear tests. Six had hearing loss."
+    assert verdict("After exclusions 892 infants had both ear tests.", source) == "supported"
+    assert verdict("After exclusions 892 infants had both ear tests.", source.replace("all the others", "some")) != "supported"
+
+
+def test_a_time_behind_the_last_of_a_list_is_that_of_all_of_it() -> None:
+    source = (
+        "Itch fell by 33.8% with the cream and by 4.1% with the gel at month 4 (P<0.001), and the effect persisted at month 24."
+    )
+    assert verdict("At month 4 itch had fallen by 33.8% with the cream.", source) == "supported"
+
+
+def test_a_range_beside_its_middle_is_a_result() -> None:
+    source = "胆道闭锁患儿386例,手术日龄29~118 d,中位63 d;随访良好。"
+    assert verdict("患儿手术时日龄最小29天,最大118天。", source) == "supported"
+
+
+def test_two_ages_of_one_sentence_are_two_groups() -> None:
+    source = "60~74岁者中,强化组与标准组心血管事件发生率分别为3.6%和4.9%;75岁及以上者中分别为7.2%和8.5%。"
+    assert verdict("75岁及以上者强化组的心血管事件发生率为7.2%。", source) == "supported"
+    assert verdict("75岁及以上者强化组的心血管事件发生率为3.6%。", source) == "contradicted wrong-population"
+
+
+def test_ratios_of_one_list_are_ratios() -> None:
+    source = (
+        "The rate ratio for lung-cancer death with screening was 0.75 overall (95% CI 0.64-0.88), 0.79 in men (95% CI 0.65-0.96) "
+        "and 0.64 in women (95% CI 0.46-0.89)."
+    )
+    assert verdict("Among women the rate ratio for lung-cancer death with screening was 0.64.", source) == "supported"
+    assert verdict("Among women the rate ratio for lung-cancer death with screening was 0.79.", source).startswith("contradicted")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("感染密度为6.4例/1 000导管日。", [("rate", "/1000/d")]),
+        ("4.6 per 1,000 catheter-days", [("rate", "/1000/d")]),
+        ("2.9/100患者年", [("rate", "/100/a")]),
+        ("By month nine, all had left", [("duration", "mo")]),
+        ("each year two patients died", [("count", "1")]),
+    ],
+)
+def test_rates_and_points_of_time_in_more_words(text: str, figures: list[tuple[str, str]]) -> None:
+    assert [(figure.kind, figure.unit) for figure in quantities(text) if figure.kind != "number"] == figures
+
+
+DOSES = "Remission at week 12 was reached by 39.8% with 300 mg, 45.3% with 600 mg and 22.9% with placebo."
+
+
+def test_doses_tell_arms_apart() -> None:
+    assert verdict("第12周300 mg组的缓解率是39.8%，600 mg组为45.3%。", DOSES) == "supported"
+    assert verdict("第12周300 mg组的缓解率是45.3%，600 mg组为39.8%。", DOSES).startswith("contradicted")
+
+
+def test_two_groups_are_no_part_of_one_another() -> None:
+    source = "Phlebitis was seen in 19 and 11 patients before and after. Of 240 patients, 84 switched to tablets."
+    assert verdict("Later on 42% of the patients switched to tablets.", source) != "supported"
+    assert verdict("Later on 35% of the patients switched to tablets.", source) == "supported"
+
+
+def test_fell_by_more_is_a_fall() -> None:
+    source = "At 12 weeks systolic pressure was lower with the pill by 6.8 mmHg than with amlodipine."
+    assert verdict("12周时收缩压比氨氯地平组多降6.8 mmHg。", source) == "supported"

@@ -96,3 +96,22 @@ def test_the_rows_of_a_markdown_table_are_read_alike() -> None:
 def test_claims_are_held_against_the_right_cell(claim: str, source: str, expected: str) -> None:
     found = compare(claim, source)
     assert found.verdict == expected or (expected == "not supported" and found.verdict != "supported"), found.explanation
+
+
+IN_ONE_LINE = (
+    "Table 2 | Change at week 5 | Drug (n = 126) | Placebo (n = 126) | Total score | -20.6 | -12.2 | "
+    "Positive subscale | -5.9 | -3.6 | "
+    "Negative subscale | -4.0 | -2.2 | Adverse events, % | | | Nausea | 21.4 | 10.3 | No falls were seen."
+)
+
+
+def test_a_table_with_its_cells_in_one_line_is_read_by_rows_too() -> None:
+    found = roles(IN_ONE_LINE)
+    assert [IN_ONE_LINE[span.start : span.end] for span in found["-4.0"].label] == ["Negative subscale", "Drug (n = 126)"]
+    assert found["-4.0"].statistic == "change"
+    assert found["10.3"].quantity.unit == "%"  # by the head over its rows
+
+
+def test_a_sentence_with_bars_that_are_no_cells_is_left_whole() -> None:
+    text = "We asked | for | age | sex | place | pay | work | home | and | 12% answered."
+    assert [text[s.start : s.end] for s in extract.reading(read_text(text, "a.txt")).sentences] == [text]

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from verify.extract.statements_tables import parted
 from verify.model import BlockKind, Document, Quantity, Reading, Span, Statement
 from verify.text import fold, quantities, sentences
 
+_BARS = 7  # more than a row of a table mostly has
 _SKIPPED = (BlockKind.REFERENCE, BlockKind.BOILERPLATE)
 
 
@@ -25,10 +27,11 @@ def reading(document: Document, excluded: Iterable[Span] = (), figures: Sequence
     excluded = tuple(excluded)
     folded = _without_markers(fold(document.text), excluded)
     found = [
-        sentence
+        part
         for block in document.blocks
         if block.kind not in _SKIPPED
         for sentence in sentences(folded, block.span.start, block.span.end)
+        for part in (parted(sentence, folded) if folded.count("|", sentence.start, sentence.end) > _BARS else (sentence,))
     ]
     return Reading(document, folded, tuple(found), partial(_statements, excluded=excluded, figures=figures))
 

@@ -21,7 +21,7 @@ _CUTS = (
     re.compile(r"[;:。](?!\s*[0-9]+\s*\))"),
     re.compile(r",?\s(?:whereas|while|but|although)\s|,?(?:(?<![反从因然进继])而|但)(?!言|是)"),
     re.compile(r",\s+and\s|,\s*(?:且|并|及)"),
-    re.compile(r",(?![0-9]{3})"),
+    re.compile(r"(?:(?<![0-9]),|,(?![0-9]{3}))"),
     re.compile(r"\s(?:and|versus|vs\.?|v\.?|or|than|compared (?:with|to)|against)\s"),
     re.compile(r"[、和与及对比]|中(?=[有仅共])|\s+(?=\S+组)|(?:上升|下降|增加|减少|升高?|降低?|提高|增|减|延长|缩短)[至到为]"),
 )
@@ -62,7 +62,7 @@ _WORD_OR_FIGURE = regex(r"[A-Za-z]{2,}|[一-鿿]|[0-9]")  # "12% in 2006, 15% (9
 _STATISTICS = regex(r"9[059](?:\.[0-9])?|CI|IQR|SD|P")
 _EMPTY = regex(r"\b(?:and|or|vs|versus|than|of|the|in|was|were|by|to|at|for|from|respectively|with|it)\b|为|的|分别|达|至", re.I)
 _YEAR_FIRST = regex(r"(?:19|20)[0-9]{2}\s*[:：]?\s*$")  # "cases by year — 2018: 88; 2019: 121"
-_OPENING = regex(r"[,;:(](?![0-9]{3})|\b(?:in|with|for|among|of|on|whom)\s|[,。;]", re.I)
+_OPENING = regex(r"(?:(?<![0-9])[,;:(]|[,;:(](?![0-9]{3}))|\b(?:in|with|for|among|of|on|whom)\s|[,。;]", re.I)
 
 
 class Unit(NamedTuple):

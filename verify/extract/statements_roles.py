@@ -93,6 +93,9 @@ _TO_FOLLOWS = regex(
 _WITH_SCORE = regex(
     r"(?<![a-z])(?:with|had|has|having|scoring) (?:a |an )?(?:[a-z-]+ )?scores? of (?:[0-9]{1,2} (?:or|to) )?$", re.I
 )
+_ITS_FIGURE = regex(r"\s*[,:]\s*[0-9]")
+_MEDIAN_TIME = regex(r"(?:中位|平均)(?:随访|病程|住院|用药|治疗|观察)(?:时间|时长|天数)?(?:为|达到?|约)*$")
+_MIDDLE_NEXT = regex(r"\s*[,(，;]?\s*(?:中位|平均|median|mean|average)", re.I)
 _RATIO_NEXT = regex(r"\s*\((?:a?OR|HR|RR|SHR|odds|hazard|risk)(?![a-z])", re.I)
 _FIGURE_NEXT = regex(r":? ?[+-]?[0-9]")  # "6 weeks 94° vs 71°; 3 months 131°"
 _NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第|(?i:third|[a-z]{3,5}th)\s")
@@ -360,10 +363,17 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "time"  # 1分钟Apgar评分
     if quantity.low != quantity.high and None not in (quantity.low, quantity.high) and _WHO_BETWEEN.match(right):
         return "condition"  # 病程5~10年的患者
+    if quantity.low != quantity.high and None not in (quantity.low, quantity.high) and _MIDDLE_NEXT.match(right):
+        return "value"  # 手术日龄29~118 d,中位63 d
     if quantity.comparator in _BOUNDS and _RATIO_NEXT.match(right):
         return "condition"  # 留置导尿管≥7 d(OR=3.42)
     if _LIMIT.search(left) or _FIGURE_NEXT.match(right) or (quantity.comparator in _BOUNDS and _WHO.match(right)):
         return "condition" if quantity.kind == "age" else "time"  # 75岁及以上者
+    ranged = quantity.low != quantity.high and None not in (quantity.low, quantity.high)
+    if ranged and quantity.unit == "a" and _ITS_FIGURE.match(right):
+        return "condition"  # 50–54 years, 44.7 vs 38.1
+    if _MEDIAN_TIME.search(left):
+        return "value"  # 中位随访30个月
     left = _LISTED_BEFORE.sub("", left)
     listed = _LISTED_AFTER.match(right)
     if listed and _TIME_AFTER_ZH.match(right[listed.end() :]):

@@ -6,6 +6,7 @@ A figure of a table is said of what its row, its column and the title name; thes
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,9 @@ _CELL = regex(r"[^|]+")
 _NUMERIC = regex(
     r"[-−+<>≤≥~≈ 0-9.,%()\[\]±/;–—*†‡#]*|n\.?[ad]\.?|na|nr|[a-z]{0,4} ?\(?(?:ref(?:erence)?|not [a-z]+)\)?|参照|对照|无", re.I
 )
+# 48.3%(70/145), 4.9分, -8.4 (-12.4 to -4.4)
+_FIGURE = regex(r"[-−+<>≤≥~≈]?\s?[0-9][0-9., ]*(?:%|[一-鿿]|[A-Za-z/]{1,5})?(?:\s?(?:[-–~±/(（].*|[0-9 .,%()]*))?")
+_FEWEST_ROWS = 2
 _TITLE = regex(r"\s*(?:Table|Tab\.|附?表) ?[0-9A-Z一二三四五六]", re.I)
 _TITLE_WITH_HEAD = regex(r"\s*(?:(?:Table|Tab\.) ?[0-9A-Z]{1,3}[.:]|附?表 ?[0-9]{1,2}) ?", re.I)
 _TITLE_SENTENCES = 3
@@ -107,14 +111,39 @@ def _table(sentences: Sequence[Span], start: int, folded: str) -> dict[int, list
     columns = _columns(heads, title, folded)
     for i in range(start + 1, len(sentences)):
         cells = tuple(_cells(sentences[i], folded))
-        if len(cells) == len(heads) - 1 and folded.find("|", sentences[i].start, sentences[i].end) >= 0 and i == start + 1:
-            heads = heads[1:]  # no head stands over the names of the rows
-            heads.insert(0, Span(heads[0].start, heads[0].start))
+        if len(cells) == len(heads) + 1 and i == start + 1:
+            heads.insert(0, Span(heads[0].start, heads[0].start))  # no head stands over the names of the rows
             columns = _columns(heads, title, folded)
+        if cells and all(cell.start == cell.end for cell in cells[1:]):
+            title, columns = cells[0], _columns(heads, cells[0], folded)  # a head over the rows that follow
+            continue
         if len(cells) != len(heads) or not _is_body(cells, folded):
             break
         made[i] = [Row(cells, columns, title)]
     return made if len(made) > 1 or len(made[start]) > 1 else {}
+
+
+def parted(sentence: Span, folded: str) -> Iterator[Span]:
+    """A sentence in parts, if a whole table stands in it, one cell after the other: its title, its heads, and every row."""
+    cells = list(_cells(sentence, folded))
+    filled = [cell.start == cell.end or _FIGURE.fullmatch(folded, cell.start, cell.end) is not None for cell in cells]
+    first = next((k for k, full in enumerate(filled) if full and cells[k].start < cells[k].end), 0)
+    width = next((k for k, full in enumerate(filled[first:]) if not full), len(cells) - first)
+    name = first - 1  # of the first row
+    starts = range(name, len(cells) - width, width + 1)
+    run = list(itertools.takewhile(lambda k: not filled[k] and all(filled[k + 1 : k + 1 + width]), starts))
+    if width < 1 or name < width or len(run) < _FEWEST_ROWS:
+        yield sentence
+        return
+    edges = [*((name - width, name) if name > width else ()), *run, run[-1] + width + 1]
+    if name == width:
+        edges.insert(0, 0)
+    else:
+        yield Span(sentence.start, cells[name - width - 1].end)
+    for a, b in itertools.pairwise(dict.fromkeys(edges)):
+        yield Span(cells[a].start, cells[b - 1].end)
+    if run[-1] + width + 1 < len(cells) and cells[run[-1] + width + 1].start < sentence.end:
+        yield Span(cells[run[-1] + width + 1].start, sentence.end)
 
 
 def _cells(sentence: Span, folded: str) -> Iterator[Span]:

@@ -34,11 +34,12 @@ _NEXT = 2  # statements apart in which two figures of one name may be compared
 # The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
 _NAME_BEFORE = regex(r"((?<![a-z])(?!(?:and|was|were|with|than|for|the|but|had|only|about) )[a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
 _LEAST = regex(
-    r"(?<![a-z])(?:lowest|minimum|least|smallest|fastest|earliest|shortest)(?![a-z])(?! (?:squares|likely|common))[^.;0-9]*$"
+    r"(?<![a-z])(?:lowest|minimum|least|smallest|fastest|earliest|shortest|as (?:little|few|low) as)(?![a-z])"
+    r"(?! (?:squares|likely|common))[^.;0-9]*$"
     r"|(?:最[低少小短快早](?!化)|(?<![较更降减])[低少](?:的|者))[^。;0-9]*$"
 )
 _MOST = regex(
-    r"(?<![a-z])(?:highest|maximum|largest|as high as|slowest|latest|longest)(?![a-z])[^.;0-9]*$"
+    r"(?<![a-z])(?:highest|maximum|largest|as (?:high|much|many) as|slowest|latest|longest)(?![a-z])[^.;0-9]*$"
     r"|(?:最[高多大长慢晚](?!化|程度)|(?<![较更升增])[高多](?:的|者))[^。;0-9]*$"
 )
 CONDITIONAL = regex(r"(?<![a-z])(?:would|could|will be|e\.g\.|to determine|to evaluate|to assess)(?![a-z])")
@@ -64,6 +65,9 @@ _MEMBERS = 3
 _OF_TABLE = 2  # a figure of a table is named by its row and its column
 _BEHIND = 24  # characters between the name of a group and its size
 _PARTIAL = {"<": "low", ">": "high"}  # the end of many that keeps within a bound whatever the others do
+_REMAINDER = regex(
+    r"(?<![a-z])(?:remainder|remaining|the (?:rest|others?)|all (?:the )?others?)(?![a-z])|其余|剩余|余下|其他均|余均"
+)
 _EQUALLY = regex(
     r"(?<![0-9:])1\s?[:∶]\s?1(?![0-9:])|平均分|等分|均分为|各半|等比例分"
     r"|(?<![a-z])(?:allocated|assigned|randomi[sz]ed|divided|split)\s[^.;]{0,30}?equal(?:ly)?(?![a-z])"
@@ -136,7 +140,7 @@ class Aligner(Doubts):
         compares = role.statistic in CHANGES or quantity.kind not in ("percent", "count", "number") or self._compared(role)
         compares = compares and role.statistic not in ("from", "to")  # where something went is no change of it
         for found, places in found_by_step:
-            if found.step in _GAPS and not compares:
+            if found.step in _GAPS and not compares and not (found.step == "rest" and self._left_over(places)):
                 continue
             if found.step in ("share", "complement") and role.statistic == "change" and quantity.comparator in _BOUNDED:
                 continue  # of the shares of anything many keep within a bound, and none says how much something moved
@@ -176,6 +180,12 @@ class Aligner(Doubts):
         if best is not None and best.step == "share" and quantity.kind == "percent":
             wrong += self._counted_otherwise(role, weights, best, floor)
         return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), tuple(right), tuple(wrong), topic)
+
+    def _left_over(self, places: Sequence[Place]) -> bool:
+        """Whether the source speaks of what was left of a whole: "31 were discarded; the remainder were transplanted"."""
+        last = max(place.statement for place in places)
+        spans = [s.span for s in self.source.statements[last : last + 2]]
+        return any(_REMAINDER.search(self.source.lower, span.start, span.end) for span in spans)
 
     def _counted_otherwise(
         self, role: Role, weights: Sequence[float], best: Candidate, floor: Sequence[float]

@@ -62,7 +62,7 @@ class Compared(Fit):
 
     def of_both(self, role: Role, best: Candidate) -> bool:
         """Whether the figures of a fold are said of all the groups that the claim names beside it and the source knows."""
-        spans = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
+        wide = [span for p in best.places for span in (*p.role.near, *p.role.label, *p.role.shared, *p.role.trail)]
         # Where names come by order, what stands beside a figure holds those of the others too.
         ordered = [span for p in best.places for span in (*(p.role.label or p.role.near), *p.role.shared)]
         own = (*role.near, *role.label)
@@ -74,7 +74,7 @@ class Compared(Fit):
         # men and women; one alone tells whose figures they are, and so does what is said of both: rural elders, urban elders
         people = {ids for ids, times in named.items() if times == 1} if len(named) > 1 else set()
         return all(
-            self._most(i, spans if slot.kind == NAME else ordered) >= HELD
+            self._most(i, wide if slot.kind == NAME else ordered) >= HELD
             for i, slot in enumerate(self.slots)
             if (slot.kind in _SIDES or slot.ids in people)
             and self.known[i] >= WHOLE

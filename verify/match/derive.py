@@ -270,12 +270,19 @@ def shares(
             b = _number(size)
             if b is None or size is count or b <= a or b < 5 or b != int(b) or (_sized(count) and not _sized(size)):
                 continue
+            if _fellows(count, size):
+                continue
             found = a / b * scale
             if agrees(claim, found, found, _EXACT) and of_one_group(count, size):
                 yield Derived(found, (count, size), f"{a:f}/{b:f} = {a / b * _HUNDRED:.4g}%", "share")
             rest = (b - a) / b * scale
             if agrees(claim, rest, rest, _EXACT) and of_one_group(count, size):
                 yield Derived(rest, (count, size), f"({b:f} − {a:f})/{b:f} = {(b - a) / b * _HUNDRED:.4g}%", "complement")
+
+
+def _fellows(one: Role, other: Role) -> bool:
+    """Whether two counts are those of two groups of one list, neither of which is part of the other: 203 and 231 readmitted."""
+    return one.near == other.near and one.unit == other.unit and one.statistic == other.statistic == "value"
 
 
 def _sized(role: Role) -> bool:
@@ -334,6 +341,12 @@ def totals(claim: Quantity, named: Mapping[str, Sequence[Role]]) -> Iterator[Der
             yield Derived(value, tuple(roles), " + ".join(f"{part:f}" for part in parts) + f" = {value:f}", "sum")
 
 
+def _of_other_things(one: Role, other: Role) -> bool:
+    """Whether two Chinese counts have other counters: 4个 wards and 18名 observers."""
+    mine, theirs = one.quantity.text[-1], other.quantity.text[-1]
+    return mine != theirs and mine >= "一" and theirs >= "一"
+
+
 def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     """A total from the parts that stand in one statement, two or all of a kind, or what is left of a total."""
     value = claim.value
@@ -349,6 +362,8 @@ def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     ]
     for i, (one, a) in enumerate(parts):
         for other, b in parts[i + 1 :]:
+            if _of_other_things(one, other):
+                continue
             if not _together(one, other) or (claim.kind == "percent" and (one.unit != other.unit or _listed(one, other))):
                 continue
             if agrees(claim, a + b, a + b, max(one.quantity.decimals, other.quantity.decimals)):

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from verify.match.absence import absent, bare, either
 from verify.match.compared import HELD, WHOLE
-from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, days, hazard_of
+from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, days, hazard_of, meanings
 from verify.match.fit import Candidate, family_of
 from verify.match.people import People
 from verify.model import Role
 from verify.patterns import regex
 
 _NEARLY = 0.75
+_AGAIN = frozenset({"再发", "复发", "复发性", "新发", "再次", "recurrent", "new", "repeat", "incident", "subsequent"})
 # Endpoints so often reported side by side that one is easily taken for another.
 _ENDPOINTS = frozenset(
     f"measures:{name}"
@@ -59,7 +61,7 @@ _AFTERWARDS = regex(r"(?:[之以]|[月周年天日]|治疗|用药|服药|给药|
 _BEGUN = frozenset({"times:baseline", "times:preoperative"})
 _SAMPLE = "measures:sample_size"
 # measures of a study and of a treatment, not of what was found
-_IDLE = frozenset({_SAMPLE, "measures:follow_up", "measures:dose"})
+_IDLE = frozenset({_SAMPLE, "measures:follow_up", "measures:dose", "measures:age"})
 _GIVEN_ALONE = frozenset({"drugs", NAME})
 _PARTS = frozenset({"arms", "drugs", "populations"})
 _ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
@@ -75,6 +77,22 @@ _SORTS = frozenset({"arm", "population"})
 _HAVING = frozenset({"diseases", "findings"})
 _USED = frozenset({"arms", "procedures", "drugs", "words", WORD, NAME})
 _BY_KIND = {TIME: "time", YEAR: "time", RANK: "population", CONDITION: "population"}
+
+
+@cache
+def _names_of(id: str) -> tuple[Name, ...]:
+    kind, _, name = id.partition(":")
+    return meanings(kind, name, "")[1]
+
+
+def _kind_of(slot: Slot, id: str) -> bool:
+    """Whether a disease or finding that the claim names is a new one of what the source names: recurrent stroke, stroke."""
+    if slot.kind not in _HAVING or id.partition(":")[0] not in _HAVING:
+        return False
+    heads = [name for name in _names_of(id) if name.en or len(name.zh) > 1]
+    again = (slot.text.replace(head.zh, "", 1) in _AGAIN for head in heads if head.zh and head.zh in slot.text)
+    pairs = ((set(head.en), set(name.en)) for head in heads for name in slot.names if head.en)
+    return any(again) or any(kind <= own and own - kind <= _AGAIN for kind, own in pairs)
 
 
 class Doubts(People):
@@ -246,7 +264,8 @@ class Doubts(People):
         spans = [span for place in candidate.places for span in (*place.role.near, *place.role.label)]
         named = frozenset().union(*(self.source.measures(span) for span in spans))
         named = (named - _IDLE) | {event for id in named if (event := hazard_of(id))}
-        shared = any(named.intersection(slot.ids) for slot in self.slots if slot.kind != "generic")
+        told = [slot for slot in self.slots if slot.kind != "generic"]
+        shared = any(named.intersection(slot.ids) or any(_kind_of(slot, id) for id in named) for slot in told)
         if not named or shared or "ratio" in role.quantity.kind:
             return False
         own = (*role.near, *role.shared, *role.label)

@@ -99,8 +99,8 @@ def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
         return False
     straight = aligner.fit(one.role, a.places) + aligner.fit(other.role, b.places)
     crossed = aligner.fit(one.role, b.places) + aligner.fit(other.role, a.places)
-    named = any(aligner.named_otherwise(mine.role, own, theirs) for mine, own, theirs in ((one, a, b), (other, b, a)))
-    margin = _SWAP_APART if apart else _SWAP_NAMED if named else _SWAP
+    named = sum(bool(aligner.named_otherwise(mine.role, own, theirs)) for mine, own, theirs in ((one, a, b), (other, b, a)))
+    margin = _SWAP_APART if apart else (_SWAP, _SWAP_NAMED, -_SWAP_NAMED)[named]
     # With and without a thing are words so alike that the fit may not tell them apart.
     if crossed <= straight + margin and (apart or not _denied(aligner, one, other)):
         return False

@@ -22,7 +22,12 @@ from verify.patterns import regex
 _NEAR, _SHARED, _ALONG, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0, 0.95, 0.9, 0.6, 0.2, 0.35, 0.4, 0.25
 _CARRIED = 0.8
 _TAKEN_UP = 0.8  # what "it" stands for
-_IT = regex(r"(?<![a-z])(?:it|this|they|these) (?:had|has|was|were|rose|fell|increased|decreased|improved|remained)(?![a-z])")
+_IT = regex(
+    r"(?<![a-z])(?:it|this|they|these) (?:had|has|was|were|rose|fell|increased|decreased|improved|remained)(?![a-z])"
+    r"|(?<![a-z])(?:corresponding|respective|equivalent|same) (?:[a-z0-9-]+ ){0,4}?"
+    r"(?:figures?|rates?|proportions?|values|percentages|numbers) (?:were|was|had|rose|fell)(?![a-z])"
+    r"|相应(?:的)?(?:数值|比例|数字|数据|率)|(?:该|此|这一)(?:比例|数值|数字|率|指标)"
+)
 _TOPIC = 0.5  # who was studied and what was done to them stands once in a text and holds for all of it
 _STUDY, _STUDIED = 0.65, frozenset({"diseases", "populations"})
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})

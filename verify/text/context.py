@@ -101,6 +101,14 @@ _AMONG = regex(r"[^。;；0-9,，]{1,30}[中里内][,，]?(?:约|大约|平均|�
 _FOR_EACH = regex(r"每(?P<unit>公斤|千克|平方米|kg|m2|m²)(?:体重|体表面积)?(?:给予|给|用|约|为|静脉输注|口服)*$")
 _TIMES = regex(r"[ ](?:(?:a|per|each|every)[ ])?(?P<unit>daily|day|weekly|week|monthly|month|yearly|year)(?![A-Za-z])")
 _PERIODS = {"日": "d", "天": "d", "晚": "d", "周": "wk", "月": "mo", "年": "a", "d": "d", "w": "wk", "m": "mo", "y": "a"}
+_ALONE = regex(r"\s*(?:[,.;:)]|$|(?:of|after|and|in|the|with|was|were|from|to|on)(?![a-z]))", re.IGNORECASE)
+
+
+def _numbers(text: str, part: Part) -> bool:
+    """Whether a number may number a point of time: week 4, "by month nine," but not "each year two patients"."""
+    return part.number.form == "digits" or (part.number.form == "word" and _ALONE.match(text, part.end) is not None)
+
+
 _POINTS = {"day": "d", "week": "wk", "month": "mo", "year": "a", "hour": "h"}
 _POINT = regex(r"(?<![A-Za-z])(?<![0-9][ -])(day|week|month|year|hour)s?[ -]$", re.IGNORECASE)
 _CODED = regex(r"(?<![A-Za-z])(?:US(?=\$ ))?(USD|EUR|GBP|CNY|RMB|JPY|HKD|(?<![A-Z])[$€£¥](?= )|(?<=US)\$(?= )) ?$")
@@ -194,7 +202,7 @@ def _settle_bare(text: str, part: Part, before: str) -> None:
             part.start = label.start
     elif _AGED.search(before) and part.decimals <= 1 and (part.high or part.low or 0) < 120 and part.number.form == "digits":
         part.kind, part.code = "age", "a"
-    elif (point := _POINT.search(before)) and part.decimals == 0 and part.number.form == "digits":
+    elif (point := _POINT.search(before)) and part.decimals == 0 and _numbers(text, part):
         part.kind, part.code = "duration", _POINTS[point[1].lower()]
         part.start -= len(before) - point.start()
     elif (sign := text[part.number.start - 1 : part.number.start]) in _CURRENCY:

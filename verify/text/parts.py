@@ -176,6 +176,11 @@ def _count(text: str, part: Part, gap: int) -> None:
     number = part.number
     if found is None and number.factor > 1 and (disease := _CAPITALS.match(text, gap)):
         found = counters().at(text, disease.end())  # 1.2亿CKD患者
+    if found is not None and part.decimals > 0 and text[found[0] : found[0] + 1] == "/":
+        at, part.end = part.end, found[0]  # 6.4例/1 000导管日
+        divide(text, part)
+        part.end = part.end if part.code is not None else at
+        return
     if found is None or part.decimals > 0 or number.form == "code" or (number.form == "fraction" and number.numerator is None):
         return
     end, alone = found
