@@ -175,3 +175,8 @@ def test_two_groups_are_no_part_of_one_another() -> None:
 def test_fell_by_more_is_a_fall() -> None:
     source = "At 12 weeks systolic pressure was lower with the pill by 6.8 mmHg than with amlodipine."
     assert verdict("12周时收缩压比氨氯地平组多降6.8 mmHg。", source) == "supported"
+
+
+def test_a_cell_is_quoted_with_its_row_and_the_head_of_its_column() -> None:
+    table = "Table 1. Pain. Arm | Pain, % | Fever, %. Ice | 34.5 | 12.1. Heat | 23.1 | 15.0. All went home."
+    assert compare("Pain was seen in 34.5% of those given ice.", table).quote == "Pain, % … Ice | 34.5 | 12.1."

@@ -11,7 +11,7 @@ from verify.match.fit import Candidate
 from verify.match.judge import Finding
 from verify.match.restate import Restatement
 from verify.match.values import alike
-from verify.model import Confidence, Match, Reading, Text, Verdict
+from verify.model import Confidence, Match, Quantity, Reading, Text, Verdict
 
 _RANK = {Verdict.CONTRADICTED: 0, Verdict.NOT_FOUND: 1, Verdict.SUPPORTED: 2}
 _SURE, _FAIR = 0.75, 0.6  # how well the words must fit
@@ -31,7 +31,12 @@ _REASON_WORDS = {
 
 
 def _printed(candidate: Candidate | None) -> str:
-    return ", ".join(place.role.quantity.text for place in candidate.places) if candidate else ""
+    return ", ".join(_with_percent(place.role.quantity) for place in candidate.places) if candidate else ""
+
+
+def _with_percent(quantity: Quantity) -> str:
+    """A figure as printed; one of a table with the sign that only the head of its column has."""
+    return f"{quantity.text}%" if quantity.kind == "percent" and quantity.text[-1:].isdigit() else quantity.text
 
 
 def _explained(finding: Finding) -> Text:
@@ -65,7 +70,10 @@ def told(found: Sequence[Finding], source: Reading) -> Match:
     worst = min(found, key=lambda f: _RANK[f.verdict])
     quote = ""
     if worst.by is not None:
-        spans = sorted({source.statements[place.statement].span for place in worst.by.places})
+        said = [source.statements[place.statement].span for place in worst.by.places]
+        # A cell of a table is quoted with its row and the head of its column.
+        heads = [span for place in worst.by.places for span in place.role.label[1:]]
+        spans = sorted({*said, *(head for head in heads if not any(span.holds(head) for span in said))})
         quote = " … ".join(source.document.slice(span).strip() for span in spans)
     shown = [_explained(f) for f in found if f.verdict is worst.verdict]
     explanation = Text("；".join(t.zh for t in shown), "; ".join(t.en for t in shown))

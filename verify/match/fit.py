@@ -109,6 +109,7 @@ class Fit:
         self.places += [Place(role, place.statement) for place in self.places for role in _counted(place.role)]
         self._whole = Span(0, len(source.text))
         self._held: dict[tuple[int, int, int], float] = {}
+        self._weights: dict[int, tuple[Role, list[float]]] = {}
         self._strength: dict[tuple[int, int], float] = {}
         self.left_out = frozenset(i for i in range(len(self.slots)) if self._excluded(i))
         self.known = [
@@ -266,6 +267,12 @@ class Fit:
 
     def weights(self, role: Role) -> list[float]:
         """How much each slot of the claim is said of this figure of the claim."""
+        found = self._weights.get(id(role))
+        if found is None or found[0] is not role:  # holding the role keeps its id from being given to another
+            found = self._weights[id(role)] = role, self._weights_of(role)
+        return found[1]
+
+    def _weights_of(self, role: Role) -> list[float]:
         made = []
         home = next((s for s in self.statements if s.span.holds(role.quantity.span)), None)
         beside = "".join(self.claim.text[span.start : span.end] for span in (*role.near, *role.label))

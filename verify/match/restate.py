@@ -114,14 +114,18 @@ def restated(claim: str, source: str, sentences: Sequence[Span]) -> Restatement 
     return Restatement(Span(sentences[first].start, sentences[last].end), tuple(differences))
 
 
+@lru_cache(maxsize=20_000)
+def _bits(sentence: str, han: bool) -> frozenset[str]:
+    return frozenset(sentence) if han else frozenset(sentence.split())
+
+
 def _likest(claim: str, source: str, sentences: Sequence[Span]) -> int | None:
     """The sentence of `source` that has most in common with `claim`, by the bits that spaces part or, in Chinese, by characters."""
     han = _HAN.search(claim) is not None
-    bits = frozenset(claim) if han else frozenset(claim.split())
+    bits = _bits(claim, han)
     best, share = None, _LIKENESS / 2
     for i, sentence in enumerate(sentences):
-        text = source[sentence.start : sentence.end]
-        there = frozenset(text) if han else frozenset(text.split())
+        there = _bits(source[sentence.start : sentence.end], han)
         common = 2 * len(bits & there) / (len(bits) + len(there)) if there else 0.0
         if common > share:
             best, share = i, common

@@ -9,6 +9,7 @@ from pathlib import Path
 from verify.patterns import regex
 
 TOKEN = regex(r"[A-Za-zα-ω][A-Za-z0-9α-ω]*(?:[/.'-][A-Za-z0-9]+)*")
+_HYPHEN = regex(r"[/'-]")
 _STOP = frozenset(
     word
     for line in Path(__file__).with_name("stop_words.txt").read_text(encoding="utf-8").splitlines()
@@ -60,6 +61,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(part) for match in TOKEN.finditer(text) for part in parts(match.group()))
 
 
-def parts(word: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def parts(word: str) -> tuple[str, ...]:
     """The words of a compound that carry meaning."""
-    return [part for part in re.split(r"[/'-]", word) if part and part.lower() not in _STOP]
+    return tuple(part for part in _HYPHEN.split(word) if part and part.lower() not in _STOP)
