@@ -180,3 +180,35 @@ def test_fell_by_more_is_a_fall() -> None:
 def test_a_cell_is_quoted_with_its_row_and_the_head_of_its_column() -> None:
     table = "Table 1. Pain. Arm | Pain, % | Fever, %. Ice | 34.5 | 12.1. Heat | 23.1 | 15.0. All went home."
     assert compare("Pain was seen in 34.5% of those given ice.", table).quote == "Pain, % … Ice | 34.5 | 12.1."
+
+
+def test_what_goes_on_behind_a_semicolon_keeps_the_measure_of_the_whole_list_before() -> None:
+    source = (
+        "第24周SRI-4应答率试验组为50.3%，安慰剂组为36.1%；第52周分别为62.7%和41.4%（P<0.001）。泼尼松减量者分别为47.9%和29.6%。"
+    )
+    assert verdict("第52周试验组有62.7%的患者获得SRI-4应答。", source) == "supported"
+    assert verdict("第52周试验组有50.3%的患者获得SRI-4应答。", source) == "contradicted wrong-time-point"
+
+
+def test_an_arm_is_what_it_was_said_to_be_given_in_the_sentence_before() -> None:
+    source = (
+        "对照组给予常规护理，干预组在此基础上实施握力锻炼。干预组与对照组导管相关血栓发生率分别为4.7%和11.3%，"
+        "静脉炎发生率分别为6.0%和12.7%。"
+    )
+    assert verdict("进行握力锻炼者的导管相关血栓发生率为4.7%。", source) == "supported"
+    assert verdict("进行握力锻炼者的导管相关血栓发生率为11.3%。", source).startswith("contradicted")
+
+
+def test_limits_of_an_interval_in_words() -> None:
+    source = "The relative risk of transfusion was 0.68 (95% CI 0.55 to 0.84; P=0.0004)."
+    assert (
+        verdict("The relative risk of transfusion was 0.68, its 95% confidence limits ran from 0.55 to 0.84.", source)
+        == "supported"
+    )
+    assert verdict("输血的RR为0.68，95%可信区间下限0.55、上限0.84。", source) == "supported"
+
+
+def test_a_fold_is_of_one_list_and_not_of_the_sizes_of_a_study() -> None:
+    source = "Of 500 patients 250 wore the device. Clots were found in 1.6% with the device and 4.8% without it."
+    assert verdict("Clots were twice as common without the device.", source) != "supported"
+    assert verdict("Clots were three times as common without the device.", source) == "supported"

@@ -25,7 +25,7 @@ _LISTED_AFTER = regex(r"(?:\s*[、,和及与]\s*[0-9一二三四五六七八九�
 _CHANGE_EN = (
     r"(?:increas|decreas|reduc|declin|improv|chang|shorten|lengthen|prolong|extend|lower|rais|rise|rising|rose|fell|fall|drop"
     r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay"
-    r"|worsen|deteriorat|slip|slid|dipp|sank|sink|shed|shrank|shrunk|shrink|crept|plung|slash|trimm|soar|jump|surg(?=e[ds]))[a-z]*"
+    r"|worsen|deteriorat|slip|slid|dipp|thinn|thicken|sank|sink|shed|shrank|shrunk|shrink|crept|plung|slash|trimm|soar|jump|surg(?=e[ds]))[a-z]*"
 )
 _BY_CHANGE = regex(r"(?:" + _CHANGE_EN + r"|(?<![a-z])(?:up|down)(?![a-z]))" + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
 _BY = regex(
@@ -93,6 +93,7 @@ _TO_FOLLOWS = regex(
 _WITH_SCORE = regex(
     r"(?<![a-z])(?:with|had|has|having|scoring) (?:a |an )?(?:[a-z-]+ )?scores? of (?:[0-9]{1,2} (?:or|to) )?$", re.I
 )
+_AT_ONCE = regex(r"\s*[即就便]")
 _ITS_FIGURE = regex(r"\s*[,:]\s*[0-9]")
 _MEDIAN_TIME = regex(r"(?:中位|平均)(?:随访|病程|住院|用药|治疗|观察)(?:时间|时长|天数)?(?:为|达到?|约)*$")
 _MIDDLE_NEXT = regex(r"\s*[,(，;]?\s*(?:中位|平均|median|mean|average)", re.I)
@@ -108,7 +109,7 @@ _TO = regex(
     re.I,
 )
 _CHANGE_ZH = regex(
-    r"(?:(?:升高|上升|增加|提高|增长|增多|下降|降低|减少|缩短|延长|改善|减轻|推迟|提前|降幅|增幅|变化|改变|差值?|相差)(?:了|达"
+    r"(?:(?:升高|上升|增加|提高|增长|增多|增厚|变厚|变薄|减薄|下降|降低|减少|缩短|延长|改善|减轻|推迟|提前|降幅|增幅|变化|改变|差值?|相差)(?:了|达"
     r"|约|为|近|幅度|幅)*"
     r"|(?:升|降|涨|减|增|高|低|多|少|长|短)(?:了|出)?|(?<!最)[早晚快慢]了?)(?:约|近)?\s*$"
 )
@@ -374,6 +375,8 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "condition"  # 50–54 years, 44.7 vs 38.1
     if _MEDIAN_TIME.search(left):
         return "value"  # 中位随访30个月
+    if quantity.comparator in _BOUNDS and _AT_ONCE.match(right):
+        return "condition"  # 减少不足37周即须分娩者
     left = _LISTED_BEFORE.sub("", left)
     listed = _LISTED_AFTER.match(right)
     if listed and _TIME_AFTER_ZH.match(right[listed.end() :]):

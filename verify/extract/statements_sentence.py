@@ -70,11 +70,12 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
         listed = labels.sized(sentence, folded, listed)
         if len(listed) > 1:
             arms[len(listed)] = listed
-        before = last[-1:] if listing else []
+        before = last[:] if listing else []
         roles = _roles(sentence, lent(figures[at:upto], sentence, head, folded), folded, arms, last)
         first = next((role.quantity.start for role in roles if role.statistic not in SETTING), sentence.start)
         if before and folded[sentence.start : first].strip() and _GOES_ON.match(folded, sentence.start, first):
-            roles = tuple(replace(role, trail=(before[0].near, *role.trail)) for role in roles)
+            said = tuple(frame.near for frame in before)
+            roles = tuple(replace(role, trail=(*said, *role.trail)) for role in roles)
         if head is not None and head.end <= sentence.start:
             roles = tuple(replace(role, shared=(head, *role.shared)) for role in roles)
         made.append(Statement(sentence, roles))

@@ -28,7 +28,7 @@ _TITLE = regex(r"\s*(?:Table|Tab\.|附?表) ?[0-9A-Z一二三四五六]", re.I)
 _TITLE_WITH_HEAD = regex(r"\s*(?:(?:Table|Tab\.) ?[0-9A-Z]{1,3}[.:]|附?表 ?[0-9]{1,2}) ?", re.I)
 _TITLE_SENTENCES = 3
 _LAST = ".。;； "
-_JOINT = regex(r"[.。] ?")
+_JOINT = regex(r"[.。:] ?")
 
 _KINDS = (  # what a head calls its numbers, and the kind that makes them
     (regex(r"hazard ratio|风险比|(?<![A-Za-z])a?HR(?![A-Za-z])", re.I), "hazard_ratio"),

@@ -162,6 +162,11 @@ class Aligner(Doubts):
                 continue  # by how much more one fell than another is not by how much it fell
             if found.step in (*_OF_TWO, "relative") and len(places) == 2 and not self.of_one_measure(*places):
                 continue
+            counted = all(p.role.quantity.kind in COUNTS and not p.role.quantity.decimals for p in places)
+            if found.step == "fold" and counted and not self.same_measure(role, Candidate(places, 0.0, True)):
+                continue  # the sizes of a study and of its groups make no fold of what was found
+            if found.step in (*_OF_TWO, "relative") and len(places) == 2 and self._of_two_lists(*places):
+                continue
             if found.step in ("share", "part"):
                 places = places[:1] if places[0].role is found.roles[0] else places[1:]
             score = self.score(weights, places, floor) - _STEP
@@ -402,6 +407,14 @@ class Aligner(Doubts):
                     if match:
                         made.setdefault(match.group(1) + role.quantity.unit, []).append(role)
         return made
+
+    def _of_two_lists(self, one: Place, other: Place) -> bool:
+        """Whether two figures stand in two lists of a sentence not said to be of one measure: "18% and 34%, … 5% and 8%"."""
+        if one.statement != other.statement or one.role.unit == other.role.unit:
+            return False
+        if not (self._listed(one) and self._listed(other)) or self._only_time(other.role):
+            return False
+        return not self.measured(one) & self.measured(other)
 
     def _listed(self, place: Place) -> bool:
         """Whether a figure of the source is one of two or more of its group, which are compared with one another."""

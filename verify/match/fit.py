@@ -69,6 +69,10 @@ _MAKES_UP = regex(
 )
 _TELLING = regex(r"[a-z]{4}|[一-鿿]{2}")
 _SUBJECT = 40  # characters before the verb in which its subject stands
+_TIME_ONLY = regex(
+    r"[\s,;、和与及而]*(?:[在至到于]?第?[0-9一二三四五六七八九十]+(?:个?[月周年天日]|小时|d|h)[末时后内]?[,时则分别又升降增减至为是达约]*"
+    r"|(?:and |but )?(?:at|by|after) (?:[a-z0-9-]+ ){1,3}?(?:(?:it|they|these) )?(?:(?:was|were|fell to|rose to) )?)\s*"
+)
 _EVENTS = frozenset({"diseases", "findings"})
 LEVELS = frozenset({"value", "from", "to"})
 
@@ -221,11 +225,26 @@ class Fit:
             return _OVERRIDDEN
         if self.slots[slot].kind in _EVENTS and self._of_another_event(slot, role):
             return _OVERRIDDEN
+        if "measure" not in named and family not in _GROUPS and self._only_time(role):
+            return _ALONG
         limited = any(setting.condition for span in self._outside(role.near) for setting in self.source.settings_in(span))
         arm = (
             limited or bool(named & _GROUPS) or any(_NAMES_ARM.search(self.source.text, span.start, span.end) for span in role.near)
         )
         return _ALONG if arm and "measure" not in named and family not in _GROUPS else _TRAIL
+
+    def _only_time(self, role: Role) -> bool:
+        """Whether nothing but a time stands before a figure of a list: 12个月时患龋率分别为4.2%和6.3%,24个月时分别为8.6%和13.1%."""
+        start = min((span.start for span in role.near), default=role.quantity.start)
+        first = min((r.quantity.start for r in self._beside(role)), default=role.quantity.start)
+        return _TIME_ONLY.fullmatch(self.source.lower, start, first) is not None
+
+    def _beside(self, role: Role) -> Iterator[Role]:
+        """The figures that stand in one group with a figure of the source."""
+        for statement in self.source.statements:
+            if statement.span.holds(role.quantity.span):
+                yield from (r for r in statement.roles if r.unit == role.unit and r.statistic not in ("time", "condition"))
+                return
 
     def _of_another_event(self, slot: int, role: Role) -> bool:
         """Whether the words before a figure name an event of its own: "infection in 7.8%, lead fracture in 2.6%"."""

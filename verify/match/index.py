@@ -238,10 +238,16 @@ class Index:
             short = rf"|(?<![A-Za-z0-9]){letter}(?= ?[-+]?[0-9])" if letter.isalpha() else ""
             for match in re.finditer(f"(?i:{re.escape(name)}){short}", self.text):
                 at = match.start()
-                if not any(span.start - _BESIDE <= at < span.end + _BESIDE for span in spans):
+                if not any(self._defines(span, at) for span in spans):
                     self._ids += [(at, id) for id in ids]
                     added += [(at, word) for word in stemmed]
         return added
+
+    def _defines(self, what: Span, at: int) -> bool:
+        """Whether the name of an arm at `at` stands where the text says what the arm was given."""
+        if what.end <= at < what.end + _BESIDE:
+            return not any(mark in self.text[what.end : at] for mark in "。;")
+        return what.start - _BESIDE <= at < what.end
 
     def _held_against(self) -> Span | None:
         """The second of two arms that are listed with their sizes: that is what controls were given."""

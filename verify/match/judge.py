@@ -225,7 +225,7 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
 def _no_rival(aligner: Aligner, found: Alignment, best: Candidate, other: Candidate) -> bool:
     """Whether `other` tells nothing against `best`, however well the claim's words fit it."""
     role = found.role
-    if _range(role.quantity) and not best.step and not _range(other.places[0].role.quantity):
+    if _range(role.quantity) and best.step in ("", "range") and not _range(other.places[0].role.quantity):
         return True  # both ends of a range are seldom met by chance
     if best.step and set(other.places) <= set(best.places):
         return True  # what the claimed value follows from

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from verify.match.fit import LEVELS
 from verify.match.molar import MOLAR
-from verify.match.units import comparable, factors
+from verify.match.units import DAYS, comparable, factors
 from verify.match.values import fits
 from verify.model import Quantity, Role
 from verify.patterns import regex
 
+_ONE_LENGTH = 40  # how many times one time may be another of the same thing
 _ONE_SIZE = 4  # how many times one count may be another of the same thing
 _SPOKEN = 10  # denominators of shares told in words
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
@@ -99,6 +100,14 @@ def _spoken_share(quantity: Quantity) -> bool:
     return quantity.kind == "fraction" and (quantity.denominator or 0) <= _SPOKEN
 
 
+def _of_one_length(claim: Quantity, source: Quantity) -> bool:
+    """Whether two stretches of time can be of one thing, or one number stands for both with another unit."""
+    if claim.value == source.value:
+        return True
+    mine, theirs = (q.value and DAYS.get(q.unit) and q.value * DAYS[q.unit] for q in (claim, source))
+    return not mine or not theirs or theirs / _ONE_LENGTH <= mine <= theirs * _ONE_LENGTH
+
+
 def _of_one_size(claim: Quantity, source: Quantity) -> bool:
     """Whether two counts can be counts of one thing; those of other things are mostly far off."""
     mine, theirs = (q.value and abs(q.value / 100 if q.unit == "%" else q.value) for q in (claim, source))
@@ -111,6 +120,8 @@ def rival(claim: Role, source: Role) -> bool:
     found = source.quantity
     if (claim.quantity.kind == "age") != (found.kind == "age"):
         return False
+    if claim.quantity.kind == found.kind == "duration" and not _of_one_length(claim.quantity, found):
+        return False  # a year is not told against 9.8 seconds
     if claim.quantity.kind != found.kind and {claim.quantity.kind, found.kind} <= _RATIOS:
         return False  # a rate ratio and an odds ratio of one thing differ
     if claim.quantity.kind == "percent" and _spoken_share(found) and not _spoken_share(claim.quantity):

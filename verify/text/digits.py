@@ -116,8 +116,10 @@ _MIXED = regex(f"([0-9]{{1,4}}) {{0,2}}(?:([1-7])/([2348])(?![0-9/])|([{''.join(
 _INTERVAL = regex(
     r" ?% ?-?\(?(?:(?:CIs?|CrI|HDI|UI|UR|BCI)(?![A-Za-z])|"
     r"(?:[Cc]onfidence|[Cc]redible|[Uu]ncertainty) (?:[Ii]nt(?:ervals?)?|[Ll]imits)"
+    r"|(?:[Cc]onfidence )?[Ll]imits(?: (?:ran|running|ranging|were|are|of|from)){1,2}(?= [0-9-])"
     r"|[Ii]nterval(?: (?:ran|running|ranging|spanned|spanning|extending|stretching|of|was|is|from)){1,2}(?= [0-9-])"
-    rf"|(?:可信|置信|信赖|可信度|不确定)区间)(?: ?[\[(] ?(?:[0-9]{{2}} ?% ?)?(?:CIs?|CrI) ?[\])])?{OPEN}"
+    r"|(?:可信|置信|信赖|可信度|不确定)区间(?:的?(?:下限|低限)为?(?=[0-9-]))?)"
+    rf"(?: ?[\[(] ?(?:[0-9]{{2}} ?% ?)?(?:CIs?|CrI) ?[\])])?{OPEN}"
 )
 _EXPONENT = regex(rf"\^([-+]?[0-9]{{1,2}})(?![0-9.])|({_SUPER})")
 _SCIENTIFIC = regex(r"[eE]([-+]?[0-9]{1,2})(?![0-9A-Za-z])")

@@ -163,7 +163,7 @@ def _is_around(text: str, parts: list[Part], b: Part) -> bool:
 
 _SPAN = regex(r"(?:rang|interval|vari|span|differ|aged|between|doses?|范围|介于|波动|不等|年龄)[^。.;]{0,24}$", re.IGNORECASE)
 _CHANGE = regex(
-    r"(?:increas|decreas|ris|rose|fell|fall|drop|reduc|improv|declin|grew|grow|shorten|lengthen|chang|went|升|降|增|减|缩|延长|提高|改善|变)"
+    r"(?:increas|decreas|ris(?!k)|rose|fell|fall|drop|reduc|improv|declin|grew|grow|shorten|lengthen|chang|went|升|降|增|减|缩|延长|提高|改善|变)"
     r"[^。;]{0,100}$",
     re.IGNORECASE,
 )
@@ -208,7 +208,7 @@ def _is_range(text: str, a: Part, b: Part, role: str) -> bool:
     if role != "range":
         return False
     if before.lower().endswith("from"):
-        return not _is_change(before[:-4], a)
+        return interval or not _is_change(before[:-4], a)
     if before.endswith(("由", "从", "自")):
         return text.startswith(("不等", "之间"), b.end) or not _is_change(before[:-1], a)
     return not any(label.kind != "interval" for label in b.labels)
