@@ -163,7 +163,7 @@ DOSES = "Remission at week 12 was reached by 39.8% with 300 mg, 45.3% with 600 m
 
 def test_doses_tell_arms_apart() -> None:
     assert verdict("第12周300 mg组的缓解率是39.8%，600 mg组为45.3%。", DOSES) == "supported"
-    assert verdict("第12周300 mg组的缓解率是45.3%，600 mg组为39.8%。", DOSES).startswith("contradicted")
+    assert verdict("第12周300 mg组的缓解率是45.3%，600 mg组为39.8%。", DOSES) == "contradicted arms-swapped"
 
 
 def test_two_groups_are_no_part_of_one_another() -> None:

@@ -156,6 +156,14 @@ class Slot(NamedTuple):
     side: int = 0  # of a group on one side of a limit: 1 above, -1 below
 
 
+_DOSE = regex(r"[0-9]\s?-?(?:mg|[μµu]g|mcg|g|IU|U|mL|ml|mmol|毫克|微克|克|单位|毫升)(?![A-Za-z])")
+
+
+def dosed(slot: Slot) -> bool:
+    """Whether a condition is a dose, which tells arms apart: 300 mg组."""
+    return slot.kind == CONDITION and _DOSE.search(slot.text) is not None
+
+
 def days(quantity: Quantity) -> Decimal | None:
     """A stretch of time in days, to its end ("weeks 9 to 12"), None for what is none."""
     value = quantity.value

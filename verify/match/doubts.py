@@ -13,7 +13,7 @@ from functools import cache
 
 from verify.match.absence import absent, bare, either
 from verify.match.compared import HELD, WHOLE
-from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, days, hazard_of, meanings
+from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, days, dosed, hazard_of, meanings
 from verify.match.fit import Candidate, family_of
 from verify.match.people import People
 from verify.model import Role
@@ -106,6 +106,8 @@ class Doubts(People):
             family = _BY_KIND.get(slot.kind) or family_of(slot) or self._family_of_group(i)
             if self._of_people(slot):
                 family = "population"
+            elif dosed(slot):
+                family = "arm"
             if (
                 not family
                 or not self.known[i]
