@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from verify.match import derive, sense
 from verify.match.derive import Derived
-from verify.match.doubts import Doubts
 from verify.match.fit import LEVELS, Candidate, Place
 from verify.match.kinds import CHANGES, COUNTS, compatible, covers, end_of_range, rival, same_kind, statistic_gap
+from verify.match.lists import Lists
 from verify.match.molar import MOLAR, converted
 from verify.match.values import coarse, fits
-from verify.model import Quantity, Role, Span
+from verify.model import Quantity, Role
 from verify.patterns import regex
 
 _RESTRICTED = 0.1  # what it costs that the source says a figure of a part only of those the claim speaks of
@@ -31,8 +31,6 @@ _STEP = 0.04  # what a derivation costs against a printed figure
 _WINDOW = 40
 _NAMED = 0.9  # how far a measure must be said of a bare number for it to be a measurement
 _NEXT = 2  # statements apart in which two figures of one name may be compared
-# The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
-_NAME_BEFORE = regex(r"((?<![a-z])(?!(?:and|was|were|with|than|for|the|but|had|only|about) )[a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
 _LEAST = regex(
     r"(?<![a-z])(?:lowest|minimum|least|smallest|fastest|earliest|shortest|as (?:little|few|low) as)(?![a-z])"
     r"(?! (?:squares|likely|common))[^.;0-9]*$"
@@ -62,8 +60,6 @@ _NO_NOUN = regex(r"\s*(?:[,.;)]|and |or )")
 _FOLDS = regex(r"(?<![a-z])(?:times|fold|ratio|rr|or|hr|irr)(?![a-z])|fold(?![a-z])|倍|比值?(?!例)")
 _FOLDED = ("rate", "number", "measurement")
 _MEMBERS = 3
-_OF_TABLE = 2  # a figure of a table is named by its row and its column
-_BEHIND = 24  # characters between the name of a group and its size
 _PARTIAL = {"<": "low", ">": "high"}  # the end of many that keeps within a bound whatever the others do
 _REMAINDER = regex(
     r"(?<![a-z])(?:remainder|remaining|the (?:rest|others?)|all (?:the )?others?)(?![a-z])|其余|剩余|余下|其他均|余均"
@@ -89,7 +85,7 @@ class Alignment(NamedTuple):
     topic: float  # the share of what the claim says of the figure that the source says anywhere
 
 
-class Aligner(Doubts):
+class Aligner(Lists):
     """Finds the candidates for the figures of a claim."""
 
     def align(self, role: Role) -> Alignment:
@@ -208,13 +204,6 @@ class Aligner(Doubts):
                 elif self._of_another_arm(place, best.places[0]):
                     yield replace(other, score=other.score - _STEP)
 
-    @staticmethod
-    def _of_another_arm(one: Place, other: Place) -> bool:
-        """Whether two counts of one list come to other names by order: 46 and 27 with kidney injury."""
-        mine, theirs = one.role, other.role
-        listed = one.statement == other.statement and mine.unit == theirs.unit
-        return listed and bool(mine.label) and bool(theirs.label) and mine.label != theirs.label
-
     def _of_no_unit(self, role: Role, place: Place) -> bool:
         """Whether a bare number can't be a claimed measurement: its sentence has no such unit and does not name the measure."""
         mine = role.quantity
@@ -237,23 +226,6 @@ class Aligner(Doubts):
     def _names_arm(self, place: Place) -> bool:
         groups = self.source.groups
         return any("arm" in self.source.families(label) or any(map(label.overlaps, groups)) for label in place.role.label)
-
-    def of_one_measure(self, one: Place, other: Place) -> bool:
-        """Whether two figures of the source may measure the same: one sentence, or no other measure said of the one."""
-        first, last = sorted((one.role.quantity.end, other.role.quantity.start))
-        if one.statement == other.statement and ";" not in self.source.text[first:last]:
-            return True
-        mine, theirs = self.measured(one), self.measured(other)
-        return not mine or not theirs or bool(mine & theirs)
-
-    def measured(self, place: Place) -> frozenset[str]:
-        """The measures that the source says of a figure, or of those before it that it goes on from."""
-        role = place.role
-        spans = (*role.near, *role.label, *role.shared)
-        found = frozenset().union(*(self.source.measures(span) for span in spans))
-        for span in reversed(role.trail):
-            found = found or self.source.measures(span)
-        return found
 
     def _says_more(self, role: Role) -> bool:
         return any(_MORE.search(self.claim.lower, span.start, span.end) for span in (*role.near, *role.shared, *role.trail))
@@ -333,33 +305,6 @@ class Aligner(Doubts):
         return made
 
     @cached_property
-    def _columns(self) -> dict[int, list[Role]]:
-        """The figures of each column of a table, by where its head stands: they are of one measure, like those of a list."""
-        made: dict[int, list[Role]] = {}
-        for i in self._on:
-            for role in self.source.statements[i].roles:
-                if len(role.label) == _OF_TABLE and role.statistic in ("value", "change"):
-                    made.setdefault(role.label[1].start, []).append(role)
-        return {head: column for head, column in made.items() if len(column) > 1}
-
-    def _of_one_group(self, count: Role, size: Role) -> bool:
-        """Whether a group of a given size may be the one that something was counted in, by the names that came to them by order.
-
-        "18, 35 and 62 of those called (n=300), texted (n=320) and written to (n=310)": 35 is not counted in 300.
-        """
-        if len(count.label) == len(size.label) == _OF_TABLE:
-            return count.label[0] == size.label[0] or size.statistic != "size"
-        if not count.label or any(self._sizes(label, size) for label in count.label):
-            return True
-        statement = next(s for s in self.source.statements if s.span.holds(count.quantity.span))
-        return not any(self._sizes(label, size) for role in statement.roles for label in role.label)
-
-    @staticmethod
-    def _sizes(name: Span, size: Role) -> bool:
-        """Whether a size is printed in or right behind a name."""
-        return name.start <= size.quantity.start <= name.end + _BEHIND
-
-    @cached_property
     def _shared_out(self) -> list[Role]:
         """How many people the source says were shared out equally to two groups: "600 adults … allocated equally", 4800名按1:1."""
         made: list[Role] = []
@@ -382,45 +327,6 @@ class Aligner(Doubts):
         text, start, end = self.source.lower, role.quantity.start, role.quantity.end
         bare = role.quantity.kind == "number" and role.statistic == "value" and text[max(0, start - 4) : start] == " in "
         return bare and _NO_NOUN.match(text, end) is not None
-
-    @cached_property
-    def _fellows(self) -> dict[str, list[tuple[int, Role]]]:
-        """Figures with the same words right before them, each with its statement: "…,总有效率93.3%;…,总有效率78.3%"."""
-        made: dict[str, list[tuple[int, Role]]] = {}
-        for i in self._on:
-            for role in self.source.statements[i].roles:
-                start = role.quantity.start
-                if role.statistic in ("value", "change") and (
-                    match := _NAME_BEFORE.search(self.source.lower, max(0, start - _WINDOW), start)
-                ):
-                    made.setdefault(f"{match.group(1)} {role.statistic} {role.quantity.unit}", []).append((i, role))
-        return made
-
-    @cached_property
-    def _namesakes(self) -> dict[str, list[Role]]:
-        """Counts of different statements with the same words right before them."""
-        made: dict[str, list[Role]] = {}
-        for i in self._on:
-            for role in self.source.statements[i].roles:
-                if role.quantity.kind in COUNTS and role.statistic == "value" and not role.quantity.decimals:
-                    match = _NAME_BEFORE.search(self.source.lower, max(0, role.quantity.start - _WINDOW), role.quantity.start)
-                    if match:
-                        made.setdefault(match.group(1) + role.quantity.unit, []).append(role)
-        return made
-
-    def _of_two_lists(self, one: Place, other: Place) -> bool:
-        """Whether two figures stand in two lists of a sentence not said to be of one measure: "18% and 34%, … 5% and 8%"."""
-        if one.statement != other.statement or one.role.unit == other.role.unit:
-            return False
-        if not (self._listed(one) and self._listed(other)) or self._only_time(other.role):
-            return False
-        return not self.measured(one) & self.measured(other)
-
-    def _listed(self, place: Place) -> bool:
-        """Whether a figure of the source is one of two or more of its group, which are compared with one another."""
-        role = place.role
-        alike = (r for r in self.source.statements[place.statement].roles if r.quantity.unit == role.quantity.unit)
-        return sum(r.unit == role.unit and r.statistic == role.statistic for r in alike) > 1
 
     def _pairs(self, role: Role) -> list[tuple[Place, ...]]:
         """Pairs of figures from which the source would have the difference, change or fold that the claim states."""

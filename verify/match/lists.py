@@ -1,0 +1,115 @@
+"""Which figures of the source stand together: in one list, one column of a table, one group of people.
+
+A difference, a fold or a share is taken from figures that belong together; what stands in two lists, or was counted in another
+group, makes none.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from verify.match.doubts import Doubts
+from verify.match.fit import Place
+from verify.match.kinds import COUNTS
+from verify.model import Role, Span
+from verify.patterns import regex
+
+# The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
+_NAME_BEFORE = regex(r"((?<![a-z])(?!(?:and|was|were|with|than|for|the|but|had|only|about) )[a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
+_WINDOW = 40
+_OF_TABLE = 2  # a figure of a table is named by its row and its column
+_BEHIND = 24  # characters between the name of a group and its size
+
+
+class Lists(Doubts):
+    """What the figures of the source have to do with one another."""
+
+    def of_one_measure(self, one: Place, other: Place) -> bool:
+        """Whether two figures of the source may measure the same: one sentence, or no other measure said of the one."""
+        first, last = sorted((one.role.quantity.end, other.role.quantity.start))
+        if one.statement == other.statement and ";" not in self.source.text[first:last]:
+            return True
+        mine, theirs = self.measured(one), self.measured(other)
+        return not mine or not theirs or bool(mine & theirs)
+
+    def measured(self, place: Place) -> frozenset[str]:
+        """The measures that the source says of a figure, or of those before it that it goes on from."""
+        role = place.role
+        spans = (*role.near, *role.label, *role.shared)
+        found = frozenset().union(*(self.source.measures(span) for span in spans))
+        for span in reversed(role.trail):
+            found = found or self.source.measures(span)
+        return found
+
+    @cached_property
+    def _columns(self) -> dict[int, list[Role]]:
+        """The figures of each column of a table, by where its head stands: they are of one measure, like those of a list."""
+        made: dict[int, list[Role]] = {}
+        for i in self._on:
+            for role in self.source.statements[i].roles:
+                if len(role.label) == _OF_TABLE and role.statistic in ("value", "change"):
+                    made.setdefault(role.label[1].start, []).append(role)
+        return {head: column for head, column in made.items() if len(column) > 1}
+
+    def _of_one_group(self, count: Role, size: Role) -> bool:
+        """Whether a group of a given size may be the one that something was counted in, by the names that came to them by order.
+
+        "18, 35 and 62 of those called (n=300), texted (n=320) and written to (n=310)": 35 is not counted in 300.
+        """
+        if len(count.label) == len(size.label) == _OF_TABLE:
+            return count.label[0] == size.label[0] or size.statistic != "size"
+        if not count.label or any(self._sizes(label, size) for label in count.label):
+            return True
+        statement = next(s for s in self.source.statements if s.span.holds(count.quantity.span))
+        return not any(self._sizes(label, size) for role in statement.roles for label in role.label)
+
+    @staticmethod
+    def _sizes(name: Span, size: Role) -> bool:
+        """Whether a size is printed in or right behind a name."""
+        return name.start <= size.quantity.start <= name.end + _BEHIND
+
+    def _listed(self, place: Place) -> bool:
+        """Whether a figure of the source is one of two or more of its group, which are compared with one another."""
+        role = place.role
+        alike = (r for r in self.source.statements[place.statement].roles if r.quantity.unit == role.quantity.unit)
+        return sum(r.unit == role.unit and r.statistic == role.statistic for r in alike) > 1
+
+    def _of_two_lists(self, one: Place, other: Place) -> bool:
+        """Whether two figures stand in two lists of a sentence not said to be of one measure: "18% and 34%, … 5% and 8%"."""
+        if one.statement != other.statement or one.role.unit == other.role.unit:
+            return False
+        if not (self._listed(one) and self._listed(other)) or self._only_time(other.role):
+            return False
+        return not self.measured(one) & self.measured(other)
+
+    @staticmethod
+    def _of_another_arm(one: Place, other: Place) -> bool:
+        """Whether two counts of one list come to other names by order: 46 and 27 with kidney injury."""
+        mine, theirs = one.role, other.role
+        listed = one.statement == other.statement and mine.unit == theirs.unit
+        return listed and bool(mine.label) and bool(theirs.label) and mine.label != theirs.label
+
+    @cached_property
+    def _fellows(self) -> dict[str, list[tuple[int, Role]]]:
+        """Figures with the same words right before them, each with its statement: "…,总有效率93.3%;…,总有效率78.3%"."""
+        made: dict[str, list[tuple[int, Role]]] = {}
+        for i in self._on:
+            for role in self.source.statements[i].roles:
+                start = role.quantity.start
+                if role.statistic in ("value", "change") and (
+                    match := _NAME_BEFORE.search(self.source.lower, max(0, start - _WINDOW), start)
+                ):
+                    made.setdefault(f"{match.group(1)} {role.statistic} {role.quantity.unit}", []).append((i, role))
+        return made
+
+    @cached_property
+    def _namesakes(self) -> dict[str, list[Role]]:
+        """Counts of different statements with the same words right before them."""
+        made: dict[str, list[Role]] = {}
+        for i in self._on:
+            for role in self.source.statements[i].roles:
+                if role.quantity.kind in COUNTS and role.statistic == "value" and not role.quantity.decimals:
+                    match = _NAME_BEFORE.search(self.source.lower, max(0, role.quantity.start - _WINDOW), role.quantity.start)
+                    if match:
+                        made.setdefault(match.group(1) + role.quantity.unit, []).append(role)
+        return made
