@@ -212,3 +212,11 @@ def test_a_fold_is_of_one_list_and_not_of_the_sizes_of_a_study() -> None:
     source = "Of 500 patients 250 wore the device. Clots were found in 1.6% with the device and 4.8% without it."
     assert verdict("Clots were twice as common without the device.", source) != "supported"
     assert verdict("Clots were three times as common without the device.", source) == "supported"
+
+
+def test_counts_of_two_sentences_make_no_share_and_sizes_no_fold_of_a_rate() -> None:
+    source = "Sepsis was found in 4 children. Twelve centres took part. Catheters grew bacteria in 11 of 44 children."
+    assert verdict("Sepsis was found in 33.3% of the children.", source) != "supported"
+    source = "In all 600 women were given iron and 200 were given placebo. Anaemia was found in 12.0% and 24.0%."
+    assert verdict("The rate of anaemia was three times as high with placebo.", source) != "supported"
+    assert verdict("The rate of anaemia was twice as high with placebo.", source) == "supported"

@@ -61,6 +61,7 @@ _FOLDS = regex(r"(?<![a-z])(?:times|fold|ratio|rr|or|hr|irr)(?![a-z])|fold(?![a-
 _FOLDED = ("rate", "number", "measurement")
 _MEMBERS = 3
 _PARTIAL = {"<": "low", ">": "high"}  # the end of many that keeps within a bound whatever the others do
+_OF_SHARES = regex(r"率|比例|占比|风险|(?<![a-z])(?:rates?|proportion|percentage|prevalence|incidence|risk|likely)(?![a-z])")
 _REMAINDER = regex(
     r"(?<![a-z])(?:remainder|remaining|the (?:rest|others?)|all (?:the )?others?)(?![a-z])|其余|剩余|余下|其他均|余均"
 )
@@ -159,7 +160,8 @@ class Aligner(Lists):
             if found.step in (*_OF_TWO, "relative") and len(places) == 2 and not self.of_one_measure(*places):
                 continue
             counted = all(p.role.quantity.kind in COUNTS and not p.role.quantity.decimals for p in places)
-            if found.step == "fold" and counted and not self.same_measure(role, Candidate(places, 0.0, True)):
+            shares = any(_OF_SHARES.search(self.claim.lower, span.start, span.end) for span in role.near)
+            if found.step == "fold" and counted and (shares or not self.same_measure(role, Candidate(places, 0.0, True))):
                 continue  # the sizes of a study and of its groups make no fold of what was found
             if found.step in (*_OF_TWO, "relative") and len(places) == 2 and self._of_two_lists(*places):
                 continue

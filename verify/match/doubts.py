@@ -43,7 +43,7 @@ _ENDPOINTS = frozenset(
 _WORDY = 4  # characters without a known word that may be the name of a measure
 _SURE = 0.6  # a figure whose words fit so well is not doubted for words that are not understood
 _PEOPLE_AFTER = regex(
-    r"的?(?:患者|患儿|病人|人群|病例|者|孕妇|儿童|老人|成人|女性|男性)"
+    r"的?(?:[高中低]危|高风险|易感)?(?:患者|患儿|病人|人群|病例|者|孕妇|儿童|老人|成人|女性|男性)"
     r"|(?:'s)? (?:patients?|people|adults|children|women|men|survivors|sufferers|participants|cases)(?![a-z])"
 )
 _PEOPLE_BEFORE = regex(
@@ -225,7 +225,7 @@ class Doubts(People):
         """Whether `one` is said of a measure that the claim names beside the figure, and `other` of none that it names."""
         mine = theirs = False
         for i, slot in enumerate(self.slots):
-            if slot.kind not in ("measures", "findings") or _IDLE.intersection(slot.ids):
+            if slot.kind not in ("measures", "findings") or _IDLE.intersection(slot.ids) or self._of_people(slot):
                 continue
             if not any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 continue

@@ -70,7 +70,7 @@ _MAKES_UP = regex(
 _TELLING = regex(r"[a-z]{4}|[一-鿿]{2}")
 _SUBJECT = 40  # characters before the verb in which its subject stands
 _TIME_ONLY = regex(
-    r"[\s,;、和与及而]*(?:[在至到于]?第?[0-9一二三四五六七八九十]+(?:个?[月周年天日]|小时|d|h)[末时后内]?[,时则分别又升降增减至为是达约]*"
+    r"[\s,;、和与及而]*(?:[在至到于]?(?:第|治疗|干预|用药|术后|随访|出院|产后)?[0-9一二三四五六七八九十]+(?:个?[月周年天日]|小时|d|h)[末时后内]?[,时则分别又升降增减至为是达约]*"
     r"|(?:and |but )?(?:at|by|after) (?:[a-z0-9-]+ ){1,3}?(?:(?:it|they|these) )?(?:(?:was|were|fell to|rose to) )?)\s*"
 )
 _EVENTS = frozenset({"diseases", "findings"})

@@ -120,6 +120,8 @@ def rival(claim: Role, source: Role) -> bool:
     found = source.quantity
     if (claim.quantity.kind == "age") != (found.kind == "age"):
         return False
+    if claim.quantity.kind in COUNTS and not claim.quantity.decimals and found.decimals > 0 and found.unit == "1":
+        return False  # 18 schools are not told against 4.8 days
     if claim.quantity.kind == found.kind == "duration" and not _of_one_length(claim.quantity, found):
         return False  # a year is not told against 9.8 seconds
     if claim.quantity.kind != found.kind and {claim.quantity.kind, found.kind} <= _RATIOS:

@@ -11,13 +11,14 @@ from functools import cached_property
 from verify.match.doubts import Doubts
 from verify.match.fit import Place
 from verify.match.kinds import COUNTS
-from verify.model import Role, Span
+from verify.model import Role, Span, Statement
 from verify.patterns import regex
 
 # The last words before a figure: "needlestick injuries 548", "完成肠镜3 920例".
 _NAME_BEFORE = regex(r"((?<![a-z])(?!(?:and|was|were|with|than|for|the|but|had|only|about) )[a-z]{3,}|[㐀-鿿]{2})[\s:]*$")
 _WINDOW = 40
 _OF_TABLE = 2  # a figure of a table is named by its row and its column
+_FEW = 20  # counts so small make shares of nearly any size
 _BEHIND = 24  # characters between the name of a group and its size
 
 
@@ -56,12 +57,16 @@ class Lists(Doubts):
 
         "18, 35 and 62 of those called (n=300), texted (n=320) and written to (n=310)": 35 is not counted in 300.
         """
+        if size.statistic == "value" and (size.quantity.value or 0) < _FEW and self._home(count) is not self._home(size):
+            return False  # 7 of one sentence are no part of 12 of another
         if len(count.label) == len(size.label) == _OF_TABLE:
             return count.label[0] == size.label[0] or size.statistic != "size"
         if not count.label or any(self._sizes(label, size) for label in count.label):
             return True
-        statement = next(s for s in self.source.statements if s.span.holds(count.quantity.span))
-        return not any(self._sizes(label, size) for role in statement.roles for label in role.label)
+        return not any(self._sizes(label, size) for role in self._home(count).roles for label in role.label)
+
+    def _home(self, role: Role) -> Statement:
+        return next(s for s in self.source.statements if s.span.holds(role.quantity.span))
 
     @staticmethod
     def _sizes(name: Span, size: Role) -> bool:
