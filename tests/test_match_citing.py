@@ -220,3 +220,13 @@ def test_counts_of_two_sentences_make_no_share_and_sizes_no_fold_of_a_rate() -> 
     source = "In all 600 women were given iron and 200 were given placebo. Anaemia was found in 12.0% and 24.0%."
     assert verdict("The rate of anaemia was three times as high with placebo.", source) != "supported"
     assert verdict("The rate of anaemia was twice as high with placebo.", source) == "supported"
+
+
+def test_the_size_of_a_group_does_not_gainsay_points_of_a_score() -> None:
+    source = (
+        "Patients after a stroke were randomised to mirror therapy (n=71) or usual therapy (n=69). The Fugl-Meyer score "
+        "rose by 9.8 points with mirror therapy and 6.1 points with usual therapy."
+    )
+    assert (
+        verdict("Six weeks of mirror therapy gave stroke patients an extra 3.7 points over usual therapy.", source) == "supported"
+    )

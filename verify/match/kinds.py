@@ -114,6 +114,11 @@ def _of_one_size(claim: Quantity, source: Quantity) -> bool:
     return bool(mine and theirs and theirs / _ONE_SIZE <= mine <= theirs * _ONE_SIZE)
 
 
+def _measured(claim: Quantity, source: Quantity) -> bool:
+    """Whether the claim's figure is none that a plain count can gainsay: a share, or a number with decimals."""
+    return claim.value != source.value and (claim.kind == "percent" or (claim.decimals > 0 and not source.decimals))
+
+
 def rival(claim: Role, source: Role) -> bool:
     """Whether a figure of another value in the source can contradict the claim's: a level a level, a change a change."""
     change = claim.statistic in CHANGES
@@ -122,6 +127,8 @@ def rival(claim: Role, source: Role) -> bool:
         return False
     if claim.quantity.kind in COUNTS and not claim.quantity.decimals and found.decimals > 0 and found.unit == "1":
         return False  # 18 schools are not told against 4.8 days
+    if found.kind in COUNTS and found.unit not in ("%", claim.quantity.unit) and _measured(claim.quantity, found):
+        return False  # nor a share or 3.7 points against 69 patients
     if claim.quantity.kind == found.kind == "duration" and not _of_one_length(claim.quantity, found):
         return False  # a year is not told against 9.8 seconds
     if claim.quantity.kind != found.kind and {claim.quantity.kind, found.kind} <= _RATIOS:
