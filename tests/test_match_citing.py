@@ -224,9 +224,9 @@ def test_counts_of_two_sentences_make_no_share_and_sizes_no_fold_of_a_rate() -> 
 
 def test_the_size_of_a_group_does_not_gainsay_points_of_a_score() -> None:
     source = (
-        "Patients after a stroke were randomised to mirror therapy (n=71) or usual therapy (n=69). The Fugl-Meyer score "
-        "rose by 9.8 points with mirror therapy and 6.1 points with usual therapy."
+        "Patients after a first stroke were randomised to mirror therapy (n=71) or dose-matched conventional training (n=69) "
+        "for six weeks. The upper-extremity Fugl-Meyer score rose by a mean of 9.8 points (SD 5.1) with mirror therapy and "
+        "6.1 points (SD 4.8) with conventional training by week six. Shoulder pain was reported by 13 and 11 patients."
     )
-    assert (
-        verdict("Six weeks of mirror therapy gave stroke patients an extra 3.7 points over usual therapy.", source) == "supported"
-    )
+    claim = "Six weeks of mirror therapy gave people with a stroke an extra 3.7 points of arm recovery over dose-matched training."
+    assert verdict(claim, source) == "supported"
