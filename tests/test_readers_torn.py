@@ -97,3 +97,24 @@ def test_a_file_that_is_not_there_is_said_to_be_missing_whatever_its_kind(tmp_pa
     unknown.write_text("x")
     with pytest.raises(UserError, match="no reader for this kind"):
         readers.read(unknown)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("试验组缓解率为40.4%，对照组", "为20.5%[1]。"),
+        ("试验组缓解率为40.4%，对照组为", "20.5%[1]。"),
+        ("試驗組緩解率為４０．４％，對照組", "為２０．５％［１］。"),
+        ("干预后疼痛评分由6.2分", "降至3.1分[1]。"),
+    ],
+)
+def test_one_break_between_a_figure_and_what_it_is_said_of_is_joined(first: str, second: str) -> None:
+    (block,) = blocks(f"{first}\n{second}\n")
+    assert block[0] == "paragraph"
+    assert "\n" not in block[1]
+
+
+def test_a_blank_line_and_a_colon_keep_lines_apart() -> None:
+    assert [kind for kind, _ in blocks("中国高血压患者\n\n达2.45亿人，知晓率不足一半，需要关注。\n")] == ["heading", "paragraph"]
+    assert len(blocks("本期要点：\n20.5%的患者复发。\n")) == 2
+    assert len(blocks("研究背景\n2020年，全国新发病例4.8万例，死亡3.0万例。\n")) == 2

@@ -152,10 +152,26 @@ def _continues(group: Sequence[Line], line: Line, wrap: Wrapping | None) -> bool
 _TAIL = regex(r"(?:\[[0-9][0-9,，、;；~～ –—-]{0,40}\]|[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹⁻,，–-]{0,40})\s?(?:[。，；、]|[,;.](?=\s|$))")
 
 
+_VALUE = regex(r"(?:[约仅]?[为為达達占]|[降升][至到]|vs\.?\s)\s*[<>≥≤＜＞约約]?[0-9０-９]")
+_WANTING = regex(r"(?:[为為达達占约約]|[降升][至到]|\svs\.?)$")
+
+
 def _resumes(last: Line, line: Line) -> bool:
-    """Whether `line` opens with the citation and the stop of the sentence in `last`: [2]。; [2]. may also number an item."""
+    """Whether `line` can only go on with the sentence in `last`.
+
+    It opens with the citation and the stop of it, [2]。 ([2]. may also number an item), or the break parts a figure from what
+    it is said of: 对照组 | 为20.5%, 对照组为 | 20.5%.
+    """
+    if last.ends_sentence:
+        return False
+    if (
+        not line.gap
+        and last.text[-1] not in ":："
+        and (_VALUE.match(line.text) or (line.text[0].isdecimal() and _WANTING.search(last.text)))
+    ):
+        return True
     tail = _TAIL.match(line.text) if line.text[0] in "[⁰¹²³⁴⁵⁶⁷⁸⁹" else None
-    if tail is None or last.ends_sentence:
+    if tail is None:
         return False
     return tail.group()[-1] not in ".、" or (last.width >= 0.6 * _HEADING and last.text[0] != "[")
 
