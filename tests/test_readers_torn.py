@@ -117,4 +117,6 @@ def test_one_break_between_a_figure_and_what_it_is_said_of_is_joined(first: str,
 def test_a_blank_line_and_a_colon_keep_lines_apart() -> None:
     assert [kind for kind, _ in blocks("中国高血压患者\n\n达2.45亿人，知晓率不足一半，需要关注。\n")] == ["heading", "paragraph"]
     assert len(blocks("本期要点：\n20.5%的患者复发。\n")) == 2
+    for heading in ("健康行为", "PD-L1表达"):
+        assert blocks(f"{heading}\n50例患者中31例为阳性，阳性率为62.0%，高于以往的报道。\n")[0] == ("heading", heading)
     assert len(blocks("研究背景\n2020年，全国新发病例4.8万例，死亡3.0万例。\n")) == 2

@@ -151,9 +151,9 @@ def _continues(group: Sequence[Line], line: Line, wrap: Wrapping | None) -> bool
 
 _TAIL = regex(r"(?:\[[0-9][0-9,，、;；~～ –—-]{0,40}\]|[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹⁻,，–-]{0,40})\s?(?:[。，；、]|[,;.](?=\s|$))")
 
-
-_VALUE = regex(r"(?:[约仅]?[为為达達占]|[降升][至到]|vs\.?\s)\s*[<>≥≤＜＞约約]?[0-9０-９]")
-_WANTING = regex(r"(?:[为為达達占约約]|[降升][至到]|\svs\.?)$")
+# A line that opens with the verb and the figure of a sentence, or ends with the verb: not 健康行为, PD-L1表达.
+_VALUE = regex(r"(?:[约仅]?[为达占]|[降升][至到]|vs\.?\s)\s*[<>≥≤约]?[0-9]")
+_WANTING = regex(r"(?:(?<!行)为|(?<!表)达|大约|[降升][至到]|\svs\.?)$")
 
 
 def _resumes(last: Line, line: Line) -> bool:
@@ -164,12 +164,8 @@ def _resumes(last: Line, line: Line) -> bool:
     """
     if last.ends_sentence:
         return False
-    if (
-        not line.gap
-        and last.text[-1] not in ":："
-        and (_VALUE.match(line.text) or (line.text[0].isdecimal() and _WANTING.search(last.text)))
-    ):
-        return True
+    if not line.gap and (_VALUE.match(line.folded) or (line.folded[0].isdecimal() and _WANTING.search(last.folded))):
+        return last.text[-1] not in ":："
     tail = _TAIL.match(line.text) if line.text[0] in "[⁰¹²³⁴⁵⁶⁷⁸⁹" else None
     if tail is None:
         return False
