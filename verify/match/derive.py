@@ -154,7 +154,7 @@ def between(claim: Quantity, one: Role, other: Role) -> Iterator[Derived]:
         yield from _from_pair(claim, one, a, other, b)
 
 
-def _listed(one: Role, other: Role) -> bool:
+def _same_words(one: Role, other: Role) -> bool:
     """Whether two figures have all their words in common, as those of two groups have: "remission was 26.4% and 15.3%"."""
     return one.near == other.near and not one.label and not other.label
 
@@ -270,7 +270,7 @@ def shares(
             b = _number(size)
             if b is None or size is count or b <= a or b < 5 or b != int(b) or (_sized(count) and not _sized(size)):
                 continue
-            if _fellows(count, size):
+            if _two_groups(count, size):
                 continue
             found = a / b * scale
             if agrees(claim, found, found, _EXACT) and of_one_group(count, size):
@@ -280,7 +280,7 @@ def shares(
                 yield Derived(rest, (count, size), f"({b:f} − {a:f})/{b:f} = {(b - a) / b * _HUNDRED:.4g}%", "complement")
 
 
-def _fellows(one: Role, other: Role) -> bool:
+def _two_groups(one: Role, other: Role) -> bool:
     """Whether two counts are those of two groups of one list, neither of which is part of the other: 203 and 231 readmitted."""
     return one.near == other.near and one.unit == other.unit and one.statistic == other.statistic == "value"
 
@@ -364,7 +364,7 @@ def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
         for other, b in parts[i + 1 :]:
             if _of_other_things(one, other):
                 continue
-            if not _together(one, other) or (claim.kind == "percent" and (one.unit != other.unit or _listed(one, other))):
+            if not _together(one, other) or (claim.kind == "percent" and (one.unit != other.unit or _same_words(one, other))):
                 continue
             if agrees(claim, a + b, a + b, max(one.quantity.decimals, other.quantity.decimals)):
                 yield Derived(a + b, (one, other), f"{a:f} + {b:f} = {a + b:f}", "sum")
