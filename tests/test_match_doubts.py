@@ -953,3 +953,56 @@ def test_at_least_a_half_says_who_counts_as_a_case():
     source = "A reduction of at least 50% was reached by 49% with the antibody and 26% with placebo."
     assert compare("49% of patients had at least a 50% reduction, against 26% on placebo.", source).verdict == "supported"
     assert compare("26% of patients had at least a 50% reduction, against 49% on placebo.", source).verdict == "contradicted"
+
+
+def test_a_source_gives_another_value_only_for_what_the_claim_says_right_beside_its_figure():
+    source = (
+        "With an estimated 21% of people living with HIV unaware of it, and most new HIV infections passed on by these, test more."
+    )
+    claim = "Antibodies against HIV may matter for the prevention of HIV, as {} of HIV {}."
+    assert verdict(claim.format("30%", "patients are unaware of it"), source) == MISMATCH
+    assert verdict(claim.format("90%", "crosses membranes"), source) == "not-found"
+
+
+def test_a_ratio_of_recovery_does_not_gainsay_fewer_deaths():
+    source = (
+        "Hospitalized patients with COVID-19 on zelavir had higher odds of recovery than those on usual care (odds ratio, 1.65)."
+    )
+    assert verdict("In hospitalized patients with COVID-19, zelavir lowered mortality by 70%.", source) == "not-found"
+    assert verdict("In hospitalized patients with COVID-19 on zelavir the odds ratio of recovery was 1.95.", source) == MISMATCH
+
+
+def test_countries_are_not_counted_by_patients():
+    source = "Of 745 patients with COVID-19 in the registry, 150/745 died, including 27/359 patients without cirrhosis."
+    claim = "In the registry 29 countries reported on patients with COVID-19 without cirrhosis."
+    assert verdict(claim, source) == "not-found"
+    countries = "In the registry, patients with COVID-19 came from 271 countries."
+    assert verdict("The registry gathered patients with COVID-19 from 291 countries.", countries) == MISMATCH
+
+
+def test_one_figure_of_the_source_gainsays_one_of_the_claim():
+    source = "The proportion of goblet cells rises from the duodenum (4%) to the distal colon (16%)."
+    claim = "Goblet cells make up {}, 6, 12, and 16% of cells in the duodenum, jejunum, ileum and distal colon, respectively."
+    assert verdict(claim.format(4), source) == "not-found"  # nothing is said of the two between
+    contradicted = compare(claim.format(7), source)
+    assert contradicted.verdict == "contradicted"
+    assert contradicted.explanation.en.count("gives another value") == 1
+
+
+def test_what_the_source_prints_elsewhere_in_words_that_fit_bears_a_figure_out():
+    source = (
+        "Our mortality in cirrhosis patients with COVID-19 (32%) exceeded that of earlier series. "
+        "Another study showed higher mortality in cirrhosis patients with COVID-19 than in those without (30% vs. 20%). "
+        "Mortality was 32% in patients with cirrhosis compared to 8% in those without."
+    )
+    claim = "Mortality was {} in COVID-19 patients with cirrhosis compared to {} in those without."
+    assert verdict(claim.format("32%", "8%"), source) == "supported"
+    assert compare(claim.format("8%", "32%"), source).verdict == "contradicted"
+
+
+def test_what_the_first_figure_of_a_list_is_a_share_of_holds_for_those_that_name_their_subject_alone():
+    source = "In 2019 hospitals accounted for 61% of new HIV infections, blood products 27%, tattoos 9%, and both 3%."
+    assert verdict("Of new HIV infections, 27% were traced to blood products.", source) == "supported"
+    assert verdict("Of new HIV infections, 9% were traced to blood products.", source).startswith("contradicted")
+    other = "In 2019 hospitals accounted for 61% of new HIV infections, mortality was 27%."
+    assert verdict("Of new HIV infections, 27% were traced to blood products.", other) != "supported"

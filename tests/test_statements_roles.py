@@ -163,3 +163,21 @@ def test_a_part_of_a_scale_and_what_can_be_seen_say_of_whom_a_figure_is() -> Non
     assert roles("90天时mRS 0～3分者占36.9%。")["0～3分"].statistic == "condition"
     assert roles("Uncorrected acuity was 6/18 or better in 91.6%.")["6/18"].statistic == "condition"
     assert roles("Fever was seen in 6/12 patients.")["6/12 patients"].statistic == "value"
+
+
+def said_of(text: str, figure: str) -> str:
+    document, role = read_text(text, "text"), roles(text)[figure]
+    return " ".join(document.slice(span) for span in (*role.near, *role.shared))
+
+
+def test_what_goes_on_behind_a_bracket_is_not_said_of_its_last_figure() -> None:
+    text = "We studied 5,145 adults (40% men, 37% smokers) and looked at weight loss over time."
+    assert "smokers" in said_of(text, "37%")
+    assert "weight loss" not in said_of(text, "37%")
+    assert "higher in smokers" in said_of("The response (42% with A, 30% with B) was higher in smokers.", "30%")
+
+
+def test_people_named_behind_the_comma_that_ends_a_list_are_those_of_all_its_figures() -> None:
+    text = "The prevalence of retinopathy was 35.4%, and of oedema was 7.4%, among individuals with diabetes."
+    assert "with diabetes" in said_of(text, "35.4%")
+    assert "with diabetes" not in said_of("Pain was seen in 35.4%, and nausea in 7.4% of individuals with diabetes.", "35.4%")

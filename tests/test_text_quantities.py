@@ -211,6 +211,8 @@ def test_a_figure_has_its_kind_value_and_unit(text: str, expected: list[str]) ->
         "a few hours, several days, the twenty-first visit, the forty-third case",
         "“十四五”规划",
         "H2O, Ca(ClO4)2, 5-FU, 18F-FDG",
+        "the 5′ and 3′ ends, 3'端, see Figures 1C, 2D and 3",
+        "In 2019 hospitals accounted for most. In 2021 patients took more.",
     ],
 )
 def test_names_dates_lists_and_markers_hold_no_figure(text: str) -> None:
@@ -285,6 +287,7 @@ def test_misprinted_signs_are_put_right_only_where_that_is_certain(text: str, ex
         ("between day 91 and one year", ["duration 91 d", "duration 1 a"]),
         ("week 4 and 6 months after", ["duration 4 wk", "duration 6 mo"]),
         ("A year after surgery, three times a day after meals", ["duration 1 a", "fold 3 /d"]),
+        ("In 2019 patients, in 2019 patients with a stroke", ["count 2019 1", "count 2019 1"]),
     ],
 )
 def test_words_beside_a_number_tell_what_it_counts(text: str, expected: list[str]) -> None:

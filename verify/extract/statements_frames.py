@@ -52,6 +52,9 @@ _VERB = regex(
 _JOIN = regex(r"[\s,;]*(?:and|while|but|且|并|而|另有|其中|有|仅)?\s*", re.I)
 _OWN_ZH = regex(r"(?:的?(?:患者|患儿|病例|受试者|人|者))?(?:没有|未|无|有|出现|发生|接受|需要?|死亡|完成|存在|合并)[一-鿿]{2}")
 _OF_WHAT = regex(r" of (?:the |these |all )?(?:[a-z-]+ ){1,2}?(?=(?:with|in|on|after|given|receiving|treated|assigned) )", re.I)
+_SHARE = regex(r" of (?:the |these |all )?[a-z][^,;:.()0-9]{2,40}(?=[,;])", re.I)
+_NOTHING = regex(r"[\s,;.]*")
+_SUBJECT = regex(r"[\s,;]*(?:and )?[A-Za-z][^,;:0-9]{1,50} ")
 _OF_WHOM = regex(r" (?:with|in|on|after|given|receiving|treated|assigned) ")
 _GROUP_ZH = regex(r"[者组例人群]$")
 _BASE = regex(r"(?<![a-z])(?:of|out of|among)\s(?:the\s|these\s|all\s|a total of\s)*$", re.I)  # "of 412 enrolled, 398 completed"
@@ -188,7 +191,7 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
             # "4% and 9% (hazard ratio 0.44)": what stands in parentheses speaks of all that stands before them.
             clause = next((k for k in range(len(trail), 0, -1) if folded[trail[k - 1].end - 1] == ";"), 0)
             shared, trail = (*shared, *trail[clause:]), trail[:clause]
-        if i and (noun := _counted_once(found[i - 1 :: -1], unit, folded)):
+        if i and (noun := _counted_once(found[i - 1 :: -1], unit, folded) or _left_out(found[:i], unit, near, folded)):
             shared = (*shared, noun)
         made.append(Frame(unit, near, shared, trail))
     return made
@@ -204,6 +207,15 @@ def _counted_once(before: Sequence[Unit], unit: Unit, folded: str) -> Span | Non
         if not _OF_WHOM.match(folded, other.end):
             return None
     return None
+
+
+def _left_out(before: Sequence[Unit], unit: Unit, near: Span, folded: str) -> Span | None:
+    """What the first figure of a list is a share of, for one that names its subject alone: "A caused 61% of deaths, B 27%"."""
+    bare = _NOTHING.fullmatch(folded, unit.end, near.end) and _SUBJECT.fullmatch(folded, near.start, unit.start)
+    if not bare or _VERB.search(folded, near.start, unit.start):
+        return None
+    noun = _SHARE.match(folded, before[0].end)
+    return Span(*noun.span()) if noun and before[0].members[-1][-1].unit == unit.members[0][0].unit == "%" else None
 
 
 def _bracketed(unit: Unit, sentence: Span, folded: str) -> bool:

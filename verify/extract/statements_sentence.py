@@ -11,6 +11,7 @@ from verify.extract.statements_frames import Frame, frames, units
 from verify.extract.statements_roles import QUALIFIER, SETTING, efficacy, statistic, threshold
 from verify.extract.statements_tables import roles as of_row
 from verify.extract.statements_tables import rows
+from verify.extract.statements_tails import behind
 from verify.extract.statements_units import bounds, lent
 from verify.model import Quantity, Reading, Role, Span, Statement
 from verify.patterns import regex
@@ -35,8 +36,6 @@ _GOES_ON = regex(
     r"|(?:(?:and|but) )?(?:at|after|by|in) [a-z0-9 -]{1,24},?(?: (?:it|they|these))?"
     r"(?: (?:was|were|had (?:fallen|risen) to|fell to|rose to))?)\s*$"
 )
-_AT_A_TIME = regex(r"(?<![a-z])(?:at|before|after|on|during|initially)(?![a-z])|基线|[前后时]")
-_SHORT = 12  # characters before the figure of one that goes on a list
 _NEXT = 4  # characters between two sentences of one line
 _BRACKETS = str.maketrans("[]", "()")  # "612 [50.5%] vs 28 [4.9%]"
 _AGAINST = regex(r"(?:versus|vs\.?|against|compared with)\s$")
@@ -107,7 +106,7 @@ def _roles(
     made = frames(sentence, units(results, qualifiers, folded), folded)
     roles: list[Role] = []
     made = [_ending(frame, made[i - 1] if i else None, told) for i, frame in enumerate(made)]
-    made = _timed_together(made, [figure for figure, part in parts if part == "time"], folded)
+    made = behind(made, [figure for figure, part in parts if part == "time"], sentence, folded)
     listed: dict[int, labels.Labels] = {}  # "before, at 12 and at 24 months A was 3, 2 and 1 and B 6, 5 and 4"
     for number, frame in enumerate(made):
         n = len(frame.unit.members)
@@ -224,31 +223,6 @@ def _ending(frame: Frame, before: Frame | None, told: dict[Span, str]) -> Frame:
         return frame
     start = Span(before.near.start, before.unit.start)
     return frame._replace(shared=(*frame.shared, start), trail=frame.trail[:-1])
-
-
-def _timed_together(made: list[Frame], times: Sequence[Quantity], folded: str) -> list[Frame]:
-    """Frames with the time that ends their list: "A was 81% and B was 54% at week 52", "34% with A and 4% with B at month 4"."""
-    if len(times) == 1 and len(made) > 1 and times[0].start >= made[-1].unit.end:
-        return [*(frame._replace(shared=(*frame.shared, times[0].span)) for frame in made[:-1]), made[-1]]
-    timed: list[Frame] = []
-    at: Quantity | None = None  # the time that ends the frames behind: "by 34% with A and by 4% with B at month 4, and …"
-    for frame, following in zip(reversed(made), (None, *reversed(made)), strict=False):
-        own = [time for time in times if any(span.holds(time.span) for span in (frame.near, *frame.shared))]
-        if own:
-            at = next((time for time in own if time.start >= frame.unit.end), None)
-        elif at is not None and following is not None and _same_list(frame, following, folded):
-            frame = frame._replace(shared=(*frame.shared, at.span))
-        else:
-            at = None
-        timed.append(frame)
-    return timed[::-1]
-
-
-def _same_list(frame: Frame, following: Frame, folded: str) -> bool:
-    """Whether a frame that names no time goes on with little but a figure of the same unit: "34% with A and by 4% with B"."""
-    mine, theirs = frame.unit.members[-1][-1], following.unit.members[0][0]
-    short = following.unit.start - following.near.start <= _SHORT
-    return mine.unit == theirs.unit and short and not _AT_A_TIME.search(folded, frame.near.start, frame.near.end)
 
 
 def _without(spans: tuple[Span, ...], others: tuple[Span, ...]) -> tuple[Span, ...]:

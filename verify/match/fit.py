@@ -175,6 +175,8 @@ class Fit:
             found = max(found, *(_NEAR * self._hazard(slot, span) for span in (*role.near, *role.shared)))
         if found < _ALONG and role.trail:
             inherited = self._inherited(slot, role)
+            if role.shared and self.slots[slot].kind in (WORD, "words"):
+                inherited = min(inherited, _TRAIL)  # a list that has a head goes on with another thing
             last = role.trail[-1]
             if family_of(self.slots[slot]) == "measure":  # "moderate 24.5%, severe 21.4%" are of the measure that was named last
                 last = next((span for span in reversed(role.trail) if "measure" in self.source.families(span)), last)

@@ -36,6 +36,8 @@ SAME_LOOSE = 0.75  # of settings, counts and rough figures, of which every text 
 SAME_PAIR = 0.7  # of what only two of its figures together would make
 SAME_UNLIKE = 0.65  # of a value far from the claimed one, which is rather another thing
 SAME_MISPRINT = 0.42  # of the claimed digits in another order
+SAID = 0.3  # and what must be said of it of all that the claim says right beside its figure
+SAID_UNLIKE = 0.5
 CONVERTED = 0.08  # a number that agrees only in another unit agrees less often by chance
 SLIP = 0.15  # how much likelier the figure is meant that differs by one slip of the finger
 SAME_UNIT = 0.38  # the same number in another unit is no accident
@@ -229,7 +231,7 @@ def _no_rival(aligner: Aligner, found: Alignment, best: Candidate, other: Candid
         return True  # both ends of a range are seldom met by chance
     if best.step and set(other.places) <= set(best.places):
         return True  # what the claimed value follows from
-    if any(c.score >= other.score for c in found.right if not c.step):
+    if any(c.score + (MARGIN if c.score > best.score else 0) >= other.score for c in found.right if not c.step):
         return True  # the source gives the claimed value elsewhere, in words that fit as well
     if aligner.unnamed(role, other) and not aligner.unnamed(role, best):
         return True  # of a measure that the claim does not name
@@ -320,15 +322,33 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
         or _parts(aligner, role, other)
     ):
         return Finding(role, Verdict.NOT_FOUND, "", other)
-    least = SAME_LOOSE if setting or role.quantity.kind in _COUNTS or _loose(role) else SAME
-    if len(other.places) > 1:
-        least = max(least, SAME_PAIR)
-    elif least == SAME:
-        printed = other.places[0].role.quantity
-        least = SAME_MISPRINT if misprinted(role.quantity, printed) else SAME if alike(role.quantity, printed) else SAME_UNLIKE
-    if other.score < least or _bare(aligner, role):
+    if other.score < _least(role, other) or _bare(aligner, role) or not _of_the_same(aligner, role, other):
         return Finding(role, Verdict.NOT_FOUND, "", other)
     return Finding(role, Verdict.CONTRADICTED, "value-mismatch", other)
+
+
+def _least(role: Role, other: Candidate) -> float:
+    """How well `other` must fit the words of a figure to be the source's value for it."""
+    loose = role.statistic in SETTINGS or role.quantity.kind in _COUNTS or _loose(role)
+    if len(other.places) > 1:
+        return SAME_LOOSE if loose else SAME_PAIR
+    printed = other.places[0].role.quantity
+    if loose:
+        return SAME_LOOSE
+    if misprinted(role.quantity, printed):
+        return SAME_MISPRINT
+    return SAME if alike(role.quantity, printed) else SAME_UNLIKE
+
+
+def _of_the_same(aligner: Aligner, role: Role, other: Candidate) -> bool:
+    """Whether enough is said of `other` of what the claim says right beside the figure, words unknown to the source among them."""
+    mine, printed = role.quantity, other.places[0].role.quantity
+    if len(other.places) > 1 or _range(mine) or role.statistic in ("from", "to") or misprinted(mine, printed):
+        return True
+    unlike = not alike(mine, printed) or (printed.kind.endswith("_ratio") and printed.kind != mine.kind)
+    if aligner.said(role, other) < (SAID_UNLIKE if unlike else SAID) or aligner.counts_otherwise(role, other):
+        return False
+    return not (unlike and aligner.unmeasured(role))
 
 
 def _bare(aligner: Aligner, role: Role) -> bool:

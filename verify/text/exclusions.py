@@ -31,6 +31,8 @@ def in_name(text: str, part: Part) -> bool:
         at = end + 1 if c == " " else end
         if text.startswith(("-羟", "羟", "-二羟"), end):
             return True  # 25-羟维生素D
+        if text[start:end] in ("3", "5") and c in tuple("′'’"):
+            return True  # the 5′ and 3′ ends of a strand
         after = names("after").at(text, at)
         if after is not None and text[after[0] : after[0] + 1] not in tuple("间望待刊末内时") and (after[1].isalpha() or at == end):
             return True
@@ -125,10 +127,24 @@ def _opens_item(text: str, start: int, end: int) -> bool:
 _OF_PRICES = regex(r" (?:US |U\.S\. )?(?:dollars?|euros?|USD|EUR|GBP|pounds)(?![a-z])")
 
 
+# "In 2019 hospitals reported …", but "In 2019 patients, …" and "In 2019 patients with …"
+_BEGINS = regex(r"(?:^|[.;:\n] ?)In $")
+_ITS_VERB = regex(
+    r" (?!(?:aged|and|or|after|before|who|whom|whose|given|[a-z]*ing|under[a-z]*|treated|enrolled|admitted|included|diagnosed"
+    r"|randomi[sz]ed|followed|with|without|from|in|of|at|on|for|across|over|to|by)(?![a-z]))[a-z]+"
+)
+
+
+def _opens_with(text: str, part: Part) -> bool:
+    """Whether a number before a noun is the year that a sentence opens with."""
+    noun = part.kind == "count" and _ITS_VERB.match(text, part.end) is not None
+    return noun and _BEGINS.search(text, max(0, part.start - 6), part.start) is not None
+
+
 def is_year(text: str, part: Part) -> bool:
     """A bare number between 1800 and 2099 without a separator, or a range of two such; also that of prices: in 2021 US dollars."""
     return (
-        (part.code is None or _OF_PRICES.match(text, part.number.end) is not None)
+        (part.code is None or _OF_PRICES.match(text, part.number.end) is not None or _opens_with(text, part))
         and part.number.form == "digits"
         and not part.labels
         and part.comparator == "="

@@ -46,6 +46,8 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
             listed = False  # a cell of its own
         if listed or exclusions.in_name(folded, part):
             name = part
+            if _LETTER.match(folded, part.end):
+                part.end += 1  # Figures 1C and 2D
             continue
         if exclusions.is_word(folded, part) or exclusions.is_reference(folded, part) or exclusions.is_raised(folded, part):
             continue
@@ -86,6 +88,7 @@ def _follow(text: str, kept: list[Part], part: Part) -> bool:
 
 
 _HIGHEST_GRADE = 5
+_LETTER = regex(r"[A-Za-z](?![A-Za-z0-9])")
 _POINTS = regex(r"(?i:hours|days|weeks|months|years) [0-9]")
 # "0.76, P=0.007, and 0.67, P=0.010": the second estimate has a P value of its own.
 _TESTED = regex(r"[\s,;(]{1,3}[Pp][\s-]?(?:values?\s)?[=<>≤]")
