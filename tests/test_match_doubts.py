@@ -1006,3 +1006,115 @@ def test_what_the_first_figure_of_a_list_is_a_share_of_holds_for_those_that_name
     assert verdict("Of new HIV infections, 9% were traced to blood products.", source).startswith("contradicted")
     other = "In 2019 hospitals accounted for 61% of new HIV infections, mortality was 27%."
     assert verdict("Of new HIV infections, 27% were traced to blood products.", other) != "supported"
+
+
+DOSES = (
+    "Adults were assigned to orelix 30 mg (high dose), 15 mg (low dose) or placebo. "
+    "EASI-75 was achieved by 61.2% on 30 mg, 49.5% on 15 mg and 18.3% on placebo."
+)
+
+
+def test_a_dose_is_known_by_what_the_text_calls_it():
+    assert verdict("达到EASI-75者，高剂量组占61.2%，低剂量组占49.5%。", DOSES) == "supported"
+    assert verdict("达到EASI-75者，低剂量组占61.2%，高剂量组占49.5%。", DOSES) == SWAPPED
+    named = "受试者分入高剂量组（30 mg）和低剂量组（15 mg）。应答率30 mg者为61.2%，15 mg者为49.5%。"
+    assert verdict("高剂量组应答率为61.2%，低剂量组为49.5%。", named) == "supported"
+    assert verdict("高剂量组应答率为49.5%，低剂量组为61.2%。", named) == SWAPPED
+
+
+@pytest.mark.parametrize(
+    ("claim", "other", "source"),
+    [
+        (  # a limit of its own tells a figure from its neighbours
+            "早产儿入科体温低于36.5 ℃者占31.4%。",
+            "早产儿入科体温低于36.5 ℃者占12.6%。",
+            "Admission temperature below 36.5 °C was recorded in 31.4% of preterm infants. "
+            "Admission temperature below 36.0 °C was noted in 12.6% of preterm infants.",
+        ),
+        (
+            "Relief of at least four points in worst itch was obtained by 38.2% of those taking delzorfine.",
+            "Relief of at least four points in worst itch was obtained by 51.3% of those taking delzorfine.",
+            "A decrease of 3 points or more in worst itch was met by 51.3% of the delzorfine group. "
+            "A decrease of 4 points or more was seen in 38.2%.",
+        ),
+        (  # what a list of those among all goes on with
+            "2016—2020年肺癌患者的5年相对生存率为28.7%。",
+            "2016—2020年胃癌患者的5年相对生存率为28.7%。",
+            "2006—2010年、2016—2020年全部癌症的5年相对生存率分别为33.9%和43.6%。其中肺癌为16.2%和28.7%，胃癌为30.4%和37.5%。",
+        ),
+        (  # "its" stands for what was defined before
+            "By the sixth month of training, 48% of first-year residents were burnt out.",
+            "By the sixth month of training, 62% of first-year residents were burnt out.",
+            "We surveyed first-year residents before training and at six months (response at six months 78%). Burnout was "
+            "defined by a score. Its prevalence was 22.6% before training and 47.8% at six months.",
+        ),
+        (  # the whole that a share is one of
+            "实施集束化护理后，重症监护病房患者的谵妄发生率为25%。",
+            "实施集束化护理后，重症监护病房患者的谵妄发生率为30%。",
+            "2021年在重症监护病房收治的184例患者作为集束化护理组。结果：集束化护理组184例中46例发生谵妄，常规护理组176例中71例发生谵妄。",
+        ),
+        (  # a grade of the thing is not the thing
+            "60岁及以上居民中肌少症的检出率为19.6%。",
+            "60岁及以上居民中肌少症的检出率为5.8%。",
+            "调查60岁及以上居民3264人，检出肌少症639例，患病率为19.6%，严重肌少症占全部调查对象的5.8%。",
+        ),
+        (  # single characters in common tell nothing
+            "接受同伴上门陪伴的产妇，三个月后有七成情绪恢复正常。",
+            "接受同伴上门陪伴的产妇，三个月后有五成情绪恢复正常。",
+            "产妇随机分为入户同伴支持组、线上同伴群组和常规组。干预3个月后，情绪恢复正常者三组分别占70.2%、57.0%和43.9%。",
+        ),
+        (  # what is left of the other end, to the digit
+            "Of those on the tablets, 27.5% had relapsed at 52 weeks.",
+            "Of those on the tablets, 72.5% had relapsed at 52 weeks.",
+            "At 52 weeks 72.5% of those on the tablets were free of relapse. Withdrawal symptoms were seen in 6.7% of those who had"
+            " stopped the tablets at 52 weeks.",
+        ),
+        (
+            "Sixty-four per cent of patients with ARDS were still alive at 90 days.",
+            "Thirty-six per cent of patients with ARDS were still alive at 90 days.",
+            "Day-28 mortality in acute respiratory distress syndrome was 34.3%. Day-90 mortality was 36.0%.",
+        ),
+    ],
+)
+def test_a_figure_is_borne_out_where_another_fits_its_words(claim: str, other: str, source: str):
+    assert verdict(claim, source) == "supported"
+    assert verdict(other, source) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "Of those on the tablets, 72.5% had a relapse at 52 weeks.",
+            "At 52 weeks 72.5% of those on the tablets were free of relapse.",
+        ),
+        ("52周时，服药者中72.5%出现脑梗死。", "52周时，维持组72.5%的患者未出现脑梗死。"),
+        ("Nausea was seen in 72.5% of those on the tablets.", "At 52 weeks 72.5% of those on the tablets had no nausea."),
+    ],
+)
+def test_those_free_of_a_thing_did_not_have_it(claim: str, source: str):
+    assert verdict(claim, source) == MEASURE
+    assert verdict(claim.replace("72.5%", "27.5%"), source) == "supported"
+
+
+def test_those_without_a_thing_are_people_not_an_outcome():
+    source = "SRE after the drug in cancer: 45% in the SRE before treatment group and 35% in the no SRE before treatment group."
+    assert verdict("用药后SRE发生率在此前有SRE者为45%，此前无SRE者为35%。", source) == "supported"
+    registry = "Mortality was 32% in patients with cirrhosis compared to 8% in those without cirrhosis."
+    assert (
+        verdict("Mortality was high in cirrhosis patients (32%) compared with those without cirrhosis (8%).", registry)
+        == "supported"
+    )
+
+
+def test_a_grade_of_a_thing_is_not_the_thing():
+    source = "Pneumonia was seen in 19.6% of patients, and severe pneumonia in 5.8%."
+    assert verdict("Pneumonia was seen in 5.8% of patients.", source) == MEASURE
+    assert verdict("Severe pneumonia was seen in 5.8% of patients.", source) == "supported"
+
+
+def test_the_start_is_not_the_end():
+    source = "The prevalence of burnout in residents was 22.6% at baseline and 47.8% at six months."
+    assert verdict("At six months 22.6% of residents had burnout.", source) == TIME
+    assert verdict("At baseline 22.6% of residents had burnout.", source) == "supported"
+    assert verdict("At six months 47.8% of residents had burnout.", source) == "supported"

@@ -181,3 +181,12 @@ def test_people_named_behind_the_comma_that_ends_a_list_are_those_of_all_its_fig
     text = "The prevalence of retinopathy was 35.4%, and of oedema was 7.4%, among individuals with diabetes."
     assert "with diabetes" in said_of(text, "35.4%")
     assert "with diabetes" not in said_of("Pain was seen in 35.4%, and nausea in 7.4% of individuals with diabetes.", "35.4%")
+
+
+def test_what_is_measured_behind_a_time_is_no_time() -> None:
+    text = "Sleep had reached 387 and 345 minutes at month 1, and 408 and 354 minutes at month 3."
+    assert {roles(text)[figure].statistic for figure in ("387", "345 minutes", "408", "354 minutes")} == {"value"}
+    assert {roles(text)[figure].statistic for figure in ("month 1", "month 3")} == {"time"}
+    mixed = roles("术后6周、6个月和2年评分分别为83.7分、90.2分和93.4分。")
+    assert {mixed[figure].statistic for figure in ("6周", "6个月", "2年")} == {"time"}
+    assert roles("The week-24 proportion was 19.5%.")["week-24"].statistic == "time"

@@ -288,6 +288,9 @@ def test_misprinted_signs_are_put_right_only_where_that_is_certain(text: str, ex
         ("week 4 and 6 months after", ["duration 4 wk", "duration 6 mo"]),
         ("A year after surgery, three times a day after meals", ["duration 1 a", "fold 3 /d"]),
         ("In 2019 patients, in 2019 patients with a stroke", ["count 2019 1", "count 2019 1"]),
+        ("day-90 mortality was 36.0%, IL-6 was 4%", ["duration 90 d", "percent 36 %", "percent 4 %"]),
+        ("in the control group 12 (24%) had pain", ["number 12 1", "percent 24 %"]),
+        ("in the placebo group 21 of 45, more in group 2 (24%)", ["fraction 0.466666666666667 1", "percent 24 %"]),
     ],
 )
 def test_words_beside_a_number_tell_what_it_counts(text: str, expected: list[str]) -> None:

@@ -33,6 +33,11 @@ def cut(text: str) -> list[str]:
         ("Glucose was 5.4 mmol/L. Cholesterol fell.", ["Glucose was 5.4 mmol/L.", "Cholesterol fell."]),
         ("血糖为5.4 mmol/L. 胆固醇下降。", ["血糖为5.4 mmol/L.", "胆固醇下降。"]),
         ("They followed S. L. Okafor.", ["They followed S. L. Okafor."]),
+        # words that begin small and go on in capitals
+        (
+            "Acne cleared. vIGA-AD 0/1 was met. eGFR fell, i.e. by 3.",
+            ["Acne cleared.", "vIGA-AD 0/1 was met.", "eGFR fell, i.e. by 3."],
+        ),
     ],
 )
 def test_sentences_end_at_sentence_ends_only(text: str, parts: list[str]) -> None:

@@ -100,6 +100,7 @@ _MIDDLE_NEXT = regex(r"\s*[,(，;]?\s*(?:中位|平均|median|mean|average)", re
 _RATIO_NEXT = regex(r"\s*\((?:a?OR|HR|RR|SHR|odds|hazard|risk)(?![a-z])", re.I)
 _FIGURE_NEXT = regex(r":? ?[+-]?[0-9]")  # "6 weeks 94° vs 71°; 3 months 131°"
 _NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第|(?i:third|[a-z]{3,5}th)\s")
+_OF_ANOTHER_LIST = regex(r"(?:days?|weeks?|months?|years?)\s$", re.I)  # "at month 1, and 381, 408 and 354 minutes at month 3"
 _SET_TIME = regex(r"(?:[内后前末]|(?<!小)时)$")  # 12个月时, but 12小时 may be a result
 _LIMIT = regex(r"(?:超过|超出|不足|不到|少于|多于|短于|长于)[^,。;0-9]{1,16}的\s*$")  # 超过指南建议的1小时
 _TO = regex(
@@ -377,7 +378,8 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "value"  # 中位随访30个月
     if quantity.comparator in _BOUNDS and _AT_ONCE.match(right):
         return "condition"  # 减少不足37周即须分娩者
-    left = _LISTED_BEFORE.sub("", left)
+    if not _OF_ANOTHER_LIST.search(bare := _LISTED_BEFORE.sub("", left)) or _NUMBERED_TIME.match(quantity.text):
+        left = bare
     listed = _LISTED_AFTER.match(right)
     if listed and _TIME_AFTER_ZH.match(right[listed.end() :]):
         right = right[listed.end() :]

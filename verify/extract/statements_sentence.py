@@ -23,6 +23,7 @@ _LISTED = regex(r"[,、]([一-鿿]{3,12})$")
 _BY = regex(r" by (?:about |nearly |only |some )?$")
 _LISTS = regex(r"\s*(?:[,、和与及]|,?\s?(?:and|or)\s)\s*")
 _WHO = regex(r"\s*(?:[一-鿿]{0,2}[者组]|的?(?:人|患者|病人)|(?:groups?|strata|subgroups?|quartiles?)(?![a-z]))")
+_SHORT = ("h", "min", "s")  # units of what takes long, rather than of when it was looked at
 _GROUPS = 2  # limits that tell groups apart are at least so many
 _PROSE = 60
 _SPREAD = regex(r"\((?:SD|SE|SEM|s\.d\.|standard deviation|标准差)(?![A-Za-z])")
@@ -145,13 +146,13 @@ def _around(figure: Quantity, sentence: Span) -> Span:
 def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str]]:
     """Every figure with its statistic. A stretch of time joined to an earlier one by "and" or "than" plays the same part."""
     made: list[tuple[Quantity, str]] = []
-    last: str | None = None
+    last: dict[str, str] = {}  # the part of the last stretch of time in each unit, and in any
     effective = False
     share: tuple[Quantity, str] | None = None  # the last percentage
     spreads = bool(figures) and _SPREAD.search(folded, max(0, figures[0].start - _WINDOW), figures[-1].end) is not None
     for figure in figures:
         beside = spreads and figure.kind not in ("p_value", "interval") and _beside_a_figure(figure, folded)
-        part = "spread" if beside else statistic(figure, folded, last)
+        part = "spread" if beside else statistic(figure, folded, last.get(figure.unit if figure.unit in _SHORT else ""))
         if (
             part == "value"
             and made
@@ -165,7 +166,7 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
             if share is made[-1] or effective:
                 part = _carried(part, share[1], folded[share[0].end : figure.start], effective)
         if figure.kind in ("duration", "age"):
-            last = part
+            last[""] = last[figure.unit] = part  # "at month 1, and 381 minutes" is no time
         made.append((figure, part))
         share = made[-1] if figure.kind == "percent" else share
     made = [

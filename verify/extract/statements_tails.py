@@ -9,6 +9,12 @@ from verify.model import Quantity, Span
 from verify.patterns import regex
 
 _AT_A_TIME = regex(r"(?<![a-z])(?:at|before|after|on|during|initially)(?![a-z])|基线|[前后时]")
+# "22.6% at baseline and 47.8% at six months"
+_ITS_TIME = regex(
+    r"(?<![a-z])(?:baseline|initially|originally|(?:at|before|on|upon) (?:the )?"
+    r"(?:entry|admission|discharge|enrol[a-z]*|start|outset|treatment|training|surgery|operation|therapy|birth|diagnosis|intervention))"
+    r"(?![a-z])|基线|(?:治疗|干预|手?术|用药|培训|训练|入院|实施)前|入院时"
+)
 _SHORT = 12  # characters before the figure of one that goes on a list
 _OF_ALL = regex(r"\)?, (?:among|across|in|for) (?:the |these |those |all )?[a-z][^,;:()0-9]{2,60}\.?\s*$")
 _ON = regex(r"\s*(?:,|;|and(?![a-z])|but(?![a-z])|并|且|而)")
@@ -45,7 +51,11 @@ def _of_all(made: list[Frame], folded: str) -> list[Frame]:
 def _timed(made: list[Frame], times: Sequence[Quantity], folded: str) -> list[Frame]:
     """Frames with the time that ends their list: "A was 81% and B was 54% at week 52", "34% with A and 4% with B at month 4"."""
     if len(times) == 1 and len(made) > 1 and times[0].start >= made[-1].unit.end:
-        return [*(frame._replace(shared=(*frame.shared, times[0].span)) for frame in made[:-1]), made[-1]]
+        before = [
+            f if _ITS_TIME.search(folded, f.unit.end, f.near.end) else f._replace(shared=(*f.shared, times[0].span))
+            for f in made[:-1]
+        ]
+        return [*before, made[-1]]
     timed: list[Frame] = []
     at: Quantity | None = None  # the time that ends the frames behind: "by 34% with A and by 4% with B at month 4, and …"
     for frame, following in zip(reversed(made), (None, *reversed(made)), strict=False):

@@ -181,7 +181,8 @@ class Aligner(Lists):
         wrong += [Candidate(pair, self.score(weights, pair, floor) - _STEP, False) for pair in self._pairs(role)]
         best = max(right, key=credit, default=None)
         if best is not None and best.step == "share" and quantity.kind == "percent":
-            wrong += self._counted_otherwise(role, weights, best, floor)
+            whole = {r.quantity.value for d, _ in found_by_step if d.working == best.working for r in d.roles}
+            wrong += self._counted_otherwise(role, weights, best, whole, floor)
         return Alignment(role, best, max(wrong, key=lambda c: c.score, default=None), tuple(right), tuple(wrong), topic)
 
     def _left_over(self, places: Sequence[Place]) -> bool:
@@ -191,15 +192,21 @@ class Aligner(Lists):
         return any(_REMAINDER.search(self.source.lower, span.start, span.end) for span in spans)
 
     def _counted_otherwise(
-        self, role: Role, weights: Sequence[float], best: Candidate, floor: Sequence[float]
+        self, role: Role, weights: Sequence[float], best: Candidate, whole: set[Decimal | None], floor: Sequence[float]
     ) -> Iterator[Candidate]:
         """Counts of what the claim names, where the one whose share has the claimed value is of something else.
 
-        25% of 71 is 18, but "36 had liver failure, 18 rhabdomyolysis".
+        25% of 71 is 18, but "36 had liver failure, 18 rhabdomyolysis". The `whole` that it is a share of is none.
         """
         for place in self.places:
             near = abs(place.statement - best.places[0].statement) <= 1
-            if near and place not in best.places and place.role.statistic == "value" and place.role.quantity.kind in COUNTS:
+            if (
+                near
+                and place not in best.places
+                and place.role.quantity.value not in whole
+                and place.role.statistic == "value"
+                and place.role.quantity.kind in COUNTS
+            ):
                 other = Candidate((place,), self.score(weights, (place,), floor) - _STEP, False)
                 if self.measures_only(role, other, best):
                     yield other

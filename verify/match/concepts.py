@@ -122,6 +122,10 @@ def _forms(printed: str) -> tuple[str, ...]:
     return (plain, plain[:-1], plain[:-3] + "y" if plain.endswith("ies") else plain[:-2])
 
 
+# "lower dose" would be any dose, because "lower" alone tells nothing
+_COMPARES = regex(r"(?:lower|higher)[ -]")
+
+
 @lru_cache(maxsize=10_000)
 def meanings(kind: str, id: str, printed: str) -> tuple[tuple[str, ...], tuple[Name, ...]]:
     """The ids of all terms that bear the printed name, and all their names."""
@@ -138,7 +142,7 @@ def meanings(kind: str, id: str, printed: str) -> tuple[tuple[str, ...], tuple[N
     for one in bearing:
         english = (*one.en, *filter(None, one.fields.get("gloss", "").split("|")))
         names.update((Name(alias.lower(), ()), None) for alias in one.zh)
-        names.update((Name("", found), None) for alias in english if (found := stems(alias)))
+        names.update((Name("", found), None) for alias in english if not _COMPARES.match(alias) and (found := stems(alias)))
     return tuple(f"{one.kind}:{one.id}" for one in bearing), tuple(names)
 
 

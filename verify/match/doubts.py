@@ -15,17 +15,11 @@ from verify.match.absence import absent, bare, either
 from verify.match.compared import HELD, WHOLE
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, days, dosed, hazard_of, meanings
 from verify.match.fit import Candidate, family_of
-from verify.match.kinds import COUNTS
-from verify.match.people import People
+from verify.match.sorts import Sorts
 from verify.model import Role
 from verify.patterns import regex
 
 _NEARLY = 0.75
-_NOUN = regex(r"[^a-z]|n = ")
-_LETTERS, _NOUN_NEAR = 4, 40
-_PEOPLE = regex(r"people|person|patient|participant|subject|individual|men$|women|adult|child|infant|case|death|survivor|resident")
-_CASES = "measures:prevalent_cases"  # "people with"
-_EMPTY = frozenset({"generic", GRAM})
 _AGAIN = frozenset({"再发", "复发", "复发性", "新发", "再次", "recurrent", "new", "repeat", "incident", "subsequent"})
 # Endpoints so often reported side by side that one is easily taken for another.
 _ENDPOINTS = frozenset(
@@ -101,7 +95,7 @@ def _kind_of(slot: Slot, id: str) -> bool:
     return any(again) or any(kind <= own and own - kind <= _AGAIN for kind, own in pairs)
 
 
-class Doubts(People):
+class Doubts(Sorts):
     """What speaks against a candidate."""
 
     def named_otherwise(self, role: Role, best: Candidate, other: Candidate) -> str:
@@ -133,7 +127,7 @@ class Doubts(People):
             elif slot.kind == CONDITION:
                 named = any(setting.condition for span in spans for setting in self.source.settings_in(span))
             elif family == "time":
-                named = self.source.timed(spans)
+                named = self.source.timed(spans) or self.of_the_start(best)
             else:
                 like = _SORTS if family in _SORTS else {family}  # early and usual discharge are arms, or people
                 named = any(like & self.source.families(span) for span in spans)
@@ -227,36 +221,6 @@ class Doubts(People):
                 return False
         return True
 
-    def said(self, role: Role, other: Candidate) -> float:
-        """How much of what the claim says right beside a figure, be it known to the source or not, is said of `other`: 0 to 1.
-
-        1 where it says nothing there: "fell from 152 to 138 mm Hg, a reduction of 24".
-        """
-        told = whole = 0.0
-        for i, slot in enumerate(self.slots):
-            if slot.kind in _EMPTY or _CASES in slot.ids or slot.span.start >= self._clause_end(role):
-                continue
-            if any(span.holds(slot.span) for span in (*role.near, *role.label)):
-                whole += slot.weight
-                told += slot.weight * (max(self.strength(i, place) for place in other.places) >= HELD)
-        return told / whole if whole else 1.0
-
-    def counts_otherwise(self, role: Role, other: Candidate) -> bool:
-        """Whether the claim counts a thing other than people, and the source does not name it where `other` is: 29 countries."""
-        noun = _NOUN.sub("", role.quantity.text.lower()).rstrip("s")
-        if role.quantity.kind not in COUNTS or len(noun) < _LETTERS or not noun.isascii() or _PEOPLE.search(noun):
-            return False
-        at = other.places[0].role.quantity
-        return not self.source.chinese and noun not in self.source.lower[at.start : at.end + _NOUN_NEAR]
-
-    def unmeasured(self, role: Role) -> bool:
-        """Whether the source knows no measure that the claim names beside the figure: mortality, where it has recovery."""
-        own = (*role.near, *role.label)
-        known = [
-            k for s, k in zip(self.slots, self.known, strict=True) if s.kind == "measures" and any(o.holds(s.span) for o in own)
-        ]
-        return bool(known) and max(known) < HELD
-
     def measures_only(self, role: Role, one: Candidate, other: Candidate) -> bool:
         """Whether `one` is said of a measure that the claim names beside the figure, and `other` of none that it names."""
         mine = theirs = False
@@ -295,6 +259,8 @@ class Doubts(People):
 
     def foreign(self, role: Role, candidate: Candidate) -> bool:
         """Whether the source says the figure of another measure than the claim."""
+        if candidate.step == "complement" and self.left_over_of(role, candidate):
+            return False  # of those who died tells what is left of those who lived
         return self._measured_otherwise(role, candidate) or self.unnamed(role, candidate)
 
     def unnamed(self, role: Role, candidate: Candidate) -> bool:
@@ -379,6 +345,7 @@ class Doubts(People):
             for i, slot in enumerate(self.slots)
             if slot.ids and _OVERALL not in slot.ids and slot.kind in _PARTS and self._local(i, best)
         ]
+        ill = [i for i, s in enumerate(self.slots) if s.kind == "diseases" and any(span.holds(s.span) for span in role.near)]
         narrow = self.restricted(best)
         asked = any(
             slot.kind == CONDITION and self._local(i, best) and any(span.holds(slot.span) for span in (*role.near, *role.shared))
@@ -396,7 +363,11 @@ class Doubts(People):
                 return None
             if not all(self._local(i, other) for i in parts):
                 continue
+            if any(self._local(i, best) and self.strength(i, other.places[0]) < _NEARLY for i in ill):
+                continue  # lung cancer, all cancers
             near = abs(other.places[0].statement - best.places[0].statement) <= 1 or self._share_a_measure(best, other)
+            if self.graver(role, other) and not self.graver(role, best):
+                continue
             apart = (self._overall(other) and not parts) or (narrow and near and not self.restricted(other))
             if apart and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
                 return other

@@ -28,6 +28,7 @@ _IT = regex(
     r"(?:figures?|rates?|proportions?|values|percentages|numbers) (?:were|was|had|rose|fell)(?![a-z])"
     r"|相应(?:的)?(?:数值|比例|数字|数据|率)|(?:该|此|这一)(?:比例|数值|数字|率|指标)"
 )
+_ITS = regex(r"(?<![a-z])its (?:prevalence|incidence|frequency|rate|occurrence)(?![a-z])|其(?:患病|发生|检出|发病|流行)率")
 _TOPIC = 0.5  # who was studied and what was done to them stands once in a text and holds for all of it
 _STUDY, _STUDIED = 0.65, frozenset({"diseases", "populations"})
 _TOPICS = frozenset({"diseases", "populations", "procedures", "words", "generic"})
@@ -185,14 +186,18 @@ class Fit:
             found = max(found, _SENTENCE * self._holds(slot, statement.span))
         if found < _TAKEN_UP and place.statement:
             before = self.source.statements[place.statement - 1].span
-            taken_up = self.slots[slot].kind in ("measures", CONDITION) and self.takes_up(place)
+            pattern = _IT if self.slots[slot].kind in ("measures", CONDITION) else _ITS
+            taken_up = family_of(self.slots[slot]) in ("measure", "") and self._takes_up(pattern, place)
             found = max(found, (_TAKEN_UP if taken_up else _BEFORE) * self._holds(slot, before))
         return max(found, self._anywhere(slot))
 
     def takes_up(self, place: Place) -> bool:
         """Whether a figure is said of what the sentence before speaks of: "during follow-up it was 2.7%"."""
+        return self._takes_up(_IT, place)
+
+    def _takes_up(self, pattern: re.Pattern[str], place: Place) -> bool:
         start = self.source.statements[place.statement].span.start
-        return place.statement > 0 and _IT.search(self.source.lower, start, place.role.quantity.start) is not None
+        return place.statement > 0 and pattern.search(self.source.lower, start, place.role.quantity.start) is not None
 
     def _anywhere(self, slot: int) -> float:
         """How far a thing is said of every figure because the text speaks of it: most if it begins with it."""

@@ -14,8 +14,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from verify import terms
+from verify.match import doses
 from verify.match.concepts import CONDITION, FAMILIES, KINDS, TIME, WORD, Slot, days, ends, meanings, ranks, side, size, years
 from verify.match.stems import TOKEN, parts, stem, stems
+from verify.match.units import DAYS
 from verify.model import Quantity, Reading, Span
 from verify.patterns import regex
 from verify.terms import Hit
@@ -52,6 +54,7 @@ _THAN = regex(r"比(?=[一-鿿])(?![为是达值的约仅分均各例])")
 _CONTROL = regex(r"(?<![a-z])(?:controls|control group)(?![a-z])")
 _GROUP = regex(r"[^\s,。;、:()和与及为的在于较比]{2,16}组(?!织|成|间)|(?<![a-z])(?:[a-z-]+ ){1,2}(?:group|arm)(?![a-z])")
 _SHORTEST, _LONGEST = 3, 62
+_A_DOSE = regex(r"[ -]dose|剂量")
 _A_GROUP = regex(r"组|(?<![a-z])(?:group|arm|cohort)(?![a-z])")
 
 _WHOLLY, _KIND_OF, _BOUND, _PART = 0.9, 0.8, 0.55, 0.7
@@ -134,7 +137,7 @@ class Index:
         self.years = list(years(self.text))
         self._ids += [(span.start, id) for span, id in (*self.ranks, *self.years)]
         words += self._expansions()
-        words += self._arms()
+        words += [*self._arms(), *self._doses()]
         self._ids.sort()
         self._id_starts = [start for start, _ in self._ids]
         words.sort()
@@ -241,6 +244,17 @@ class Index:
                 if not any(self._defines(span, at) for span in spans):
                     self._ids += [(at, id) for id in ids]
                     added += [(at, word) for word in stemmed]
+        return added
+
+    def _doses(self) -> list[tuple[int, str]]:
+        """What a dose is called, wherever it stands: 15 mg is the low dose once the text has said so."""
+        added: list[tuple[int, str]] = []
+        for name, places in doses.named(self.lower) if _A_DOSE.search(self.lower) else ():
+            ids = [id for at, id in self._ids if name.start <= at < name.end]
+            words = stems(self.text[name.start : name.end])
+            for at in places:
+                self._ids += [(at, id) for id in ids]
+                added += [(at, word) for word in words]
         return added
 
     def _defines(self, what: Span, at: int) -> bool:
@@ -383,6 +397,7 @@ class Index:
             if slot.days is None or side(setting.quantity) == -slot.side != 0:
                 continue
             value = size(setting.quantity)
-            if value is not None and abs(value - slot.days) <= abs(slot.days) * _SAME_SETTING:
+            apart = _SAME_SETTING if setting.quantity.unit in DAYS else 0  # below 36.0 °C is not below 36.5 °C
+            if value is not None and abs(value - slot.days) <= abs(slot.days) * apart:
                 return 1.0
         return 0.0

@@ -12,22 +12,19 @@ from typing import NamedTuple
 from verify.match.align import Aligner, Alignment, credit
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, dosed
 from verify.match.figures import SETTINGS
-from verify.match.fit import Candidate, Place
+from verify.match.fit import Candidate
 from verify.match.opposed import opposed
+from verify.match.rivals import MARGIN, WEIGHTY, WEIGHTY_NAMED, divided, is_range, of_before, ranges, tells_nothing
 from verify.match.units import comparable
 from verify.match.values import alike, coarse, misprinted, slipped
-from verify.model import Quantity, Role, Verdict
+from verify.model import Role, Verdict
 from verify.patterns import regex
 
-# How much better than the figure with the claimed value another must fit for the claimed one to be the wrong one.
-MARGIN = 0.075
 # Where the figure with the claimed value is expressly another measure's or arm's, less will do.
 EXPRESS = 0.02
 # Counts of all sorts of things stand in every text.
 COUNT_NAMED = 0.0  # unless it is expressly something else that is counted
 COUNT_MARGIN = {1: 0.15, 2: 0.15, 3: 0.35}
-# How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
-WEIGHTY, WEIGHTY_NAMED = 0.5, 0.3
 PLAINLY_BETTER = 0.2
 DECIDED = 1.0  # to drop a figure, rough or small, that agrees in value
 # How well a figure of another value must fit for the source to be said to state the claim's measure otherwise.
@@ -47,6 +44,7 @@ SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told a
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
 COINCIDENCE = {1: 0.34, 2: 0.3, 3: 0.26}
 FOLLOWING = 0.12  # how much worse what follows in a list may fit
+UNDER_LIMIT = 0.3  # where it alone is under the limit that the claim names
 ASIDE = 0.2  # how much worse a figure may fit that alone is of the claim's measure
 UNLIKE, DOUBTED = 0.15, 1.25  # and better, where another figure fits so much better
 BOTH_ENDS = 0.2  # both ends of a range are seldom met by chance
@@ -57,7 +55,6 @@ _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
 _IN_ALL = regex(r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined)(?![a-z])|合计|累计|总共|共计|一共|共有|共")
 _OF_ALL = regex(r"均|都(?!市|会)|(?<![a-z])(?:all|each|every|both|none|neither)(?![a-z])[^.;]{0,60}$")
-_OF_WHICH = regex(r":(?![0-9])|其中|(?<![a-z])(?:of (?:whom|which|these|them)|including|comprising)(?![a-z])")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
 
 
@@ -162,6 +159,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     exact = not best.step and not ranged and not _rough(role) and not _tiny(role)
     if exact and (told := _told_apart(aligner, role, best, found.wrong)) is not None:
         return told
+    if exact and (other_one := _of_another_kind(aligner, role, best, found.wrong)) is not None:
+        return other_one
     if exact and (meant := _of_the_measure(aligner, role, best, found.wrong)) is not None:
         return Finding(role, Verdict.CONTRADICTED, "wrong-measure", meant, best)
     if aligner.against_another(role):
@@ -190,7 +189,7 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
     slip = _other_unit(role, found.wrong) if role.quantity.kind == "duration" and role.statistic not in SETTINGS else None
     if slip is not None and slip.score > best.score:
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", slip, best)  # 61 days, where the source has 61 hours for it
-    if _no_rival(aligner, found, best, other):
+    if tells_nothing(aligner, found, best, other):
         return None
     named = aligner.named_otherwise(role, best, other) if other.score > best.score else ""
     margin = EXPRESS if named or role.quantity.comparator in _SIDES or (best.step and _rough(role)) else MARGIN
@@ -207,7 +206,7 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
     what = aligner.contrast(role, best, other)
     beside = {p.statement for p in other.places} == {p.statement for p in best.places}
     plain = beside and other.score > best.score + PLAINLY_BETTER
-    weight = sum(gap for gap, _ in what)
+    weight = sum(gap for gap, slot in what if not (len(slot.text) == 1 and slot.text >= "一"))
     if weight < (WEIGHTY_NAMED if named or plain or role.statistic == "p" else WEIGHTY):
         bounded = role.quantity.comparator in _SIDES and other.score > best.score + MARGIN
         return Finding(role, Verdict.NOT_FOUND, "", best) if bounded else None  # so much keeps within a bound by chance
@@ -222,33 +221,6 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         return Finding(role, Verdict.NOT_FOUND, "", best)
     bounded = role.quantity.comparator in _SIDES and (bool(named) or other.score > best.score + MARGIN)
     return Finding(role, Verdict.NOT_FOUND, "", best) if bounded else None
-
-
-def _no_rival(aligner: Aligner, found: Alignment, best: Candidate, other: Candidate) -> bool:
-    """Whether `other` tells nothing against `best`, however well the claim's words fit it."""
-    role = found.role
-    if _range(role.quantity) and best.step in ("", "range") and not _range(other.places[0].role.quantity):
-        return True  # both ends of a range are seldom met by chance
-    if best.step and set(other.places) <= set(best.places):
-        return True  # what the claimed value follows from
-    if any(c.score + (MARGIN if c.score > best.score else 0) >= other.score for c in found.right if not c.step):
-        return True  # the source gives the claimed value elsewhere, in words that fit as well
-    if aligner.unnamed(role, other) and not aligner.unnamed(role, best):
-        return True  # of a measure that the claim does not name
-    if not best.step and _of_before(aligner, role, best, other):
-        return True
-    if aligner.denied_otherwise(role, other, best):
-        return True  # of those with a thing, where the claim and `best` tell of those without; or the other way round
-    if aligner.measures_only(role, best, other):
-        return True  # it says nothing of what the claim measures
-    part = len(best.places) == len(other.places) == 1 and _divided(aligner, other.places[0], best.places[0])
-    # 总检出率为17.3%,其中织布车间为21.6%: of the part that the claim names
-    return part and sum(gap for gap, _ in aligner.contrast(role, other, best)) >= WEIGHTY_NAMED
-
-
-def _of_before(aligner: Aligner, role: Role, best: Candidate, other: Candidate) -> bool:
-    """Whether `other` is of the time before, where the claim and `best` tell of what came after; or the other way round."""
-    return aligner.starts(role) is aligner.of_the_start(best) is not aligner.of_the_start(other)
 
 
 def _broken(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Candidate, ...]) -> Candidate | None:
@@ -279,6 +251,24 @@ def _told_apart(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Cand
     return None
 
 
+def _of_another_kind(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Candidate, ...]) -> Finding | None:
+    """The finding where the claimed value is of another limit or of a grade, and what the claim names has a value of its own."""
+    for other in sorted(wrong, key=lambda c: -c.score):
+        if other.score < best.score - UNDER_LIMIT or len(other.places) > 1:
+            return None
+        if other.places[0].role.statistic != best.places[0].role.statistic:
+            continue
+        if aligner.limited_otherwise(role, other, best):
+            return Finding(role, Verdict.CONTRADICTED, "wrong-population", other, best)
+        if (
+            aligner.graver(role, best)
+            and not aligner.graver(role, other)
+            and aligner.of_one_measure(best.places[0], other.places[0])
+        ):
+            return Finding(role, Verdict.CONTRADICTED, "wrong-measure", other, best)
+    return None
+
+
 def _of_one(best: Candidate) -> bool:
     """Whether a fold is that of a change, which has no two sides: 2.1% in 2018, 8.4% in 2022."""
     return {place.role.statistic for place in best.places} == {"from", "to"}
@@ -289,15 +279,11 @@ def _of_the_measure(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[
     for other in sorted(wrong, key=lambda c: -c.score):
         if other.score < best.score - ASIDE:
             return None
-        if len(other.places) == 1 and aligner.measures_only(role, other, best) and not _of_before(aligner, role, best, other):
-            return None if _divided(aligner, other.places[0], best.places[0]) else other
+        if aligner.limited_otherwise(role, best, other) or of_before(aligner, role, best, other):
+            continue
+        if len(other.places) == 1 and aligner.measures_only(role, other, best):
+            return None if divided(aligner, other.places[0], best.places[0]) else other
     return None
-
-
-def _divided(aligner: Aligner, whole: Place, part: Place) -> bool:
-    """Whether a figure of the source tells of a part of what another tells: "42% had burnout: 52% in surgery", 其中."""
-    between = aligner.source.text[whole.role.quantity.end : part.role.quantity.start]
-    return whole.statement == part.statement and _OF_WHICH.search(between) is not None
 
 
 def _without_value(aligner: Aligner, found: Alignment) -> Finding:
@@ -310,14 +296,14 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
     if same is not None and same.score >= (SAME_SETTING if setting else SAME_UNIT):
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
     ranked = sorted(found.wrong, key=lambda c: -c.score - (SLIP if _slipped(role, c) else 0))
-    if _range(role.quantity):
-        ranked = _rival_ranges(aligner, role.quantity, ranked)
+    if is_range(role.quantity):
+        ranked = ranges(aligner, role.quantity, ranked)
     other = next((c for c in ranked if aligner.same_measure(role, c)), None)
     if (
         other is None
         or aligner.absent(role)
         or _tiny(role)
-        or (role.statistic == "time" and not _range(role.quantity))
+        or (role.statistic == "time" and not is_range(role.quantity))
         or (setting and _window(aligner, role))
         or _parts(aligner, role, other)
     ):
@@ -343,7 +329,7 @@ def _least(role: Role, other: Candidate) -> float:
 def _of_the_same(aligner: Aligner, role: Role, other: Candidate) -> bool:
     """Whether enough is said of `other` of what the claim says right beside the figure, words unknown to the source among them."""
     mine, printed = role.quantity, other.places[0].role.quantity
-    if len(other.places) > 1 or _range(mine) or role.statistic in ("from", "to") or misprinted(mine, printed):
+    if len(other.places) > 1 or is_range(mine) or role.statistic in ("from", "to") or misprinted(mine, printed):
         return True
     unlike = not alike(mine, printed) or (printed.kind.endswith("_ratio") and printed.kind != mine.kind)
     if aligner.said(role, other) < (SAID_UNLIKE if unlike else SAID) or aligner.counts_otherwise(role, other):
@@ -358,39 +344,6 @@ def _bare(aligner: Aligner, role: Role) -> bool:
         found.kind == "number" and found.value == mine.value and found.decimals == mine.decimals > 0
         for found in (place.role.quantity for place in aligner.places)
     )
-
-
-def _range(quantity: Quantity) -> bool:
-    return None not in (quantity.low, quantity.high) and quantity.low != quantity.high and quantity.kind != "interval"
-
-
-def _rival_ranges(aligner: Aligner, claim: Quantity, ranked: list[Candidate]) -> list[Candidate]:
-    """Those of `ranked` that can contradict a claimed range, which may be that of several works: a point tells nothing of it.
-
-    A range does if it holds the points that fit better, an end of one where the claim has the other end.
-    """
-    half = any(_end_of(claim, place.role.quantity) for place in aligner.places)
-    made: list[Candidate] = []
-    points: list[Quantity] = []
-    for one in ranked:
-        found, statistic = one.places[0].role.quantity, one.places[0].role.statistic
-        if not _range(found):
-            points.append(found)
-            made += [one] if half and statistic in ("from", "to") else []
-        elif not _encloses(claim, found) and all(_encloses(found, point) for point in points):
-            made.append(one)
-    return made
-
-
-def _encloses(whole: Quantity, part: Quantity) -> bool:
-    """Whether a range holds another, or a point, with room on both sides: 9% to 42% of several works 17% to 33% of one."""
-    if whole.unit != part.unit or whole.low is None or part.low is None or whole.high is None or part.high is None:
-        return False
-    return whole.low < part.low and part.high < whole.high
-
-
-def _end_of(claim: Quantity, found: Quantity) -> bool:
-    return found.value in (claim.low, claim.high) and found.unit == claim.unit
 
 
 def _slipped(role: Role, other: Candidate) -> bool:
@@ -459,7 +412,7 @@ def _commensurable(role: Role, other: Candidate) -> bool:
 
 def _chance(role: Role) -> float:
     value = role.quantity.value
-    if _range(role.quantity):
+    if is_range(role.quantity):
         return BOTH_ENDS
     if value is None or role.quantity.comparator not in ("=", "~") or role.quantity.kind == "fraction":
         return COINCIDENCE[1]

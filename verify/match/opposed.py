@@ -7,9 +7,10 @@ It went the other way ("rose" for "fell"), it is the other end of an either-or (
 from __future__ import annotations
 
 from verify.match import sense
+from verify.match.absence import absent
 from verify.match.align import Aligner
 from verify.match.derive import from_ratios
-from verify.match.fit import Candidate
+from verify.match.fit import Candidate, family_of
 from verify.match.values import coarse
 from verify.model import Role, Span
 from verify.patterns import regex
@@ -19,6 +20,9 @@ _BETWEEN = regex(r"(?<![a-z])difference|差")
 _THAN_GROUP = regex(
     r"(?<![幅降少低短升增高])(?:比|相?较)(?:[^,。;()0-9]{1,12}组更?([高低多少长短])(?![升降增减缩延])|(?!例|值|率|重)[^,。;()]{1,20}?更?([高低多少长短])(?![升降增减缩延])[了出约近大]{0,2}(?=[0-9]))"
 )
+_WITH = regex(r"(?<![a-z])with(?:out)? (?:an? |the |any )?$")
+_WHO_HAD = regex(r"[^,;.。，；0-9]{1,30}?(?:[者组]|患者|人群|(?<![a-z])(?:groups?|arms?|patients)(?![a-z]))")
+_NEAR = 16
 _ENDING = 4  # as long as the words are that end a clause before its figure
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
@@ -63,7 +67,34 @@ def _other_end(aligner: Aligner, role: Role, best: Candidate) -> bool:
     if not sense.outcome(theirs):
         theirs = _head(aligner.source.text, best.places[0].role)
     ends, others = sense.outcome(mine), sense.outcome(theirs)
-    return len(ends) == len(others) == 1 and ends != others and sense.denied(mine) == sense.denied(theirs)
+    if len(ends) == len(others) == 1 and ends != others and sense.denied(mine) == sense.denied(theirs):
+        return True
+    return sense.denied(mine) != sense.denied(_clause(aligner.source.text, best.places[0].role)) and _free_of(aligner, role, best)
+
+
+def _free_of(aligner: Aligner, role: Role, best: Candidate) -> bool:
+    """Whether the claim says that those had what the source says they were free of, or the other way round: relapse-free.
+
+    With or without a thing as people are called ("those without cirrhosis", 无转移者) it tells of whom, not what was found.
+    """
+    spans = [s for p in best.places for s in (*p.role.near, *p.role.label, *p.role.shared, *p.role.trail)]
+    for slot in aligner.slots:
+        if family_of(slot) != "measure" or not any(span.holds(slot.span) for span in role.near):
+            continue
+        places = [at for span in spans for at in aligner.source.places_of(slot.ids, span)]
+        if any(
+            _of_people(text, at)
+            for text, at in ((aligner.claim.lower, slot.span.start), *((aligner.source.lower, at) for at in places))
+        ):
+            continue
+        if {absent(aligner.source.lower, at) for at in places} == {not absent(aligner.claim.lower, slot.span.start)}:
+            return True
+    return False
+
+
+def _of_people(text: str, at: int) -> bool:
+    """Whether a thing is named to say who had it: "patients without cirrhosis", "the no SRE group", 无转移者."""
+    return bool(_WITH.search(text, max(0, at - _NEAR), at) or _WHO_HAD.match(text, at))
 
 
 def _of_a_ratio(aligner: Aligner, best: Candidate) -> bool:

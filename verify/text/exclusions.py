@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from verify.patterns import regex
 from verify.text.tokens import Part
 from verify.text.vocabulary import names
@@ -43,11 +45,27 @@ def in_name(text: str, part: Part) -> bool:
     if part.code is None or glued(text, part) or (part.kind == "count" and part.number.form == "digits" and not part.lent):
         at = _skip_back(text, start)
         before = names("before").before(text, at)
+        if before is not None and before[1].lower() in ("group", "arm") and _counts(text, part, at):
+            return False  # the control group 46 of 184, but group 2 of the trial
         if before is not None and not (before[1] == "第" and (part.code or _FIRST_OF.match(text, end))):
             return glued(text, part) or part.decimals == 0 or names("numbered").before(text, at) is not None
         if part.code is None and part.decimals == 0 and part.number.form == "digits" and start and text[start - 1] == " ":
             return _proper(text, start - 1)
     return False
+
+
+_OF_MANY = regex(r" (?:of|out of) (?:the |all )?[0-9]")
+_WITH_SHARE = regex(r" \([0-9]{1,2}(?:\.[0-9]+)? ?%\)")
+_NUMBERED_GROUP = regex(
+    r"(?:^|[(,;:.]|(?<![a-z])(?:in|of|for|to|than|and|or|vs\.?|versus|with|from|by|between))\s?(?:group|arm)$", re.I
+)
+
+
+def _counts(text: str, part: Part, at: int) -> bool:
+    """Whether the number behind "group" is how many of it: "the control group 12 (24%)", but "higher in group 2 (24%)"."""
+    if part.number.form == "fraction" or _OF_MANY.match(text, part.end):
+        return True
+    return _WITH_SHARE.match(text, part.end) is not None and not _NUMBERED_GROUP.search(text, max(0, at - 24), at)
 
 
 def glued(text: str, part: Part) -> bool:

@@ -24,11 +24,13 @@ _NAME = regex(
 )
 _GLUED = regex(r"[A-Za-z]{1,12}(?:[0-9]{1,4}(?:\.[0-9]{1,4})? ?%|[0-9]{1,4}\.[0-9])")  # ORR40.4%, OS14.2
 
+_POINT = regex(r"(?i:hour|day|week|month|year)-[0-9]{1,3}(?![0-9A-Za-z.-])")  # week-24 proportions
+
 
 def name_end(text: str, start: int) -> int | None:
     """Where the name with digits that starts at `start` ends."""
     match = _NAME.match(text, start)
-    return None if match is None or _GLUED.match(text, start) else match.end()
+    return None if match is None or _GLUED.match(text, start) or _POINT.match(text, start) else match.end()
 
 
 def read(text: str, start: int, end: int) -> Read | None:

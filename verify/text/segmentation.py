@@ -73,7 +73,8 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
 def _ends(text: str, match: re.Match[str], start: int, stop: int) -> bool:
     """Whether the full stop at `match` ends a sentence."""
     at = match.start()
-    following = text[match.end() : min(stop, match.end() + 3)].lstrip()[:1]
+    word_after = text[match.end() : min(stop, match.end() + 4)].lstrip()
+    following = word_after[:1]
     if not following or "\n" in text[match.end() : match.end() + 1]:
         return True
     word = _WORD.search(text, max(start, at - 16), at) if match.end() - at == 1 else None
@@ -89,7 +90,7 @@ def _ends(text: str, match: re.Match[str], start: int, stop: int) -> bool:
             )
         if "." in last:  # e.g. and U.S.
             return False
-    return not (following.isascii() and following.islower())
+    return not (following.isascii() and following.islower()) or word_after[1:2].isupper()  # eGFR, mPFS
 
 
 def _depth(text: str, start: int, end: int, depth: int) -> int:
