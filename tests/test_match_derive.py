@@ -19,6 +19,12 @@ def compare(claim: str, source: str) -> Match:
 RECOVERY = "We followed 236 women. At one year, 72.5% of the women had recovered."
 NEEDLES = "Hospital A: needlestick injuries 548. Hospital B: needlestick injuries 311."
 NEEDLES_ZH = "甲院：针刺伤548例。乙院：针刺伤311例。"
+LIVERS = "The 224 livers were placed on the machine. Thirty-one failed and were discarded; all of the remainder were implanted."
+LIVERS_ZH = "224例供肝上机灌注。31例未达标弃用，其余均移植。"
+RUPTURES = (
+    "The rate of Achilles tendon rupture was 12.9 per 10,000 person-years with fluoroquinolones and 4.3 per 10,000 person-years"
+    " with amoxicillin."
+)
 CURES = "Cure rates in the three centres were 72.4%, 61.2% and 83.5%."
 CURES_ZH = "三个中心的治愈率分别为72.4％、61.2％和83.5％。"
 RANGE = "Cure rates ranged from 61.2% to 83.5% across the centres."
@@ -37,6 +43,24 @@ FALLS_ZH = "全年亮病房、中等病房和暗病房的跌倒率分别为8%、
         # the sum of the figures of one name
         ("There were 859 needlestick injuries in all.", NEEDLES, "548 + 311 = 859"),
         ("共发生针刺伤859例。", NEEDLES_ZH, "548 + 311 = 859"),
+        # what is left when the next sentence takes some off
+        ("Of the livers on the machine 193 were implanted.", LIVERS, "224 − 31 = 193"),
+        ("上机的供肝中有193例最终移植。", LIVERS_ZH, "224 − 31 = 193"),
+        # two groups of so many each
+        ("两组合计纳入腰痛患者212例。", "腰痛患者随机分为试验组与对照组各106例，治疗4周。", "2 × 106 = 212"),
+        (
+            "In all 212 adults with back pain took part.",
+            "Adults with back pain did yoga or rested, 106 in each group.",
+            "2 × 106 = 212",
+        ),
+        # a fold of two changes
+        (
+            "Pain fell twice as far with the drug as with placebo.",
+            "With the drug and with placebo pain fell by 1.8 and 0.9 points.",
+            "1.8 ÷ 0.9",
+        ),
+        # a class of drugs names its users
+        ("氟喹诺酮使用者发生跟腱断裂的频率是阿莫西林使用者的3倍。", RUPTURES, "12.9 ÷ 4.3 = 3"),
         # the least and the most of a list
         ("Cure rates ranged from 61.2% to 83.5%.", CURES, "61.2% … 83.5%"),
         ("各中心的治愈率为61.2%～83.5%。", CURES, "61.2% … 83.5%"),

@@ -65,6 +65,9 @@ _OF_SHARES = regex(r"率|比例|占比|风险|(?<![a-z])(?:rates?|proportion|per
 _REMAINDER = regex(
     r"(?<![a-z])(?:remainder|remaining|the (?:rest|others?)|all (?:the )?others?)(?![a-z])|其余|剩余|余下|其他均|余均"
 )
+_EACH_BEFORE = regex(r"(?:[两二2]组|组[和与及、][^,。;]{1,12}组|分为?[^,。;]{2,24}组)[,，]?(?:均为|各为?|每组)$")
+_EACH_AFTER = regex(r" (?:[a-z]+ )?(?:in|to) (?:each|both|either) (?:arm|group)")
+_ACCURACY = regex(r"sensitivity|specificity|positive predictive|negative predictive|敏感[性度]|灵敏度|特异[性度]|阳性预测|阴性预测")
 _EQUALLY = regex(
     r"(?<![0-9:])1\s?[:∶]\s?1(?![0-9:])|平均分|等分|均分为|各半|等比例分"
     r"|(?<![a-z])(?:allocated|assigned|randomi[sz]ed|divided|split)\s[^.;]{0,30}?equal(?:ly)?(?![a-z])"
@@ -157,13 +160,15 @@ class Aligner(Lists):
             changes = role.statistic == "change" and all(r.statistic == "change" for r in found.roles)
             if found.step == "points" and changes and not self._says_more(role):
                 continue  # by how much more one fell than another is not by how much it fell
-            if found.step in (*_OF_TWO, "relative") and len(places) == 2 and not self.of_one_measure(*places):
+            if found.step in _OF_TWO and len(places) == 2 and not self.of_one_measure(*places):
+                continue
+            if found.step in _OF_TWO and len(places) == 2 and self._of_two_measures(*places):
                 continue
             counted = all(p.role.quantity.kind in COUNTS and not p.role.quantity.decimals for p in places)
             shares = any(_OF_SHARES.search(self.claim.lower, span.start, span.end) for span in role.near)
             if found.step == "fold" and counted and (shares or not self.same_measure(role, Candidate(places, 0.0, True))):
                 continue  # the sizes of a study and of its groups make no fold of what was found
-            if found.step in (*_OF_TWO, "relative") and len(places) == 2 and self._of_two_lists(*places):
+            if found.step in _OF_TWO and len(places) == 2 and self._of_two_lists(*places):
                 continue
             if found.step in ("share", "part"):
                 places = places[:1] if places[0].role is found.roles[0] else places[1:]
@@ -306,6 +311,12 @@ class Aligner(Lists):
                 made += derive.counts(quantity, statement.roles, of)
         if quantity.kind in COUNTS:
             made += derive.totals(quantity, self._namesakes)
+            made += derive.of_each(quantity, [r for r in counts if self._of_each(r)])
+            for i, k in itertools.pairwise(self._on):
+                spans = [s.span for s in self.source.statements[k : k + 2]]
+                if k <= i + 2 and any(_REMAINDER.search(self.source.lower, span.start, span.end) for span in spans):
+                    before, after = ([r for r in self.source.statements[n].roles if r.quantity.kind in COUNTS] for n in (i, k))
+                    made += derive.left_over(quantity, before, after[:1])
         if role.statistic in CHANGES or quantity.kind == "fold":
             for fellows in self._fellows.values():
                 for (i, one), (k, other) in itertools.pairwise(fellows):
@@ -330,6 +341,19 @@ class Aligner(Lists):
             if whole is not None and whole.quantity.value is not None and whole.quantity.value % 2 == 0:
                 made.append(whole)
         return made
+
+    def _of_two_measures(self, one: Place, other: Place) -> bool:
+        """Whether each of two figures is said of a measure of its own: "sensitivity of 47% and specificity of 88%"."""
+        mine, theirs = (
+            {m.group() for span in place.role.near for m in _ACCURACY.finditer(self.source.lower, span.start, span.end)}
+            for place in (one, other)
+        )
+        return bool(mine and theirs) and not mine & theirs
+
+    def _of_each(self, role: Role) -> bool:
+        """Whether a count is that of each of two groups: 两组各106例, "106 in each arm"."""
+        text, start, end = self.source.lower, role.quantity.start, role.quantity.end
+        return _EACH_BEFORE.search(text, max(0, start - _WINDOW), start) is not None or _EACH_AFTER.match(text, end) is not None
 
     def _occurred(self, role: Role) -> bool:
         """Whether a bare number only counts in how many something was seen, which is the whole of nothing: "pain in 19"."""

@@ -80,7 +80,20 @@ class Compared(Fit):
             and self.known[i] >= WHOLE
             and any(span.holds(slot.span) for span in own)
             and not (_CLASS.match(self.claim.lower, slot.span.end) or _ALONE in slot.ids or self._before_an_arm(i))
+            and not self._named_before(i)
+            and not (slot.kind == "drugs" and self._of_the_aim(i))
         )
+
+    def _of_the_aim(self, slot: int) -> bool:
+        """Whether the source begins with a thing and names it beside none of its figures, as a title does."""
+        begun = self._holds(slot, self.source.statements[0].span) >= HELD
+        return begun and not any(self._most(slot, (*p.role.near, *p.role.label)) >= HELD for p in self.places)
+
+    def _named_before(self, slot: int) -> bool:
+        """Whether what was given stands right before a word for those who had it: 阿莫西林使用者."""
+        before = self.slots[slot - 1] if slot else None
+        given = before is not None and before.kind in _SIDES and self.slots[slot].kind == "arms"
+        return given and before is not None and self.slots[slot].span.start == before.span.end
 
     def compared_otherwise(self, role: Role, best: Candidate) -> tuple[Candidate, Slot] | None:
         """A figure of the source for what the claim compares with, and that thing, where the claimed difference leaves it out.

@@ -239,7 +239,8 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
                 if change and agrees(claim, change, change, _EXACT):
                     yield Derived(change, pair, f"|{_shown(last)} − {_shown(first)}| ÷ {_shown(first)} = {change:.3g}%", "relative")
     quotient = claim.kind == "fold" or (claim.kind == "fraction" and claim.comparator in ("=", "~"))
-    if quotient and a > 0 and b > 0 and x.kind == y.kind and one.statistic in ("value", "from", "to"):
+    levels = one.statistic in ("value", "from", "to") or (claim.kind == "fold" and one.statistic == other.statistic == "change")
+    if quotient and a > 0 and b > 0 and x.kind == y.kind and levels:
         most, least = max(a, b), min(a, b)
         if claim.kind == "fold" and agrees(claim, most / least, most / least, _EXACT):
             yield Derived(most / least, pair, f"{most:f} ÷ {least:f} = {most / least:.3g}", "fold")
@@ -339,6 +340,23 @@ def totals(claim: Quantity, named: Mapping[str, Sequence[Role]]) -> Iterator[Der
         parts = [found for role in roles if (found := _number(role)) is not None]
         if len(parts) >= 2 and sum(parts) == value:
             yield Derived(value, tuple(roles), " + ".join(f"{part:f}" for part in parts) + f" = {value:f}", "sum")
+
+
+def left_over(claim: Quantity, before: Sequence[Role], after: Sequence[Role]) -> Iterator[Derived]:
+    """What is left of a count of one sentence without that of the next: "224 were perfused. Thirty-one were discarded"."""
+    for one in before:
+        for other in after:
+            a, b = _number(one), _number(other)
+            if a is not None and b is not None and a - b == claim.value and b > 0 and not _of_other_things(one, other):
+                yield Derived(a - b, (one, other), f"{a:f} − {b:f} = {a - b:f}", "rest")
+
+
+def of_each(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
+    """Two groups of so many each: 试验组与对照组各106例, "106 in each arm"."""
+    for role in roles:
+        value = _number(role)
+        if value is not None and 2 * value == claim.value and value >= _TEN:
+            yield Derived(2 * value, (role,), f"2 × {value:f} = {2 * value:f}", "sum")
 
 
 def _of_other_things(one: Role, other: Role) -> bool:

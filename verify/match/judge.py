@@ -53,7 +53,10 @@ TOTALLED = 0.25  # but a sum, where the claim says that it is one
 _COUNTS = ("count", "number")
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
-_IN_ALL = regex(r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined)(?![a-z])|合计|累计|总共|共计|一共|共有|共")
+_IN_ALL = regex(
+    r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined|together)(?![a-z])"
+    r"|合计|累计|总共|共计|一共|共有|共"
+)
 _OF_ALL = regex(r"均|都(?!市|会)|(?<![a-z])(?:all|each|every|both|none|neither)(?![a-z])[^.;]{0,60}$")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
 
@@ -199,6 +202,8 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         return None
     # about 31% is not 33 of 105 by chance, nor about 71.6% what 28.4% leaves
     rough = coarse(role.quantity) if best.step == "share" or role.quantity.decimals > 0 else _rough(role)
+    if best.step == "sum" and _says_total(aligner, role):
+        return None
     if (best.score < SAME and (best.step in _FAR or best.step == "share")) or (best.step and rough):
         return _without_value(aligner, found)  # that it can be computed from something was chance
     if role.statistic in SETTINGS:
