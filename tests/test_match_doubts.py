@@ -1118,3 +1118,62 @@ def test_the_start_is_not_the_end():
     assert verdict("At six months 22.6% of residents had burnout.", source) == TIME
     assert verdict("At baseline 22.6% of residents had burnout.", source) == "supported"
     assert verdict("At six months 47.8% of residents had burnout.", source) == "supported"
+
+
+BLEEDS = (
+    "Major bleeding rates per 100 person-years were 2.46 with osavex and 3.22 with warfarin. Stroke was seen in 1.38 and 1.71. "
+    "All-cause death rates were 5.9 and 6.3. Among patients aged 85 years or older, major bleeding rates were 4.87 and 5.12."
+)
+ACR = (
+    "Patients were randomised to torzanib, adalimumab or placebo. For torzanib, adalimumab and placebo, respectively, ACR20"
+    " response rates were 68.3%, 61.3% and 37.0%."
+)
+ROBOT = "Mean operating time was 104 ± 18 min in the robot-assisted group and 83 ± 15 min in the conventional group."
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        # what is said of all, told of those under a limit that has figures of its own
+        ("85岁及以上患者中，osavex组大出血发生率为2.46/100人年。", BLEEDS, PEOPLE),
+        ("85岁及以上患者中，osavex组大出血发生率为4.87/100人年。", BLEEDS, "supported"),
+        ("osavex组大出血发生率为2.46/100人年。", BLEEDS, "supported"),
+        # the one of three that the claim names as its comparator
+        ("与阿达木单抗相比，torzanib的ACR20应答率更优，分别为68.3%和37.0%。", ACR, SWAPPED),
+        ("与阿达木单抗相比，torzanib的ACR20应答率更优，分别为68.3%和61.3%。", ACR, "supported"),
+        ("与安慰剂相比，torzanib的ACR20应答率更优，分别为68.3%和37.0%。", ACR, "supported"),
+        # with a thing and without it
+        ("The operating time averaged 104 minutes with the robot and 83 minutes without it.", ROBOT, "supported"),
+        ("The operating time averaged 83 minutes with the robot and 104 minutes without it.", ROBOT, SWAPPED),
+        # people of another age, and with a disease that the source does not know
+        ("在儿童肺炎患者中，治愈率为76.8%。", "We treated adults with pneumonia; 76.8% were cured.", "not-found"),
+        ("在成人肺炎患者中，治愈率为76.8%。", "We treated adults with pneumonia; 76.8% were cured.", "supported"),
+        (
+            "In people with asthma, 76.8% were cured of pneumonia.",
+            "We treated adults with pneumonia; 76.8% were cured.",
+            "not-found",
+        ),
+        # an interval has the unit of its figure
+        ("应答率差值为15.5个百分点（95%CI 5.3～25.6）。", "Response differed by 15.5 (95% CI 5.3 to 25.6).", "supported"),
+        # a limit of the source is one of the claim, too
+        (
+            "On the drug 28.6% of patients fell short of a 15% weight loss.",
+            "Weight loss of ≥15% was attained by 71.4% of patients on the drug.",
+            "supported",
+        ),
+        # those without it have less
+        (
+            "做了雾化的婴儿能吃奶的比例比没做雾化的高出11.2个百分点。",
+            "雾化组和未雾化组婴儿能吃奶者分别占71.5%和60.3%。",
+            "supported",
+        ),
+        # two figures of many digits side by side
+        (
+            "服用renog和安慰剂的患者分别有5.8%和6.5%去世。",
+            "Death from any cause occurred in 58 (5.8%) and 65 (6.5%). The filtration rate fell by 2.14 with renog.",
+            "supported",
+        ),
+    ],
+)
+def test_of_whom_under_what_limit_and_against_what(claim: str, source: str, expected: str):
+    assert verdict(claim, source) == expected

@@ -67,6 +67,9 @@ _REMAINDER = regex(
 )
 _EACH_BEFORE = regex(r"(?:[两二2]组|组[和与及、][^,。;]{1,12}组|分为?[^,。;]{2,24}组)[,，]?(?:均为|各为?|每组)$")
 _EACH_AFTER = regex(r" (?:[a-z]+ )?(?:in|to) (?:each|both|either) (?:arm|group)")
+_MOVES = regex(
+    r"(?<![a-z])(?:declines?|reductions?|decreases?|increases?|changes|rises|falls|gains|losses)(?![a-z])[^.;]{0,40}$|[降升增减]幅"
+)
 _ACCURACY = regex(r"sensitivity|specificity|positive predictive|negative predictive|敏感[性度]|灵敏度|特异[性度]|阳性预测|阴性预测")
 _EQUALLY = regex(
     r"(?<![0-9:])1\s?[:∶]\s?1(?![0-9:])|平均分|等分|均分为|各半|等比例分"
@@ -87,6 +90,7 @@ class Alignment(NamedTuple):
     right: tuple[Candidate, ...]  # all of the claimed value
     wrong: tuple[Candidate, ...]  # all of another
     topic: float  # the share of what the claim says of the figure that the source says anywhere
+    paired: bool = False  # whether the source prints it side by side with another figure of the claim
 
 
 class Aligner(Lists):
@@ -157,7 +161,7 @@ class Aligner(Lists):
                 continue  # the share is printed beside its counts, and that tells of what it is one
             if found.step == "complement" and len(places) > 1 and quantity.decimals > 0 and beside:
                 continue  # a share printed to the digit is not what is left of two counts
-            changes = role.statistic == "change" and all(r.statistic == "change" for r in found.roles)
+            changes = role.statistic == "change" and all(r.statistic == "change" or self._moves(r) for r in found.roles)
             if found.step == "points" and changes and not self._says_more(role):
                 continue  # by how much more one fell than another is not by how much it fell
             if found.step in _OF_TWO and len(places) == 2 and not self.of_one_measure(*places):
@@ -301,7 +305,7 @@ class Aligner(Lists):
                 made += derive.sums(quantity, roles)
                 made += derive.sums(quantity, numerators.get(number, ()))
             made += derive.ranges(quantity, roles)
-            counts += [r for r in roles if r.quantity.kind in COUNTS and r.statistic in ("value", "size")]
+            counts += [r for r in roles if r.quantity.kind in COUNTS and r.statistic in ("value", "size", "from", "to")]
         sizes = [r for r in counts if r.quantity.value is not None and r.quantity.value >= 10 and not self._occurred(r)]
         if len(counts) <= 40 and quantity.comparator in ("=", "~"):
             made += derive.shares(quantity, counts, sizes, self._of_one_group)
@@ -341,6 +345,11 @@ class Aligner(Lists):
             if whole is not None and whole.quantity.value is not None and whole.quantity.value % 2 == 0:
                 made.append(whole)
         return made
+
+    def _moves(self, role: Role) -> bool:
+        """Whether a list of figures begins by saying that they are changes: "declines at week 48 were 2.47, 1.63 and 0.08"."""
+        start = min((span.start for span in (*role.near, *role.shared)), default=role.quantity.start)
+        return _MOVES.search(self.source.lower, start, role.quantity.start) is not None
 
     def _of_two_measures(self, one: Place, other: Place) -> bool:
         """Whether each of two figures is said of a measure of its own: "sensitivity of 47% and specificity of 88%"."""

@@ -66,6 +66,7 @@ def together(found: list[Alignment], aligner: Aligner) -> list[Alignment]:
     there = _places_at(home, found)
     units = {p.role.unit for p in there}
     pair = around and most == len(exact) and max(units) - min(units) <= 1 and _alike(aligner, there)
+    told = all(one.role.quantity.decimals > 0 for one in found if one.role.quantity.text in exact)
     made = []
     for one in found:
         here = [c for c in one.right if not c.step and c.places[0].statement == home]
@@ -80,18 +81,22 @@ def together(found: list[Alignment], aligner: Aligner) -> list[Alignment]:
                     for c in one.wrong
                     if all(abs(place.statement - home) <= around for place in c.places)
                     or (other and aligner.same_measure(one.role, c))
+                    or aligner.of_all_under_limit(one.role, best, c)
                 ]
                 if pair and not other:  # two figures told side by side are meant together: what else stands near must be told apart
                     near = [
                         c
                         for c in near
                         if any(p.statement == home for p in c.places)
+                        or aligner.of_all_under_limit(one.role, best, c)
                         or c.score > best.score + _PAIRED
                         or aligner.named_otherwise(one.role, best, c)
                     ]
                 least = max((c.score for c in near if c.places in taken), default=0.0)
                 wrong = tuple(c for c in near if c.places not in taken and c.score > least)
-                one = one._replace(by_value=best, by_words=max(wrong, key=lambda c: c.score, default=None), wrong=wrong)
+                one = one._replace(
+                    by_value=best, by_words=max(wrong, key=lambda c: c.score, default=None), wrong=wrong, paired=bool(pair and told)
+                )
         made.append(one)
     return made
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from verify.match.absence import absent
 from verify.match.concepts import GRAM, NAME, WORD, Slot
 from verify.match.fit import LEVELS, Candidate, Fit, Place
 from verify.model import Role, Span
@@ -44,6 +45,7 @@ class Compared(Fit):
         for i, slot in enumerate(self.slots):
             if self.known[i] >= HELD and home.holds(slot.span):
                 gap = slot.weight * (self.local(i, best.places[0]) - self.local(i, best.places[1]))
+                gap = -gap if absent(self.claim.lower, slot.span.start) else gap
                 if any(span.holds(slot.span) for span in against):
                     theirs += gap if slot.kind in _COMPARED or slot.kind == "words" else 0
                 elif slot.kind in _COMPARED:
@@ -116,12 +118,19 @@ class Compared(Fit):
                 same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number") or (
                     best.places[0].role.quantity.kind == "percentage_point" and place.role.quantity.unit == "{score}"
                 )
-                same = same and place.role.quantity.comparator in ("=", "~")
+                same = same and place.role.quantity.comparator in ("=", "~") and self._of_like(place, best.places[0])
                 first = place.role.unit == 0  # what is shared stands right before the first figure
                 told = self._told_of(place) if first else (*place.role.near, *place.role.label)
                 if beside and same and self._most(i, told) >= WHOLE:
                     return Candidate((place,), self.fit(role, (place,)), False), slot
         return None
+
+    def _of_like(self, one: Place, other: Place) -> bool:
+        """Whether no two measures are named of two figures."""
+        mine, theirs = (
+            frozenset().union(*map(self.source.measures, (*place.role.near, *place.role.shared))) for place in (one, other)
+        )
+        return not mine or not theirs or bool(mine & theirs)
 
     def _before_an_arm(self, slot: int) -> bool:
         """Whether a name is the beginning of that of an arm: 氟康唑耐药组."""

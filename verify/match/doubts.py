@@ -221,6 +221,25 @@ class Doubts(Sorts):
                 return False
         return True
 
+    def of_all_under_limit(self, role: Role, best: Candidate, other: Candidate) -> bool:
+        """Whether the claim names a limit of age or of a measure that `other` alone is under, of the measure that both are of."""
+        for i, slot in enumerate(self.slots):
+            if slot.kind not in (CONDITION, TIME) or not any(s.holds(slot.span) for s in (*role.near, *role.label, *role.shared)):
+                continue
+            mine, theirs = (max(self.strength(i, place) for place in one.places) for one in (best, other))
+            if theirs >= WHOLE and mine < HELD and self.same_measure(role, other) and self._of_one_thing(role, best, other):
+                return True
+        return False
+
+    def _of_one_thing(self, role: Role, best: Candidate, other: Candidate) -> bool:
+        """Whether some measure that the claim names beside the figure is said of both candidates."""
+        return any(
+            family_of(slot) == "measure"
+            and any(span.holds(slot.span) for span in role.near)
+            and all(max(self.strength(i, place) for place in one.places) >= WHOLE for one in (best, other))
+            for i, slot in enumerate(self.slots)
+        )
+
     def measures_only(self, role: Role, one: Candidate, other: Candidate) -> bool:
         """Whether `one` is said of a measure that the claim names beside the figure, and `other` of none that it names."""
         mine = theirs = False
@@ -319,7 +338,9 @@ class Doubts(Sorts):
         for i, slot in enumerate(self.slots):
             if not any(span.holds(slot.span) for span in (*role.near, *role.shared, *role.label)):
                 continue
-            if i in self.left_out or (slot.kind in ("populations", CONDITION) and slot.weight >= 1.0 and self.known[i] < 0.5):
+            people = slot.kind == "diseases" and slot.ids and self._of_people(slot)
+            limited = slot.kind in ("populations", CONDITION) and slot.weight >= 1.0
+            if i in self.left_out or ((people or limited) and self.known[i] < HELD):
                 return True
             if family_of(slot) == "measure" and _SAMPLE not in slot.ids:
                 measures.append(self.known[i])

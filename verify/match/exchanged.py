@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from verify.match.absence import bare
 from verify.match.align import Aligner
 from verify.match.fit import LEVELS, Candidate, Place
 from verify.match.judge import Finding, reason_of
@@ -101,6 +102,9 @@ def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
     crossed = aligner.fit(one.role, b.places) + aligner.fit(other.role, a.places)
     named = sum(bool(aligner.named_otherwise(mine.role, own, theirs)) for mine, own, theirs in ((one, a, b), (other, b, a)))
     margin = _SWAP_APART if apart else (_SWAP, _SWAP_NAMED, -_SWAP_NAMED)[named]
+    told = one.role.quantity.kind not in COUNTED
+    if told and any(bare(aligner.claim.lower, span) for finding in (one, other) for span in finding.role.near):
+        margin = min(margin, 0.0)  # "83 minutes with the robot and 104 without it": what tells them apart is said once
     # With and without a thing are words so alike that the fit may not tell them apart.
     if crossed <= straight + margin and (apart or not _denied(aligner, one, other)):
         return False
@@ -146,6 +150,9 @@ def paired(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Find
         return finding
     for _, best in neighbours(role, found):
         first = best.places[0]
+        meant = finding.by.places[0] if finding.by is not None and finding.instead is not None else first
+        if meant is not first and (meant.statement, meant.role.unit) == (first.statement, first.role.unit):
+            return finding  # of a list of three the claim names the one it holds the first against
         for place in aligner.places:
             beside = (
                 place.statement == first.statement and abs(place.role.unit - first.role.unit) <= 1 and place.role is not first.role

@@ -91,6 +91,7 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement], text: str) ->
         )
         and not (_plain_time(role) and (role.quantity.value, role.quantity.unit) in times)
         and not (role.statistic == "value" and role.quantity.comparator in _TURNED and _bound_of(role.quantity) in limits)
+        and not (shared and _as_limit(role.quantity, printed))
     ]
     kept = told or results
     whole = all(role.quantity.decimals <= 0 for role in printed if role.quantity.unit == "{score}")
@@ -107,6 +108,16 @@ def _who(role: Role, text: str) -> bool:
     if quantity.kind not in _SET_KINDS or quantity.comparator not in _TURNED or role.statistic != "value":
         return False
     return not _RESULTING.search(text, max(0, quantity.start - _APART), quantity.start)
+
+
+def _as_limit(quantity: Quantity, printed: Sequence[Role]) -> bool:
+    """Whether the source has the figure as a limit only: "short of a 15% weight loss", where a loss of ≥15% is counted."""
+    same = [r for r in printed if r.quantity.unit == quantity.unit and r.quantity.decimals == quantity.decimals]
+    mine = quantity.value
+    limits = [r for r in same if mine is not None and mine in (r.quantity.low, r.quantity.high) and r.statistic == "condition"]
+    results = [r for r in same if r.quantity.value == mine and r.statistic != "condition"]
+    told = quantity.kind in ("percent", "measurement") and quantity.comparator == "="
+    return told and any(r.quantity.comparator in _TURNED for r in limits) and not results
 
 
 def _pointed(quantity: Quantity) -> bool:

@@ -47,6 +47,7 @@ FOLLOWING = 0.12  # how much worse what follows in a list may fit
 UNDER_LIMIT = 0.3  # where it alone is under the limit that the claim names
 ASIDE = 0.2  # how much worse a figure may fit that alone is of the claim's measure
 UNLIKE, DOUBTED = 0.15, 1.25  # and better, where another figure fits so much better
+PAIRED = 0.6  # two figures of many digits seldom stand side by side by chance
 BOTH_ENDS = 0.2  # both ends of a range are seldom met by chance
 DERIVED = {1: 0.42, 2: 0.38, 3: 0.28}
 TOTALLED = 0.25  # but a sum, where the claim says that it is one
@@ -129,7 +130,9 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return outdone
     if best.step in _FAR:
         chance = TOTALLED if best.step == "sum" and _says_total(aligner, role) else max(chance, DERIVED[_digits(role)])
-    if other is not None and not best.step and other.score > best.score + UNLIKE:
+    if found.paired:
+        chance *= PAIRED
+    elif other is not None and not best.step and other.score > best.score + UNLIKE:
         chance *= DOUBTED
     if best.score < chance:
         return Finding(role, Verdict.NOT_FOUND, "", best)
@@ -263,7 +266,7 @@ def _of_another_kind(aligner: Aligner, role: Role, best: Candidate, wrong: tuple
             return None
         if other.places[0].role.statistic != best.places[0].role.statistic:
             continue
-        if aligner.limited_otherwise(role, other, best):
+        if aligner.limited_otherwise(role, other, best) or aligner.of_all_under_limit(role, best, other):
             return Finding(role, Verdict.CONTRADICTED, "wrong-population", other, best)
         if (
             aligner.graver(role, best)

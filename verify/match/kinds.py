@@ -66,7 +66,8 @@ def same_kind(claim: Quantity, role: Role, other: Role) -> bool:
     if claim.kind in COUNTS:
         return found.kind in COUNTS or (found.kind in _RATIOS and claim.decimals > 0)
     if claim.kind == "fold":
-        return found.kind == "fold"
+        less = claim.value is not None and claim.value < 1  # 0.68 times the risk
+        return found.kind == "fold" or (less and found.kind in _RATIOS)
     return comparable(found.unit, claim.unit, found.kind, claim.kind)
 
 
@@ -142,7 +143,9 @@ def rival(claim: Role, source: Role) -> bool:
     if found.kind == "interval" and bool(_QUARTILES.search(found.text)) != bool(_QUARTILES.search(claim.quantity.text)):
         return False
     if found.unit != claim.quantity.unit and not comparable(found.unit, claim.quantity.unit, found.kind, claim.quantity.kind):
-        return found.kind in _RATIOS or claim.quantity.kind in (*COUNTS, "percent")
+        bare = found.kind == "number" and found.decimals == claim.quantity.decimals > 0 and claim.quantity.kind == "rate"
+        if not bare:  # "per 100 person-years" may stand once for all
+            return found.kind in _RATIOS or claim.quantity.kind in (*COUNTS, "percent")
     if claim.quantity.kind == "fraction" and (claim.quantity.denominator or 0) > 10:
         rate = claim.quantity.numerator == 1 and found.kind == "percent" and _of_one_size(claim.quantity, found)
         return rate or found.denominator == claim.quantity.denominator

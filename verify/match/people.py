@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from verify.match.compared import HELD, Compared
 from verify.match.concepts import CONDITION, NAME, WORD
 from verify.match.fit import Candidate
-from verify.model import Quantity, Role
+from verify.model import Quantity, Role, Span
 from verify.patterns import regex
 
 _SEEN = 0.3
@@ -34,6 +35,7 @@ _AGES: dict[str, tuple[Decimal | int, Decimal | int]] = {
         "older_adult": (60, 130),
     }.items()
 }
+_ADULTS = regex(r"(?<![a-z])adults(?![a-z])|成年?人")
 _BY_AGE_AND_SEX = frozenset(_AGES) | {"populations:woman", "populations:man"}
 _OLDEST = 130
 
@@ -65,8 +67,21 @@ class People(Compared):
             return False
         start, end = phrase.span(phrase.lastindex or 0)
         named = [i for i, slot in enumerate(self.slots) if slot.kind in _WHO and start <= slot.span.start < end]
-        people = any(self.slots[i].kind == "populations" for i in named)
+        if self._of_another_generation(named):
+            return True
+        people = any(self.slots[i].kind in ("populations", "diseases") and self.slots[i].ids for i in named)
         return people and all(self.known[i] < _SEEN for i in named)
+
+    def _of_another_generation(self, named: Sequence[int]) -> bool:
+        """Whether the claim speaks of those of an age that the source knows none of, while it names those of others: children."""
+        asked = [i for i in named if self.slots[i].ids and any(id in _AGES for id in self.slots[i].ids)]
+        if not asked or any(self.known[i] >= _SEEN for i in asked):
+            return False
+        mine = [_AGES[id] for i in asked for id in self.slots[i].ids if id in _AGES]
+        whole = self.source.bag(Span(0, len(self.source.text))).ids
+        theirs = [ends for id, ends in _AGES.items() if id in whole]
+        theirs += [_AGES["populations:adult"]] if _ADULTS.search(self.source.lower) else []
+        return bool(theirs) and all(high - 1 <= low or top <= least for least, high in mine for low, top in theirs)
 
     def of_other_people(self, role: Role, candidate: Candidate) -> bool:
         """Whether the source says what a figure follows from of people that it tells apart from those the claim names."""

@@ -15,6 +15,7 @@ from verify.patterns import regex
 MARGIN = 0.075
 # How much must be said of the other figure and not of this one, in weights of words: one term of the vocabulary is 1 to 1.6.
 WEIGHTY, WEIGHTY_NAMED = 0.5, 0.3
+_FITS = 0.55
 _TELLING = 5  # digits of a range that are seldom met by chance
 _OF_WHICH = regex(r":(?![0-9])|其中|(?<![a-z])(?:of (?:whom|which|these|them)|including|comprising)(?![a-z])")
 _NEXT_OF_WHICH = regex(r"[。;]\s*其中|[.;] Of (?:these|whom)(?![a-z])")
@@ -27,6 +28,8 @@ def tells_nothing(aligner: Aligner, found: Alignment, best: Candidate, other: Ca
         return True  # both ends of a range are seldom met by chance
     if best.step == "complement" and role.quantity.decimals > 0 and aligner.left_over_of(role, best):
         return True  # what is left to the digit of the other end that the source gives is seldom chance
+    if best.step == "fold" and len(best.places) > 1 and best.score >= _FITS and other.places[0].role.statistic == "ratio":
+        return True  # that many times as often is no ratio of odds or hazards of something else
     if _same_ends(role.quantity, best) and not aligner.named_otherwise(role, best, other):
         return True  # least of all to the digit
     if best.step and set(other.places) <= set(best.places):

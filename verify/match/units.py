@@ -55,6 +55,8 @@ def factors(source: str, claim: str, source_kind: str, claim_kind: str) -> tuple
         rate = source if claim == "1" else claim
         share = _PER.get(rate)
         return ((share if claim == "1" else 1 / share, f"1 {source} = {claim}"),) if share and rate != "%" else ()
+    if source_kind == claim_kind == "interval" and {source, claim} == {"1", "%"}:
+        return ((_D(1), ""),)  # an interval has the unit of its figure, which one of the two leaves out
     if claim_kind == "percentage_point" and source in _LOOSE:
         return ((_D(1), ""),)
     if source in _LOOSE and claim in _LOOSE:
