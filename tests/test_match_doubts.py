@@ -1177,3 +1177,15 @@ ROBOT = "Mean operating time was 104 ± 18 min in the robot-assisted group and 8
 )
 def test_of_whom_under_what_limit_and_against_what(claim: str, source: str, expected: str):
     assert verdict(claim, source) == expected
+
+
+def test_a_figure_in_brackets_is_of_the_name_before_it():
+    source = "Weight losses of 5 to <10% were associated with improvements in risk factors at 1 year; 37% of the adults were men."
+    claim = "Modest weight loss was associated with improvement in {} (1.80%) at 1 year."
+    assert verdict(claim.format("HbQ7"), source) == "not-found"
+
+
+def test_rough_ranges_that_overlap_do_not_gainsay_one_another():
+    source = "The prevalence of diabetes among adults aged 65 years or more varies from 22 to 33%."
+    assert verdict("The prevalence of diabetes in adults aged 65 years or more is about 20–25%.", source) != MISMATCH
+    assert verdict("The prevalence of diabetes in adults aged 65 years or more is about 10–15%.", source) == MISMATCH

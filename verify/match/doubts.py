@@ -335,6 +335,8 @@ class Doubts(Sorts):
     def absent(self, role: Role) -> bool:
         """Whether the source lacks a measure, a people, a condition or the treatment that the claim names for the figure."""
         measures, given = [], []
+        if (named := self._right_before(role)) is not None and self.known[named] < HELD:
+            return True
         for i, slot in enumerate(self.slots):
             if not any(span.holds(slot.span) for span in (*role.near, *role.shared, *role.label)):
                 continue
@@ -352,6 +354,15 @@ class Doubts(Sorts):
                     first -= 1
                 given.append(min(self.known[first : i + 1]))  # the BNT162b2 vaccine
         return any(named and max(named) < HELD for named in (measures, given))
+
+    def _right_before(self, role: Role) -> int | None:
+        """The name or the measure in front of the bracket that a figure opens: "an improvement in A1c (1.80%)"."""
+        text, start = self.claim.text, role.quantity.start
+        if text[start - 1 : start] not in ("(", "（"):
+            return None
+        end = len(text[: start - 1].rstrip())
+        kinds = (NAME, "measures", "findings")
+        return next((i for i, s in enumerate(self.slots) if s.span.end == end and s.kind in kinds), None)
 
     def _adjoining(self, slot: int) -> bool:
         """Whether nothing but a blank or a hyphen stands between a slot and the next."""

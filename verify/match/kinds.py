@@ -90,6 +90,14 @@ def compatible(claim: Quantity, source: Quantity) -> bool:
         low = None if source.low is None else source.low * factor
         high = None if source.high is None else source.high * factor
         if low != high or None in (low, high):
+            if (
+                claim.comparator == "~"
+                and low is not None
+                and high is not None
+                and claim.low is not None
+                and claim.high is not None
+            ):
+                return low <= claim.high and claim.low <= high  # roughly 20 to 25%, 22 to 33%
             value = claim.value
             return value is not None and (low is None or low <= value) and (high is None or value <= high)
         return low in (claim.low, claim.high)
