@@ -1190,3 +1190,54 @@ def test_rough_ranges_that_overlap_do_not_gainsay_one_another():
     source = "The prevalence of diabetes among adults aged 65 years or more varies from 22 to 33%."
     assert verdict("The prevalence of diabetes in adults aged 65 years or more is about 20–25%.", source) != MISMATCH
     assert verdict("The prevalence of diabetes in adults aged 65 years or more is about 10–15%.", source) == MISMATCH
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        # a limit told with the same bound on both sides
+        (
+            "Over half of those on weekly insulin got their HbA1c under 7%.",
+            "HbA1c below 7% was attained by 52.6% with weekly insulin and 42.6% with daily insulin.",
+            "supported",
+        ),
+        # the spread stands between a figure and its unit
+        (
+            "平均出生体重为1.742 kg。",
+            "Mean (SD) birth weight was 1742 (318) g in one group and 1729 (325) g in the other.",
+            "supported",
+        ),
+        ("平均出生体重为17.42 kg。", "Mean (SD) birth weight was 1742 (318) g in one group.", MISMATCH),
+        # a blank that groups thousands
+        ("旁观者实施心肺复苏者占21.6%。", "旁观者实施心肺复苏者286/1 327，使用除颤器者21/1 327。", "supported"),
+        ("旁观者实施心肺复苏者占26.1%。", "旁观者实施心肺复苏者286/1 327，使用除颤器者21/1 327。", MISMATCH),
+        # so many of so many
+        (
+            "The urine test flagged 151 of the 164 bladder tumours.",
+            "Bladder cancer was diagnosed in 164. The test was positive in 151/164 cancers (sensitivity 92.1%).",
+            "supported",
+        ),
+        ("术后1年，减去的体重超过总体重的30%。", "术后12个月总体重减少百分比为（30.8±7.4）%。", "supported"),
+        ("对照组缓解率为55.0%，低于干预组的78.3%。", "干预组缓解率为78.3%，对照组为55.0%。", "supported"),
+        # what goes on with "and was" is another clause
+        (
+            "约四成患者在24小时内用上了有效药物。",
+            "Effective therapy was started within 24 hours in 40.2% of patients and was associated with lower mortality.",
+            "supported",
+        ),
+        # a difference between groups is one of one time
+        (
+            "The revision rate of hamstring grafts exceeded that of patellar grafts by 3.4 percentage points at 10 years.",
+            "Revision rates for hamstring and patellar grafts were 2.9% and 1.8% at 2 years, and 7.6% and 5.2% at 10 years.",
+            MISMATCH,
+        ),
+        # those who had a thing done that the source does not speak of
+        (
+            "在接受腹膜透析的患者中，该药使死亡风险降低16%。",
+            "The drug lowered mortality (hazard ratio 0.84) in patients with diabetes.",
+            "not-found",
+        ),
+    ],
+)
+def test_limits_units_and_counts_as_they_are_printed(claim: str, source: str, expected: str):
+    assert verdict(claim, source) == expected

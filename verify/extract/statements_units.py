@@ -82,7 +82,9 @@ def lent(figures: Sequence[Quantity], sentence: Span, head: Span | None, folded:
     for i in range(len(made) - 2, -1, -1):  # "6.1 and 4.0 kg": the last of a list names the unit
         one, other = made[i], made[i + 1]
         bare = one.kind == "number" and one.unit == "1" and other.unit != "1" and other.kind in _MEASURED
-        if bare and _spelt(one) == _spelt(other) and _LIST.fullmatch(folded, one.end, other.start):
+        behind = other.kind == "measurement" and folded.startswith(") ", other.end)
+        spread = behind and folded[one.end : other.start] == " ("  # "1742 (318) g"
+        if bare and _spelt(one) == _spelt(other) and (spread or _LIST.fullmatch(folded, one.end, other.start)):
             made[i] = replace(one, kind=other.kind, unit=other.unit)
     return made
 

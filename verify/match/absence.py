@@ -13,7 +13,7 @@ _BEFORE = 24
 _WITHOUT = regex(
     r"(?:没(?:有|做|用|接受|服用?|打|戴|参加)?|无|未(?:合并|患|伴|发生|出现|行|予|用|使用|采用|接受|服用?|应用|给予|联合|加用|置入?|放置|留置|接种|进行|实施)?"
     r"|不(?:伴|用|使用|采用|行|加用?|放置?|留置)|非)(?:[有合并伴发患过]{0,2})$"
-    r"|(?<![a-z])(?:without|no|non|not (?:having|receiving|taking|using|given|on)|free of"
+    r"|(?<![a-z])(?:without|outside(?: of)?|no|non|not (?:having|receiving|taking|using|given|on)|free of"
     r"|did not (?:receive|take|use|get|have)|never had)"
     r"[ -](?:any |an? |the )?$"
 )

@@ -70,6 +70,7 @@ _EACH_AFTER = regex(r" (?:[a-z]+ )?(?:in|to) (?:each|both|either) (?:arm|group)"
 _MOVES = regex(
     r"(?<![a-z])(?:declines?|reductions?|decreases?|increases?|changes|rises|falls|gains|losses)(?![a-z])[^.;]{0,40}$|[降升增减]幅"
 )
+_EXCEEDS = regex(r"(?<![a-z])(?:exceed(?:ed|s)?|than)(?![a-z])|[比较][^,。;]{1,20}[高低多少]")
 _ACCURACY = regex(r"sensitivity|specificity|positive predictive|negative predictive|敏感[性度]|灵敏度|特异[性度]|阳性预测|阴性预测")
 _EQUALLY = regex(
     r"(?<![0-9:])1\s?[:∶]\s?1(?![0-9:])|平均分|等分|均分为|各半|等比例分"
@@ -159,14 +160,23 @@ class Aligner(Lists):
                 continue
             if found.step == "share" and len(places) > 1 and all(p.statement in beside for p in places):
                 continue  # the share is printed beside its counts, and that tells of what it is one
-            if found.step == "complement" and len(places) > 1 and quantity.decimals > 0 and beside:
+            if (
+                found.step == "complement"
+                and len(found.roles) > 1
+                and quantity.decimals > 0
+                and (beside or not self.left_over_of(role, Candidate(places, 0.0, True)))
+            ):
                 continue  # a share printed to the digit is not what is left of two counts
             changes = role.statistic == "change" and all(r.statistic == "change" or self._moves(r) for r in found.roles)
             if found.step == "points" and changes and not self._says_more(role):
                 continue  # by how much more one fell than another is not by how much it fell
             if found.step in _OF_TWO and len(places) == 2 and not self.of_one_measure(*places):
                 continue
-            if found.step in _OF_TWO and len(places) == 2 and self._of_two_measures(*places):
+            if (
+                found.step in _OF_TWO
+                and len(places) == 2
+                and (self._of_two_measures(*places) or self._of_one_group_twice(role, *places))
+            ):
                 continue
             counted = all(p.role.quantity.kind in COUNTS and not p.role.quantity.decimals for p in places)
             shares = any(_OF_SHARES.search(self.claim.lower, span.start, span.end) for span in role.near)
@@ -358,6 +368,14 @@ class Aligner(Lists):
             for place in (one, other)
         )
         return bool(mine and theirs) and not mine & theirs
+
+    def _of_one_group_twice(self, role: Role, one: Place, other: Place) -> bool:
+        """Whether two figures are of one group at two times, where the claim says by how much one group exceeds another."""
+        names = [{self.source.lower[span.start : span.end].strip() for span in place.role.label} for place in (one, other)]
+        return bool(names[0]) and names[0] == names[1] and one.role.unit != other.role.unit and self._exceeds(role)
+
+    def _exceeds(self, role: Role) -> bool:
+        return any(_EXCEEDS.search(self.claim.lower, span.start, span.end) for span in (*role.near, *role.shared))
 
     def _of_each(self, role: Role) -> bool:
         """Whether a count is that of each of two groups: 两组各106例, "106 in each arm"."""

@@ -31,6 +31,7 @@ _OF_ANOTHER_EN = regex(
     r"|the (?:rate|level|risk|frequency|figure|number|value) (?:in|of|among|seen|with|on|for))(?![a-z])"
 )
 _TURNED: dict[Comparator, Comparator] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_LIMITED = ("value", "to", "change")
 _LEAST = (">", ">=")  # "at least 80% scalp coverage" tells who is counted
 _ROUGH_PARTS = 10  # denominators of fractions that stand for a share
 _APART = 20
@@ -80,7 +81,11 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement], text: str) ->
     scores = {role.quantity.value for role in printed if role.quantity.unit == "{score}"}
     shares = any(role.quantity.kind == "percentage_point" for role in printed) or ("%" in units and "{score}" not in units)
     times = {(role.quantity.value, role.quantity.unit) for role in printed if role.statistic == "time"}
-    limits = {_bound_of(role.quantity) for role in printed if role.statistic == "condition" or role.quantity.comparator in _LEAST}
+    limits = {
+        _bound_of(role.quantity)
+        for role in printed
+        if role.statistic == "condition" or role.quantity.comparator in _LEAST or role.quantity.comparator in _TURNED
+    }
     shared = any(role.quantity.kind in _COUNTED for role in results)
     told = [
         role
@@ -90,7 +95,7 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement], text: str) ->
             role.quantity.kind == "frequency" and any(f"({role.quantity.value}.{role.quantity.unit})" in unit for unit in units)
         )
         and not (_plain_time(role) and (role.quantity.value, role.quantity.unit) in times)
-        and not (role.statistic == "value" and role.quantity.comparator in _TURNED and _bound_of(role.quantity) in limits)
+        and not (role.statistic in _LIMITED and role.quantity.comparator in _TURNED and _bound_of(role.quantity) in limits)
         and not (shared and _as_limit(role.quantity, printed))
     ]
     kept = told or results
@@ -157,7 +162,10 @@ def _bounded(role: Role, text: str) -> Role:
     """The figure with the bound that stands apart from it: 不到对照组的一半."""
     quantity = role.quantity
     bound = _BOUND_APART.search(text, max(0, quantity.start - _APART), quantity.start)
-    if quantity.kind != "fraction" or quantity.comparator != "=" or bound is None:
+    if bound is None or quantity.comparator != "=":
+        return role
+    # 低于对照组的78.3% is no bound, 超过总体重的30% is one
+    if quantity.kind != "fraction" and (quantity.kind != "percent" or bound.group(1) not in ("超过", "不到", "不足")):
         return role
     if bound.group(1) in ("不到", "不足", "低于", "少于"):
         return replace(role, quantity=replace(quantity, comparator="<", low=None))

@@ -44,10 +44,12 @@ SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told a
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
 COINCIDENCE = {1: 0.34, 2: 0.3, 3: 0.26}
 FOLLOWING = 0.12  # how much worse what follows in a list may fit
+DISEASE = 0.8  # weight by which a disease is said of one figure and not of another
 UNDER_LIMIT = 0.3  # where it alone is under the limit that the claim names
 ASIDE = 0.2  # how much worse a figure may fit that alone is of the claim's measure
 UNLIKE, DOUBTED = 0.15, 1.25  # and better, where another figure fits so much better
 PAIRED = 0.6  # two figures of many digits seldom stand side by side by chance
+SPOKEN = 10  # denominators of shares told in words
 BOTH_ENDS = 0.2  # both ends of a range are seldom met by chance
 DERIVED = {1: 0.42, 2: 0.38, 3: 0.28}
 TOTALLED = 0.25  # but a sum, where the claim says that it is one
@@ -171,7 +173,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.CONTRADICTED, "wrong-measure", meant, best)
     if aligner.against_another(role):
         return Finding(role, Verdict.NOT_FOUND, "", best)
-    if aligner.foreign(role, best) or aligner.untimely(role, best):
+    counted = not best.step and (role.quantity.denominator or 0) > SPOKEN  # 151 of 164 is no chance
+    if (aligner.foreign(role, best) and not counted) or aligner.untimely(role, best):
         following = max((c for c in found.right if c.step == best.step and c.places != best.places), key=credit, default=None)
         if best.step and following is not None and following.score >= chance:
             right = tuple(c for c in found.right if c.places != best.places)
@@ -254,9 +257,16 @@ def _told_apart(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Cand
         )
         if not denied and (other.score < best.score - FOLLOWING or aligner.of_whole(best)):
             return None  # with a thing and without it are called by one word, which then tells nothing of the fit
-        if beside and (named := aligner.named_otherwise(role, best, other)) in ("population", "time", "arm"):
+        named = aligner.named_otherwise(role, best, other) if beside else ""
+        if named in ("population", "time", "arm") or (named == "measure" and _of_two_diseases(aligner, role, best, other)):
             return Finding(role, Verdict.CONTRADICTED, _EXPRESSLY[named], other, best)
     return None
+
+
+def _of_two_diseases(aligner: Aligner, role: Role, best: Candidate, other: Candidate) -> bool:
+    """Whether the claim names the disease that one figure of a sentence is of, and the other is of another: DR, macular oedema."""
+    what = aligner.contrast(role, best, other)
+    return bool(what) and what[0][1].kind == "diseases" and what[0][0] >= DISEASE
 
 
 def _of_another_kind(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Candidate, ...]) -> Finding | None:
@@ -422,6 +432,8 @@ def _chance(role: Role) -> float:
     value = role.quantity.value
     if is_range(role.quantity):
         return BOTH_ENDS
+    if (role.quantity.denominator or 0) > SPOKEN:
+        return BOTH_ENDS  # 151 of 164
     if value is None or role.quantity.comparator not in ("=", "~") or role.quantity.kind == "fraction":
         return COINCIDENCE[1]
     digits = len(value.normalize().as_tuple().digits) - (role.quantity.comparator == "~")

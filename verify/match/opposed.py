@@ -23,6 +23,8 @@ _THAN_GROUP = regex(
 _WITH = regex(r"(?<![a-z])with(?:out)? (?:an? |the |any )?$")
 _WHO_HAD = regex(r"[^,;.。，；0-9]{1,30}?(?:[者组]|患者|人群|(?<![a-z])(?:groups?|arms?|patients)(?![a-z]))")
 _NEAR = 16
+_FIVE = 5
+_NEW_VERB = regex(r" and (?:was|were|is|are|had|has|also)(?![a-z])")
 _ENDING = 4  # as long as the words are that end a clause before its figure
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
@@ -120,7 +122,8 @@ def _turned_round(aligner: Aligner, role: Role, best: Candidate) -> bool:
         return True
     if _beyond(aligner, role, best):
         return True
-    if coarse(role.quantity):
+    value = role.quantity.value
+    if coarse(role.quantity) or (role.quantity.comparator == "~" and value is not None and value % _FIVE == 0):
         return False  # half of all shares have a complement that a rough one fits
     ends = sense.outcome(mine)
     return not any(ends & sense.outcome(clause) for clause in clauses) and not aligner.same_words(role, best)
@@ -216,4 +219,5 @@ def _clause(text: str, role: Role) -> str:
     span = role.near[0]
     start = max(span.start, *(text.rfind(mark, span.start, role.quantity.start) + 1 for mark in ",;，；(。"))
     ends = [at for mark in ";；。" if (at := text.find(mark, role.quantity.end, span.end)) >= 0]
+    ends += [m.start() for m in _NEW_VERB.finditer(text, role.quantity.end, span.end)]
     return text[start : min(ends, default=span.end)]

@@ -16,6 +16,7 @@ _MARKED = regex(
     r"(?:基因)?(?:抗体)?(?:阳性|突变|重排|融合|扩增|过表达)|[ -](?:antibody[ -])?(?:positive|mutated|mutant|amplified|rearranged)"
 )
 _WHO = frozenset({"populations", "diseases", CONDITION, WORD, "procedures"})
+_HAVING_HAD = regex(r"(?:患者|受者|病人|者)$")  # 在腹膜透析患者中
 _OF_WHOM = regex(
     r"(?:其中[,，]?|此外[,，]?)?(?:在|对于?|就)([^,，。;；]{2,24}?)(?:中|里|而言|来说|的话)[,，]?|(?i:in|among|for)\s+([^,.;]{3,60}),"
 )
@@ -69,7 +70,12 @@ class People(Compared):
         named = [i for i, slot in enumerate(self.slots) if slot.kind in _WHO and start <= slot.span.start < end]
         if self._of_another_generation(named):
             return True
-        people = any(self.slots[i].kind in ("populations", "diseases") and self.slots[i].ids for i in named)
+        sorts = (
+            ("populations", "diseases", "procedures")
+            if _HAVING_HAD.search(self.claim.text, start, end)
+            else ("populations", "diseases")
+        )
+        people = any(self.slots[i].kind in sorts and self.slots[i].ids for i in named)
         return people and all(self.known[i] < _SEEN for i in named)
 
     def _of_another_generation(self, named: Sequence[int]) -> bool:

@@ -110,7 +110,7 @@ _VULGAR = {
     if sign != " "
 }
 SIGNS = "0123456789" + "".join(_VULGAR)
-_INTEGER = rf"(?:{_GROUPED}|[0-9]{{1,7}})"
+_INTEGER = rf"(?:{_GROUPED}|[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])|[0-9]{{1,7}})"
 _FRACTION = regex(rf"({_INTEGER})(?: ?/ ?| (?:out )?of (?:(?:the|a total of) )?)({_INTEGER})(?![0-9./万亿]|[ ]?%|,[0-9]|[-~][0-9])")
 _MIXED = regex(f"([0-9]{{1,4}}) {{0,2}}(?:([1-7])/([2348])(?![0-9/])|([{''.join(_VULGAR)}]))")
 _INTERVAL = regex(
@@ -137,7 +137,7 @@ def _fraction(text: str, start: int, end: int) -> Number | None:
     match = _FRACTION.match(text, start)
     if match is None or (text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit()):  # 10/20/30 mg
         return None
-    top, bottom = (Decimal(group.replace(",", "")) for group in match.groups())
+    top, bottom = (Decimal(group.replace(",", "").replace(" ", "")) for group in match.groups())
     number = share(start, match.end(), top, bottom)
     if number is not None and text[match.end(1)] == "/" and _signed(text, start):
         number.low = number.high = -number.low
