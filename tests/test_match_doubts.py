@@ -1241,3 +1241,27 @@ def test_rough_ranges_that_overlap_do_not_gainsay_one_another():
 )
 def test_limits_units_and_counts_as_they_are_printed(claim: str, source: str, expected: str):
     assert verdict(claim, source) == expected
+
+
+def test_two_groups_of_so_many_each_are_named_in_their_order():
+    source = "开放试验纳入初治患者540例，左氧喹素四联组与阿莫克拉四联组各270例。意向性分析根除率分别为83.7%和90.4%。"
+    claim = "意向性分析中，阿莫克拉四联的根除率为{}，左氧喹素四联为{}。"
+    assert verdict(claim.format("90.4%", "83.7%"), source) == "supported"
+    assert verdict(claim.format("83.7%", "90.4%"), source) == SWAPPED
+
+
+def test_what_is_hardly_said_of_either_figure_exchanges_none():
+    source = (
+        "Women were randomised to a single infusion of 1,000 mg (n=312) or oral ferrosan 120 mg daily (n=312). "
+        "Preterm birth occurred in 7.1% vs 8.3% (P=0.55). Intravenous iron corrected anaemia better."
+    )
+    claim = "Giving iron by drip did not change the rate of preterm birth (7.1% against 8.3% with tablets)."
+    assert verdict(claim, source) == "supported"
+
+
+def test_one_disease_of_a_sentence_is_not_another():
+    source = (
+        "Of those on the probiotic 9.6% had diarrhoea after antibiotics, and Clostridioides difficile infection was seen in 1.4%."
+    )
+    assert verdict("Of those on the probiotic 1.4% had Clostridioides difficile infection.", source) == "supported"
+    assert compare("Of those on the probiotic 9.6% had Clostridioides difficile infection.", source).verdict == "contradicted"

@@ -291,6 +291,16 @@ def allocated(sentence: Span, folded: str) -> Labels:
     return (one, other)
 
 
+# 左氧喹素四联组与阿莫克拉四联组各270例
+_EACH_OF = regex(r"([^\s,。;:()与和及、0-9]{2,20}组)[与和及、]([^\s,。;:()与和及、0-9]{2,20}组)各(?:为|有)?[0-9]")
+
+
+def of_each(sentence: Span, folded: str) -> Labels:
+    """Two groups of so many each."""
+    match = _EACH_OF.search(folded, sentence.start, sentence.end)
+    return () if match is None else (Span(*match.span(1)), Span(*match.span(2)))
+
+
 def sized(sentence: Span, folded: str, before: Labels) -> Labels:
     """The arms as a sentence lists them with their sizes: "oral (n=81), injection (n=83) or both (n=82)".
 

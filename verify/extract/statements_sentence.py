@@ -128,6 +128,7 @@ def _roles(
     roles += [_beside(figure, told[figure.span], sentence, made) for figure in (*qualifiers, *settings)]
     last[:] = made
     for naming in (
+        labels.of_each(sentence, folded),
         labels.divided(sentence, folded),
         labels.received(sentence, folded),
         labels.named(made, folded),

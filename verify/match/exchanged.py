@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from verify.match.absence import bare
 from verify.match.align import Aligner
+from verify.match.compared import HELD
 from verify.match.fit import LEVELS, Candidate, Place
 from verify.match.judge import Finding, reason_of
 from verify.match.values import fits
@@ -108,6 +109,14 @@ def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
     # With and without a thing are words so alike that the fit may not tell them apart.
     if crossed <= straight + margin and (apart or not _denied(aligner, one, other)):
         return False
+    said = any(
+        max(aligner.strength(aligner.slots.index(slot), place) for place in meant.places) >= HELD
+        for finding, own, meant in ((one, a, b), (other, b, a))
+        for _, slot in aligner.contrast(finding.role, own, meant)
+    )
+    plain = said or margin <= 0 or _denied(aligner, one, other)
+    if not plain and not named:
+        return False  # what tells them apart is hardly said of either
     return not _told_straight(aligner, one, other)
 
 

@@ -44,7 +44,7 @@ SAME_BESIDE = 0.42  # so is a neighbour in one sentence that is expressly told a
 # are seldom hit by chance, one often. So many values can be computed from a text that a computed one must fit better.
 COINCIDENCE = {1: 0.34, 2: 0.3, 3: 0.26}
 FOLLOWING = 0.12  # how much worse what follows in a list may fit
-DISEASE = 0.8  # weight by which a disease is said of one figure and not of another
+DISEASE = 0.6  # weight by which a disease is said of one figure and not of another
 UNDER_LIMIT = 0.3  # where it alone is under the limit that the claim names
 ASIDE = 0.2  # how much worse a figure may fit that alone is of the claim's measure
 UNLIKE, DOUBTED = 0.15, 1.25  # and better, where another figure fits so much better
