@@ -1265,3 +1265,17 @@ def test_one_disease_of_a_sentence_is_not_another():
     )
     assert verdict("Of those on the probiotic 1.4% had Clostridioides difficile infection.", source) == "supported"
     assert compare("Of those on the probiotic 9.6% had Clostridioides difficile infection.", source).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("Half of the babies held at once had their first feed within an hour and a half.", "supported"),
+        ("即刻接触的婴儿有一半在90分钟内首次吃奶。", "supported"),
+        ("Half of the babies held at once had their first feed within half an hour.", "not-found"),
+        ("More than half of the babies held at once had their first feed within an hour and a half.", "not-found"),
+    ],
+)
+def test_the_time_by_which_half_had_it_is_the_median(claim: str, expected: str):
+    source = "Median time to the first feed was 90 min in babies held at once and 135 min in babies held later."
+    assert verdict(claim, source) == expected

@@ -35,6 +35,8 @@ _LIMITED = ("value", "to", "change")
 _LEAST = (">", ">=")  # "at least 80% scalp coverage" tells who is counted
 _ROUGH_PARTS = 10  # denominators of fractions that stand for a share
 _APART = 20
+_HALF = Decimal("0.5")
+_MEDIAN = regex(r"(?<![a-z])median(?![a-z])|中位")
 _COUNTED = ("percent", "fraction", "count", "odds_ratio", "hazard_ratio", "risk_ratio")
 # "fell to less than 6 mm": a result
 _RESULTING = regex(
@@ -139,6 +141,31 @@ def _bound_of(quantity: Quantity) -> tuple[Decimal | None, str, str]:
 def _plain_time(role: Role) -> bool:
     quantity = role.quantity
     return quantity.kind == "duration" and role.statistic == "value" and quantity.comparator == "=" and quantity.decimals == 0
+
+
+def by_median(results: Sequence[Role], claim: Sequence[Statement], source: Sequence[Statement], lower: str) -> list[Role]:
+    """`results` with the time by which half had something, where the source prints it as a median: "half fed within 90 min".
+
+    `lower`: the text of the source in small letters. A source that prints a half as a share means that one.
+    """
+    halves = [r for r in results if r.quantity.comparator == "=" and (r.quantity.numerator, r.quantity.denominator) == (1, 2)]
+    printed = [r for s in source for r in s.roles]
+    if not halves or any(r.quantity.value == (50 if r.quantity.unit == "%" else _HALF) for r in printed):
+        return list(results)
+    medians = [
+        r.quantity
+        for r in printed
+        if r.quantity.kind == "duration"
+        and r.statistic == "value"
+        and any(_MEDIAN.search(lower, span.start, span.end) for span in (*r.near, *r.shared))
+    ]
+    homes = [s for s in claim if any(s.span.holds(half.quantity.span) for half in halves)]
+    times = [r for s in homes for r in s.roles if r.quantity.kind == "duration"]
+    meant = [replace(r, statistic="value") for r in times if any(fits(r.quantity, median) is not None for median in medians)]
+    if not meant:
+        return list(results)
+    spans = {r.quantity.span for r in meant}
+    return [r for r in results if r not in halves and r.quantity.span not in spans] + meant
 
 
 def mistaken_settings(statements: Sequence[Statement], source: Sequence[Statement], results: Sequence[Role]) -> list[Role]:

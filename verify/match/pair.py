@@ -9,7 +9,7 @@ from typing import NamedTuple
 from verify.match.align import Aligner
 from verify.match.company import settled, together
 from verify.match.explain import of_restatement, told
-from verify.match.figures import SETTINGS, as_meant, mistaken_settings, results_of
+from verify.match.figures import SETTINGS, as_meant, by_median, mistaken_settings, results_of
 from verify.match.index import Index
 from verify.match.judge import judge
 from verify.match.restate import Restatement, restated
@@ -101,6 +101,7 @@ def _restated(article: Reading, sentences: Sequence[Span], source: Reading) -> R
 
 def _examine(article: Indexed, statements: Sequence[Statement], source: Indexed, within: Span | None = None) -> Match:
     results = as_meant(results_of(statements, article.words.text, within), source.reading.statements, article.words.text)
+    results = by_median(results, statements, source.reading.statements, source.words.lower)
     results += mistaken_settings(statements, source.reading.statements, results)
     aligner = Aligner(article.words, source.words, statements, results)
     if not results:
