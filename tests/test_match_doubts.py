@@ -1279,3 +1279,13 @@ def test_one_disease_of_a_sentence_is_not_another():
 def test_the_time_by_which_half_had_it_is_the_median(claim: str, expected: str):
     source = "Median time to the first feed was 90 min in babies held at once and 135 min in babies held later."
     assert verdict(claim, source) == expected
+
+
+def test_of_a_list_the_claim_means_the_group_that_it_names():
+    source = (
+        "Adults with insomnia were randomised to digital therapy (n=198), zolparem 5 mg (n=196) or leaflets (n=197). "
+        "Remission at 6 months was 45.5%, 23.0% and 14.7%."
+    )
+    claim = "Half a year on, remission was seen in {} of adults with insomnia who were given leaflets."
+    assert verdict(claim.format("14.7%"), source) == "supported"
+    assert verdict(claim.format("23.0%"), source) == SWAPPED

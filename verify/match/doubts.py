@@ -20,6 +20,7 @@ from verify.model import Role
 from verify.patterns import regex
 
 _NEARLY = 0.75
+_BARE = frozenset({"generic", GRAM})
 _AGAIN = frozenset({"再发", "复发", "复发性", "新发", "再次", "recurrent", "new", "repeat", "incident", "subsequent"})
 # Endpoints so often reported side by side that one is easily taken for another.
 _ENDPOINTS = frozenset(
@@ -133,7 +134,7 @@ class Doubts(Sorts):
                 named = any(like & self.source.families(span) for span in spans)
             if named:
                 found.add(family)
-        if not found and self._contrasted(role, best, other):
+        if not found and (self._contrasted(role, best, other) or self._labelled_otherwise(role, best, other)):
             found.add("arm")
         if not found:
             found.update(self.denied_otherwise(role, best, other))
@@ -194,6 +195,20 @@ class Doubts(Sorts):
                 for i, slot in enumerate(self.slots)
                 if any(span.holds(slot.span) for span in (*role.near, *role.label)) and slot.span.start < self._clause_end(role)
             )
+        )
+
+    def _labelled_otherwise(self, role: Role, best: Candidate, other: Candidate) -> bool:
+        """Whether of two figures of one list the claim names the group that `other` is of by its order, and not that of `best`."""
+        if best.step or len(best.places) != 1 or len(other.places) != 1 or best.places[0].statement != other.places[0].statement:
+            return False
+        mine, theirs = (one.places[0].role for one in (best, other))
+        if mine.unit != theirs.unit or not mine.label or not theirs.label or mine.label == theirs.label:
+            return False
+        own = (*role.near, *role.label)
+        told = [i for i, s in enumerate(self.slots) if s.kind not in _BARE and any(span.holds(s.span) for span in own)]
+        told = [i for i in told if len(self.slots[i].text) > 1 and self.slots[i].span.start < self._clause_end(role)]
+        return any(self._most(i, theirs.label) >= WHOLE > self._most(i, mine.label) for i in told) and not any(
+            self._most(i, mine.label) > self._most(i, theirs.label) for i in told
         )
 
     def _family_of_group(self, slot: int) -> str:
