@@ -18,10 +18,11 @@ _NAMED = (
 
 def named(lower: str) -> Iterator[tuple[Span, list[int]]]:
     """What a dose is called in a text of small letters, and where else the dose stands."""
+    places: dict[tuple[str, str], list[int]] = {}  # a dose is looked for once, however often it is named
     for pattern in _NAMED:
         for match in pattern.finditer(lower):
-            dose = re.compile(rf"(?<![0-9.]){re.escape(match['dose'])}[ -]?{match['unit']}(?![a-z])")
-            yield (
-                Span(*match.span("name")),
-                [m.start() for m in dose.finditer(lower) if not match.start() <= m.start() < match.end()],
-            )
+            dose = match["dose"], match["unit"]
+            if dose not in places:
+                alike = re.compile(rf"(?<![0-9.]){re.escape(dose[0])}[ -]?{dose[1]}(?![a-z])")
+                places[dose] = [m.start() for m in alike.finditer(lower)]
+            yield Span(*match.span("name")), [at for at in places[dose] if not match.start() <= at < match.end()]

@@ -239,7 +239,7 @@ class Doubts(Sorts):
     def of_all_under_limit(self, role: Role, best: Candidate, other: Candidate) -> bool:
         """Whether the claim names a limit of age or of a measure that `other` alone is under, of the measure that both are of."""
         for i, slot in enumerate(self.slots):
-            if slot.kind not in (CONDITION, TIME) or not any(s.holds(slot.span) for s in (*role.near, *role.label, *role.shared)):
+            if slot.kind != CONDITION or not any(s.holds(slot.span) for s in (*role.near, *role.label, *role.shared)):
                 continue
             mine, theirs = (max(self.strength(i, place) for place in one.places) for one in (best, other))
             if theirs >= WHOLE and mine < HELD and self.same_measure(role, other) and self._of_one_thing(role, best, other):
@@ -375,7 +375,9 @@ class Doubts(Sorts):
         text, start = self.claim.text, role.quantity.start
         if text[start - 1 : start] not in ("(", "（"):
             return None
-        end = len(text[: start - 1].rstrip())
+        end = start - 1
+        while end and text[end - 1].isspace():
+            end -= 1
         kinds = (NAME, "measures", "findings")
         return next((i for i, s in enumerate(self.slots) if s.span.end == end and s.kind in kinds), None)
 

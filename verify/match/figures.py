@@ -32,7 +32,6 @@ _OF_ANOTHER_EN = regex(
 )
 _TURNED: dict[Comparator, Comparator] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _LIMITED = ("value", "to", "change")
-_LEAST = (">", ">=")  # "at least 80% scalp coverage" tells who is counted
 _ROUGH_PARTS = 10  # denominators of fractions that stand for a share
 _APART = 20
 _HALF = Decimal("0.5")
@@ -83,10 +82,8 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement], text: str) ->
     scores = {role.quantity.value for role in printed if role.quantity.unit == "{score}"}
     shares = any(role.quantity.kind == "percentage_point" for role in printed) or ("%" in units and "{score}" not in units)
     times = {(role.quantity.value, role.quantity.unit) for role in printed if role.statistic == "time"}
-    limits = {
-        _bound_of(role.quantity)
-        for role in printed
-        if role.statistic == "condition" or role.quantity.comparator in _LEAST or role.quantity.comparator in _TURNED
+    limits = {  # "at least 80% scalp coverage" tells who is counted
+        _bound_of(role.quantity) for role in printed if role.statistic == "condition" or role.quantity.comparator in _TURNED
     }
     shared = any(role.quantity.kind in _COUNTED for role in results)
     told = [
