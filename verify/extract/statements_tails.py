@@ -22,19 +22,21 @@ _ON = regex(r"\s*(?:,|;|and(?![a-z])|but(?![a-z])|并|且|而)")
 
 def behind(made: list[Frame], times: Sequence[Quantity], sentence: Span, folded: str) -> list[Frame]:
     """The frames of a sentence, with what ends their list given to those it belongs to. `times`: the times of the sentence."""
-    made = _of_all(_bracketed(made, sentence, folded), folded)
+    made = _of_all(_out_of_brackets(made, sentence, folded), folded)
     return _timed(made, [time for time in times if made and time.start < made[-1].near.end], folded)
 
 
-def _bracketed(made: list[Frame], sentence: Span, folded: str) -> list[Frame]:
+def _out_of_brackets(made: list[Frame], sentence: Span, folded: str) -> list[Frame]:
     """Frames without what goes on behind the bracket that lists them: "(40% male, 37% smokers) and looked at weight loss"."""
-    for i, frame in enumerate(made):
+    kept = made[:1]
+    for frame in made[1:]:
         opening = folded.rfind("(", sentence.start, frame.near.start)
         closing = folded.find(")", frame.unit.end, frame.near.end)
         inside = opening > folded.rfind(")", sentence.start, frame.near.start)
-        if i and inside and closing >= 0 and "(" not in folded[frame.unit.end : closing] and _ON.match(folded, closing + 1):
-            made[i] = frame._replace(near=Span(frame.near.start, closing))
-    return made
+        if inside and closing >= 0 and "(" not in folded[frame.unit.end : closing] and _ON.match(folded, closing + 1):
+            frame = frame._replace(near=Span(frame.near.start, closing))
+        kept.append(frame)
+    return kept
 
 
 def _of_all(made: list[Frame], folded: str) -> list[Frame]:

@@ -118,19 +118,26 @@ class Compared(Fit):
                 same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number") or (
                     best.places[0].role.quantity.kind == "percentage_point" and place.role.quantity.unit == "{score}"
                 )
-                same = same and place.role.quantity.comparator in ("=", "~") and self._of_like(place, best.places[0])
+                same = same and place.role.quantity.comparator in ("=", "~") and self.of_like(place, best.places[0])
                 first = place.role.unit == 0  # what is shared stands right before the first figure
                 told = self._told_of(place) if first else (*place.role.near, *place.role.label)
                 if beside and same and self._most(i, told) >= WHOLE:
                     return Candidate((place,), self.fit(role, (place,)), False), slot
         return None
 
-    def _of_like(self, one: Place, other: Place) -> bool:
-        """Whether no two measures are named of two figures."""
-        mine, theirs = (
-            frozenset().union(*map(self.source.measures, (*place.role.near, *place.role.shared))) for place in (one, other)
-        )
+    def of_like(self, one: Place, other: Place) -> bool:
+        """Whether no two measures are named of two figures of the source."""
+        mine, theirs = self.measured(one), self.measured(other)
         return not mine or not theirs or bool(mine & theirs)
+
+    def measured(self, place: Place) -> frozenset[str]:
+        """The measures that the source says of a figure, or of those before it that it goes on from."""
+        role = place.role
+        spans = (*role.near, *role.label, *role.shared)
+        found = frozenset().union(*(self.source.measures(span) for span in spans))
+        for span in reversed(role.trail):
+            found = found or self.source.measures(span)
+        return found
 
     def _before_an_arm(self, slot: int) -> bool:
         """Whether a name is the beginning of that of an arm: 氟康唑耐药组."""

@@ -7,7 +7,6 @@ unknown is no conflict.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -15,12 +14,11 @@ from verify.match.absence import absent, bare, either
 from verify.match.compared import HELD, WHOLE
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, days, dosed, hazard_of, meanings
 from verify.match.fit import Candidate, family_of
-from verify.match.sorts import Sorts
+from verify.match.sorts import EMPTY
+from verify.match.wholes import NEARLY, OVERALL, Wholes
 from verify.model import Role
 from verify.patterns import regex
 
-_NEARLY = 0.75
-_BARE = frozenset({"generic", GRAM})
 _AGAIN = frozenset({"再发", "复发", "复发性", "新发", "再次", "recurrent", "new", "repeat", "incident", "subsequent"})
 # Endpoints so often reported side by side that one is easily taken for another.
 _ENDPOINTS = frozenset(
@@ -57,16 +55,12 @@ _HIGH_OR_LOW = regex(  # 病毒载量高的孕妇
 )
 _ABOUT_THEN = Decimal("1.25")  # times this far apart may be one, told roughly
 _CONTENT = frozenset({"measures", "findings", "diseases", "procedures", "words", WORD, GRAM})
-_OVERALL = "populations:overall"
 _AFTERWARDS = regex(r"(?:[之以]|[月周年天日]|治疗|用药|服药|给药|干预|手术)后|(?<![a-z])(?:after|following|once|since)(?![a-z])")
 _BEGUN = frozenset({"times:baseline", "times:preoperative"})
 _SAMPLE = "measures:sample_size"
 # measures of a study and of a treatment, not of what was found
 _IDLE = frozenset({_SAMPLE, "measures:follow_up", "measures:dose", "measures:age"})
 _GIVEN_ALONE = frozenset({"drugs", NAME})
-_PARTS = frozenset({"arms", "drugs", "populations"})
-_ABOUT_AS_GOOD, _SLIGHT = 0.12, 0.6
-_SHARES = frozenset({"percent", "fraction"})
 _TELLING = regex(r"[a-z]{4}|[一-鿿]{2}")
 _COUNTED = regex(r" of (?:the |these |all )?|的?")  # "74% of lesions": what is counted is said once
 _FEW, _NAMES = 4, 0.5
@@ -96,7 +90,7 @@ def _kind_of(slot: Slot, id: str) -> bool:
     return any(again) or any(kind <= own and own - kind <= _AGAIN for kind, own in pairs)
 
 
-class Doubts(Sorts):
+class Doubts(Wholes):
     """What speaks against a candidate."""
 
     def named_otherwise(self, role: Role, best: Candidate, other: Candidate) -> str:
@@ -112,7 +106,7 @@ class Doubts(Sorts):
             if (
                 not family
                 or not self.known[i]
-                or _OVERALL in slot.ids
+                or OVERALL in slot.ids
                 or not any(span.holds(slot.span) for span in (*role.near, *role.label))
                 or (family == "arm" and slot.span.start >= end)
             ):
@@ -205,7 +199,7 @@ class Doubts(Sorts):
         if mine.unit != theirs.unit or not mine.label or not theirs.label or mine.label == theirs.label:
             return False
         own = (*role.near, *role.label)
-        told = [i for i, s in enumerate(self.slots) if s.kind not in _BARE and any(span.holds(s.span) for span in own)]
+        told = [i for i, s in enumerate(self.slots) if s.kind not in EMPTY and any(span.holds(s.span) for span in own)]
         told = [i for i in told if len(self.slots[i].text) > 1 and self.slots[i].span.start < self._clause_end(role)]
         return any(self._most(i, theirs.label) >= WHOLE > self._most(i, mine.label) for i in told) and not any(
             self._most(i, mine.label) > self._most(i, theirs.label) for i in told
@@ -264,7 +258,7 @@ class Doubts(Sorts):
             if not any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 continue
             mine = mine or self._said_of(i, one)
-            theirs = theirs or max(self.strength(i, place) for place in other.places) >= _NEARLY * min(1.0, self.known[i] or 1.0)
+            theirs = theirs or max(self.strength(i, place) for place in other.places) >= NEARLY * min(1.0, self.known[i] or 1.0)
         return mine and not theirs
 
     def untimely(self, role: Role, candidate: Candidate) -> bool:
@@ -385,61 +379,6 @@ class Doubts(Sorts):
         """Whether nothing but a blank or a hyphen stands between a slot and the next."""
         return self.slots[slot + 1].span.start - self.slots[slot].span.end <= 1
 
-    def whole(self, role: Role, best: Candidate, wrong: Sequence[Candidate]) -> Candidate | None:
-        """The figure of the whole that the source gives beside that of a part, if the claim names no part."""
-        if self._overall(best) or role.quantity.kind not in _SHARES or self._of_unknown_part(role):
-            return None
-        parts = [
-            i
-            for i, slot in enumerate(self.slots)
-            if slot.ids and _OVERALL not in slot.ids and slot.kind in _PARTS and self._local(i, best)
-        ]
-        ill = [i for i, s in enumerate(self.slots) if s.kind == "diseases" and any(span.holds(s.span) for span in role.near)]
-        narrow = self.restricted(best)
-        asked = any(
-            slot.kind == CONDITION and self._local(i, best) and any(span.holds(slot.span) for span in (*role.near, *role.shared))
-            for i, slot in enumerate(self.slots)
-        )
-        if (parts or asked) and not narrow:
-            return None
-        if narrow and self._says_overall(role):
-            rivals = [c for c in wrong if len(c.places) == 1 and self._share_a_measure(best, c)]
-            of_all = [c for c in rivals if self._overall(c)] or [c for c in rivals if not self.restricted(c)]
-            if (found := max(of_all, key=lambda c: c.score, default=None)) is not None:
-                return found
-        for other in sorted(wrong, key=lambda c: -c.score):
-            if other.score < best.score - _ABOUT_AS_GOOD:
-                return None
-            if not all(self._local(i, other) for i in parts):
-                continue
-            if any(self._local(i, best) and self.strength(i, other.places[0]) < _NEARLY for i in ill):
-                continue  # lung cancer, all cancers
-            near = abs(other.places[0].statement - best.places[0].statement) <= 1 or self._share_a_measure(best, other)
-            if self.graver(role, other) and not self.graver(role, best):
-                continue
-            apart = (self._overall(other) and not parts) or (narrow and near and not self.restricted(other))
-            if apart and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
-                return other
-        return None
-
-    def _share_a_measure(self, one: Candidate, other: Candidate) -> bool:
-        return any(
-            family_of(slot) == "measure" and self._local(i, one) and self._local(i, other) for i, slot in enumerate(self.slots)
-        )
-
-    def _says_overall(self, role: Role) -> bool:
-        return any(_OVERALL in slot.ids and any(span.holds(slot.span) for span in role.near) for slot in self.slots)
-
-    def _of_unknown_part(self, role: Role) -> bool:
-        """Whether the claim names people for the figure whom the source calls something else."""
-        return any(
-            slot.kind == "populations"
-            and _OVERALL not in slot.ids
-            and not known
-            and any(span.holds(slot.span) for span in role.near)
-            for slot, known in zip(self.slots, self.known, strict=True)
-        )
-
     def of_a_limit(self, role: Role, candidate: Candidate) -> bool:
         """Whether the source gives the figure as a cut-off and the claim as a result."""
         start = candidate.places[0].role.quantity.start
@@ -460,31 +399,12 @@ class Doubts(Sorts):
         """Whether the source says the figure of the time before anything was done: at baseline, 治疗前."""
         return any(_BEGUN.intersection(self.source.bag(span).ids) for place in candidate.places for span in place.role.near)
 
-    def of_whole(self, candidate: Candidate) -> bool:
-        """Whether the source says the figure of all it studied, in so many words."""
-        return any(
-            _OVERALL in self.source.bag(span).ids
-            for p in candidate.places
-            for span in (*p.role.near, *p.role.label, *p.role.shared)
-        )
-
-    def _overall(self, candidate: Candidate) -> bool:
-        return any(
-            _OVERALL in self.source.bag(span).ids for place in candidate.places for span in (*place.role.near, *place.role.label)
-        )
-
-    def _local(self, slot: int, candidate: Candidate) -> bool:
-        return any(self._most(slot, (*place.role.near, *place.role.label)) >= 1 for place in candidate.places)
-
     def _nearly(self, slot: int, candidate: Candidate) -> bool:
         """Whether the figure is said of the thing or of a kind of it: metastasis, distant metastasis."""
-        return any(self._most(slot, (*place.role.near, *place.role.label)) >= _NEARLY for place in candidate.places)
+        return any(self._most(slot, (*place.role.near, *place.role.label)) >= NEARLY for place in candidate.places)
 
     def _said_of(self, slot: int, candidate: Candidate) -> bool:
         """`_nearly`, or where the list begins that the figure stands in, if it does not go on with something else."""
         return self._nearly(slot, candidate) or any(
-            self._most(slot, place.role.shared) >= _NEARLY and not self.replaced(slot, place) for place in candidate.places
+            self._most(slot, place.role.shared) >= NEARLY and not self.replaced(slot, place) for place in candidate.places
         )
-
-    def restricted(self, candidate: Candidate) -> bool:
-        return any(self.narrowed(place) for place in candidate.places)

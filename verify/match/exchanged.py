@@ -114,8 +114,7 @@ def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
         for finding, own, meant in ((one, a, b), (other, b, a))
         for _, slot in aligner.contrast(finding.role, own, meant)
     )
-    plain = said or margin <= 0 or _denied(aligner, one, other)
-    if not plain and not named:
+    if not (said or named or margin <= 0 or _denied(aligner, one, other)):
         return False  # what tells them apart is hardly said of either
     return not _told_straight(aligner, one, other)
 

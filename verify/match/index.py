@@ -196,6 +196,15 @@ class Index:
         marks = self._ids[bisect_left(self._id_starts, span.start) : bisect_right(self._id_starts, span.end - 1)]
         return [at for at, id in marks if id in ids]
 
+    def spelt(self, slot: Slot, span: Span) -> list[int]:
+        """Where `span` spells a thing as the claim does."""
+        word, found = slot.text.lower(), []
+        at = self.lower.find(word, span.start, span.end)
+        while at >= 0:
+            found.append(at)
+            at = self.lower.find(word, at + len(word), span.end)
+        return found
+
     def _expansions(self) -> list[tuple[int, str]]:
         """The words an abbreviation stands for, wherever it stands; where it stands for a term, the term is noted instead."""
         named = {hit.span.end: f"{hit.term.kind}:{hit.term.id}" for hit in self.hits}

@@ -14,7 +14,7 @@ from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR,
 from verify.match.figures import SETTINGS
 from verify.match.fit import Candidate
 from verify.match.opposed import opposed
-from verify.match.rivals import MARGIN, WEIGHTY, WEIGHTY_NAMED, divided, is_range, of_before, ranges, tells_nothing
+from verify.match.rivals import MARGIN, WEIGHTY, WEIGHTY_NAMED, divided, is_range, of_before, rival_ranges, tells_nothing
 from verify.match.units import comparable
 from verify.match.values import alike, coarse, misprinted, slipped
 from verify.model import Role, Verdict
@@ -315,7 +315,7 @@ def _without_value(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", same)
     ranked = sorted(found.wrong, key=lambda c: -c.score - (SLIP if _slipped(role, c) else 0))
     if is_range(role.quantity):
-        ranked = ranges(aligner, role.quantity, ranked)
+        ranked = rival_ranges(aligner, role.quantity, ranked)
     other = next((c for c in ranked if aligner.same_measure(role, c)), None)
     if (
         other is None

@@ -30,17 +30,7 @@ class Lists(Doubts):
         first, last = sorted((one.role.quantity.end, other.role.quantity.start))
         if one.statement == other.statement and ";" not in self.source.text[first:last]:
             return True
-        mine, theirs = self.measured(one), self.measured(other)
-        return not mine or not theirs or bool(mine & theirs)
-
-    def measured(self, place: Place) -> frozenset[str]:
-        """The measures that the source says of a figure, or of those before it that it goes on from."""
-        role = place.role
-        spans = (*role.near, *role.label, *role.shared)
-        found = frozenset().union(*(self.source.measures(span) for span in spans))
-        for span in reversed(role.trail):
-            found = found or self.source.measures(span)
-        return found
+        return self.of_like(one, other)
 
     @cached_property
     def _columns(self) -> dict[int, list[Role]]:

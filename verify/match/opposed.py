@@ -23,7 +23,7 @@ _THAN_GROUP = regex(
 _WITH = regex(r"(?<![a-z])with(?:out)? (?:an? |the |any )?$")
 _WHO_HAD = regex(r"[^,;.。，；0-9]{1,30}?(?:[者组]|患者|人群|(?<![a-z])(?:groups?|arms?|patients)(?![a-z]))")
 _NEAR = 16
-_FIVE = 5
+_ROUND_STEP = 5  # what "about" goes to the next multiple of
 _NEW_VERB = regex(r" and (?:was|were|is|are|had|has|also)(?![a-z])")
 _ENDING = 4  # as long as the words are that end a clause before its figure
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -123,7 +123,7 @@ def _turned_round(aligner: Aligner, role: Role, best: Candidate) -> bool:
     if _beyond(aligner, role, best):
         return True
     value = role.quantity.value
-    if coarse(role.quantity) or (role.quantity.comparator == "~" and value is not None and value % _FIVE == 0):
+    if coarse(role.quantity) or (role.quantity.comparator == "~" and value is not None and value % _ROUND_STEP == 0):
         return False  # half of all shares have a complement that a rough one fits
     ends = sense.outcome(mine)
     return not any(ends & sense.outcome(clause) for clause in clauses) and not aligner.same_words(role, best)

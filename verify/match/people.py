@@ -70,11 +70,7 @@ class People(Compared):
         named = [i for i, slot in enumerate(self.slots) if slot.kind in _WHO and start <= slot.span.start < end]
         if self._of_another_generation(named):
             return True
-        sorts = (
-            ("populations", "diseases", "procedures")
-            if _HAVING_HAD.search(self.claim.text, start, end)
-            else ("populations", "diseases")
-        )
+        sorts = ["populations", "diseases", *(["procedures"] if _HAVING_HAD.search(self.claim.text, start, end) else [])]
         people = any(self.slots[i].kind in sorts and self.slots[i].ids for i in named)
         return people and all(self.known[i] < _SEEN for i in named)
 

@@ -77,7 +77,7 @@ def divided(aligner: Aligner, whole: Place, part: Place) -> bool:
     return whole.statement == part.statement and _OF_WHICH.search(between) is not None
 
 
-def ranges(aligner: Aligner, claim: Quantity, ranked: list[Candidate]) -> list[Candidate]:
+def rival_ranges(aligner: Aligner, claim: Quantity, ranked: list[Candidate]) -> list[Candidate]:
     """Those of `ranked` that can contradict a claimed range, which may be that of several works: a point tells nothing of it.
 
     A range does if it holds the points that fit better, an end of one where the claim has the other end.

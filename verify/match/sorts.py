@@ -5,8 +5,6 @@ A figure of another sort neither bears a claim out nor speaks against it, howeve
 
 from __future__ import annotations
 
-import re
-
 from verify.match import sense
 from verify.match.compared import HELD, WHOLE
 from verify.match.concepts import CONDITION, GRAM
@@ -25,7 +23,7 @@ _NOUN = regex(r"[^a-z]|n = ")
 _LETTERS, _NOUN_NEAR = 4, 40
 _PEOPLE = regex(r"people|person|patient|participant|subject|individual|men$|women|adult|child|infant|case|death|survivor|resident")
 _CASES = "measures:prevalent_cases"  # "people with"
-_EMPTY = frozenset({"generic", GRAM})
+EMPTY = frozenset({"generic", GRAM})
 
 
 class Sorts(People):
@@ -38,7 +36,7 @@ class Sorts(People):
         """
         told = whole = 0.0
         for i, slot in enumerate(self.slots):
-            if slot.kind in _EMPTY or _CASES in slot.ids or slot.span.start >= self._clause_end(role):
+            if slot.kind in EMPTY or _CASES in slot.ids or slot.span.start >= self._clause_end(role):
                 continue
             if any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 whole += slot.weight
@@ -53,10 +51,7 @@ class Sorts(People):
             if _GRADE.search(self.claim.lower, max(0, slot.span.start - _GRADES), slot.span.start):
                 continue
             for span in (span for place in candidate.places for span in (*place.role.near, *place.role.label)):
-                found = [
-                    m.start() for m in re.compile(re.escape(slot.text.lower())).finditer(self.source.lower, span.start, span.end)
-                ]
-                found = found or self.source.places_of(slot.ids, span)
+                found = self.source.spelt(slot, span) or self.source.places_of(slot.ids, span)
                 if found and all(_GRADE.search(self.source.lower, max(0, at - _GRADES), at) for at in found):
                     return True
         return False
