@@ -112,7 +112,7 @@ CLAIMS = [
     ("两组复发率分别为9.1%和17.4%(P=0.03)。", ["relapse_rate: 9.1% | 17.4% | p P=0.03"]),
     ("Remission occurred in 45% of patients on drug A and 28% of those on placebo.", ["remission_rate: 45% | 28%"]),
     ("Readmissions were fewer (18% vs 25%; RR 0.72, 95% CI 0.58 to 0.89).",
-     ["hospitalizations: 18% | 25% | ratio RR 0.72 | interval 95% CI 0.58 to 0.89"]),
+     ["readmissions: 18% | 25% | ratio RR 0.72 | interval 95% CI 0.58 to 0.89"]),
     ("中位无进展生存期(11.2 vs 6.8个月)明显延长。", ["progression_free_survival: 11.2 | 6.8个月"]),
     ("Hospital stay was 5 days with surgery and 9 days with drainage, a difference of 4 days.",
      ["length_of_stay: 5 days | 9 days | difference 4 days"]),

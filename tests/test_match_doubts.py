@@ -1289,3 +1289,109 @@ def test_of_a_list_the_claim_means_the_group_that_it_names():
     claim = "Half a year on, remission was seen in {} of adults with insomnia who were given leaflets."
     assert verdict(claim.format("14.7%"), source) == "supported"
     assert verdict(claim.format("23.0%"), source) == SWAPPED
+
+
+def test_a_change_is_told_backwards_whatever_its_counts():
+    source = "首次穿刺成功率由81.4%(917/1 126)升至92.7%(1 120/1 208)。"
+    assert verdict("首次穿刺成功率由81.4%升至92.7%。", source) == "supported"
+    assert verdict("首次穿刺成功率从92.7%滑落到81.4%。", source) == REVERSED
+
+
+def test_a_count_is_nobodys_rounding():
+    assert verdict("The mean number of relapses was 1.97.", "Relapses occurred in 2 of the patients.") == "not-found"
+
+
+def test_a_measure_named_for_the_figure_before_is_that_of_the_next():
+    source = "随机分为收肌管阻滞组和静脉镇痛组。恶心呕吐发生率分别为11.5%和26.0%。"
+    assert verdict("收肌管阻滞使谵妄的发生率降至4.2%，明显低于静脉镇痛组的11.5%。", source) == "not-found"
+
+
+def test_a_group_is_what_it_took():
+    source = (
+        "将患者随机分为电针组、假电针组和药物组。药物组口服塞诺昔康缓释片，疗程4周。"
+        "总有效率电针组为82.5%，假电针组为56.3%，药物组为65.0%。"
+    )
+    claim = "电针组总有效率为82.5%，而服用塞诺昔康缓释片的患者仅为{}。"
+    assert verdict(claim.format("65.0%"), source) == "supported"
+    assert compare(claim.format("56.3%"), source).verdict == "contradicted"
+
+
+def test_a_verb_of_change_tells_no_two_figures_apart():
+    source = "The median bleeding rate declined from 22.5 to 4.3 and the joint bleeding rate from 14.0 to 2.6."
+    assert verdict("关节出血率由14.0降至2.6。", source) == "supported"
+
+
+def test_a_long_name_that_the_source_does_not_know_is_taken_apart():
+    aligner, _, _ = aligned("Relief of itching was seen in 53.8%.", "Itching got better in 53.8% on the drug, in 20.1% on placebo.")
+    assert [slot.text for slot in aligner.slots if slot.kind == "findings"] == ["itching"]
+    aligner, _, _ = aligned("中度肾功能不全者占53.8%。", "肾功能正常者占53.8%。")
+    assert [slot.text for slot in aligner.slots if slot.kind == "diseases"] == ["肾功能不全"]  # not what 肾功能 is
+
+
+def test_an_event_is_what_was_counted_whatever_it_is_called():
+    source = (
+        "Of those stented for carotid stenosis 2.4% had a stroke from 30 days to 5 years. Five-year survival was 87.1% and 89.4%."
+    )
+    claim = (
+        "Fewer than 3% of patients stented for carotid stenosis suffered a stroke between the end of the first month and year five."
+    )
+    assert verdict(claim, source) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "expected"),
+    [
+        (
+            "Women with gout did well: urate fell to the goal in 77.8%.",
+            "Of 594 men with gout, 77.8% met the urate goal.",
+            "not-found",
+        ),
+        (
+            "Men with gout did well: urate fell to the goal in 77.8%.",
+            "Of 594 men with gout, 77.8% met the urate goal.",
+            "supported",
+        ),
+        ("在合并先天性心脏病的婴儿中，12.0%需要升级治疗。", "婴儿中12.0%需要升级治疗。", "not-found"),
+        ("在婴儿中，12.0%需要升级治疗。", "婴儿中12.0%需要升级治疗。", "supported"),
+        (
+            "In boys with haemophilia, bleeding stopped in 63.0%.",
+            "In 54 men with haemophilia bleeding stopped in 63.0%.",
+            "not-found",
+        ),
+        ("在接受心脏搭桥手术的老年人中，谵妄发生率为12.5%。", "老年髋部骨折手术患者谵妄发生率为12.5%。", "not-found"),
+    ],
+)
+def test_a_claim_of_people_that_the_source_did_not_study_is_not_borne_out(claim: str, source: str, expected: str):
+    assert verdict(claim, source) == expected
+
+
+def test_a_fold_is_taken_from_the_two_that_the_claim_names():
+    source = "Prevalence of myopia among pupils was 9.8% in grade 1, 28.4% in grade 3, 57.1% in grade 6 and 76.9% in grade 9."
+    assert verdict("九年级学生的近视率是一年级学生的7.8倍。", source) == "supported"
+    assert compare("九年级学生的近视率是一年级学生的5.8倍。", source).verdict == "contradicted"
+    markers = "早期肝癌、肝硬化和健康对照的LPX2中位浓度分别为36.8、9.2和4.6 ng/mL。"
+    assert verdict("早期肝癌患者的LPX2中位浓度是肝硬化患者的4倍。", markers) == "supported"
+    assert compare("早期肝癌患者的LPX2中位浓度是肝硬化患者的8倍。", markers).verdict == "contradicted"
+
+
+def test_who_had_it_at_least_halved_is_a_limit():
+    source = "A reduction of at least 50% in migraine days was achieved by 44.2% on 30 mg and by 28.3% on placebo."
+    assert verdict("Migraine days were at least halved in 28.3% of people on placebo.", source) == "supported"
+
+
+def test_a_bound_printed_to_the_digit_is_that_figure():
+    _, (found,), _ = aligned(
+        "Radiography found no more than 62.7% of pneumonias.",
+        "Pneumonia was present in 41.4%. Radiography found 62.7% of pneumonias, ultrasound 88.6%.",
+    )
+    assert [c.places[0].role.quantity.text for c in found.right] == ["62.7%"]
+
+
+def test_what_was_measured_and_not_reported_bears_nothing_out():
+    source = "总有效率为92.3%。研究询问了家长的满意度，但未作统计。"
+    assert verdict("家长满意度为92.3%。", source) == "not-found"
+
+
+def test_relative_to_names_nobody():
+    source = "At week 12 pain was 1.4 points lower with the patch than with placebo."
+    assert verdict("Relative to placebo, the patch lowered pain by 1.4 points.", source) == "supported"

@@ -256,3 +256,53 @@ def test_a_bare_name_shares_the_noun_before_the_verb_of_its_list() -> None:
     text = "At 36 months, 11.8% of treated and 35.5% of control lesions had progressed."
     assert "lesions had progressed" in said(text, "11.8%")
     assert "lesions" not in said("In all, 11.8% of the treated teeth and 35.5% of control lesions had progressed.", "11.8%")
+
+
+def test_a_list_of_ratios_is_one_of_ratios_to_its_end() -> None:
+    text = "The rate ratio was 0.21 at 60 to 69 years, 0.14 at 70 to 79 years and 0.39 (95% CI, 0.08 to 1.88) at 80 years or above."
+    assert [role.quantity.kind for figure, role in roles(text) if figure in ("0.21", "0.14", "0.39")] == ["risk_ratio"] * 3
+    other = "The hazard ratio was 0.61 with exercise, and the mean score 0.84 in all."
+    assert role(other, "0.84").quantity.kind == "number"
+    limits = "Fluid overload was commoner (relative risk 2.85; 1.36 to 5.94)."
+    assert role(limits, "1.36 to 5.94").statistic == "interval"
+
+
+def test_arms_are_named_within_one_bracket() -> None:
+    text = (
+        "In all, 748 adults were randomised (weekly insulin, n = 375; daily insulin, n = 373). Nausea occurred in 12.4% and 18.6%."
+    )
+    assert [named(text, figure) for figure in ("12.4%", "18.6%")] == ["weekly insulin", "daily insulin"]
+
+
+def test_two_treatments_that_are_compared_come_in_that_order() -> None:
+    text = "比较泰瑞单抗与安慰剂治疗哮喘的疗效。急性发作率12.4%对18.6%。"
+    assert [named(text, figure) for figure in ("12.4%", "18.6%")] == ["泰瑞单抗", "安慰剂"]
+    groups = "比较两组疼痛评分与住院时间在术后的变化。急性发作率12.4%对18.6%。"
+    assert named(groups, "12.4%") == ""
+
+
+def test_who_was_counted_is_no_arm() -> None:
+    text = "680例患者按1∶1分组，每组340例。客观缓解率57.9%对48.2%。"
+    assert named(text, "57.9%") == ""
+
+
+def test_where_something_began_and_ended_are_no_two_arms() -> None:
+    text = "Adults were assigned to yoga (n=40) or walking (n=42). Pain fell from 6.1 to 3.2 with yoga."
+    assert named(text, "6.1") == named(text, "3.2") == ""
+
+
+def test_two_grades_of_one_thing_are_no_two_things() -> None:
+    assert named("Level 2 or 3 hypoglycaemia occurred in 12% and 17%.", "17%") == ""
+
+
+@pytest.mark.parametrize("again", ["at the same intervals", "at the three visits", "at these time points"])
+def test_figures_at_the_same_points_come_in_their_order(again: str) -> None:
+    text = f"Survival was 97.8% at 1 year, 96.1% at 5 years and 93.4% at 10 years. Bone loss was 0.42, 0.98 and 1.47 mm {again}."
+    assert [named(text, figure) for figure in ("0.42", "0.98", "1.47 mm")] == ["1 year", "5 years", "10 years"]
+
+
+def test_points_of_time_may_begin_before_all() -> None:
+    text = (
+        "Technique was checked at baseline, 4 weeks and 6 months. Errors were made by 57.8%, 24.1% and 31.6% at the three visits."
+    )
+    assert [named(text, figure) for figure in ("57.8%", "24.1%", "31.6%")] == ["baseline", "4 weeks", "6 months"]

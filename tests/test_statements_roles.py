@@ -44,7 +44,7 @@ def near(text: str, figure: str) -> str:
         ("Bleeding was rarer (odds ratio 0.71).", "odds ratio 0.71", "ratio"),
         ("Stay was a median of 5 days on A (n=31) and on B 9 days (4-17).", "9 days", "value"),
         ("Waiting fell from 9.8 to 8.1 days.", "8.1 days", "to"),
-        ("Harm fell from 5.3 to 3.1 events per 100 admissions.", "100 admissions", "condition"),
+        ("Harm fell from 5.3 to 3.1 events per 100 admissions.", "5.3", "from"),
         ("每日超过8000步者死亡较少。", "超过8000", "condition"),
         ("Pain was 2.1 (SD 0.9) with the block and 3.4 (1.2) without it.", "1.2", "spread"),
         ("青少年（n=57）为43.9%，成人（n=85）为27.1%。", "n=57", "size"),
@@ -190,3 +190,35 @@ def test_what_is_measured_behind_a_time_is_no_time() -> None:
     mixed = roles("术后6周、6个月和2年评分分别为83.7分、90.2分和93.4分。")
     assert {mixed[figure].statistic for figure in ("6周", "6个月", "2年")} == {"time"}
     assert roles("The week-24 proportion was 19.5%.")["week-24"].statistic == "time"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "statistic"),
+    [
+        ("泪膜破裂时间由（3.4±1.2）s延长至（6.3±1.8）s。", "3.4±1.2", "from"),
+        ("泪膜破裂时间由（3.4±1.2）s延长至（6.3±1.8）s。", "6.3±1.8", "to"),
+        ("首次排便时间为服药后（52.4±17.8）min。", "52.4±17.8", "value"),
+        ("成功率从92.7%滑落到81.4%。", "81.4%", "to"),
+        ("成功率从92.7%跌到了81.4%。", "92.7%", "from"),
+        ("The score improved from a mean of 9.8 to 6.7.", "9.8", "from"),
+    ],
+)
+def test_means_in_brackets_and_falls_of_all_kinds_are_ends_of_a_change(text: str, figure: str, statistic: str) -> None:
+    assert roles(text)[figure].statistic == statistic
+
+
+def test_the_share_of_all_that_a_group_is_is_its_size() -> None:
+    text = "Operated on within 24 h (n=23,977; 56.0%) or later (n=13,273; 31.0%), 5.9% died."
+    assert [roles(text)[figure].statistic for figure in ("31.0%", "5.9%")] == ["size", "value"]
+
+
+def test_a_change_may_be_told_far_behind_its_verb() -> None:
+    text = (
+        "The drug lowered the hazard of dying of heart disease or being admitted to hospital with worsening heart failure by 27%."
+    )
+    assert roles(text)["27%"].statistic == "change"
+
+
+def test_what_has_a_verb_of_its_own_is_no_list() -> None:
+    text = "The infection came back in 2.8% of patients, and 8.6% had died by day 90."
+    assert "died" not in near(text, "2.8%")

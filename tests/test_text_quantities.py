@@ -378,3 +378,33 @@ def test_hostile_repetition_takes_linear_time(piece: str) -> None:
 
     seconds(1000)
     assert seconds(32000) < max(0.3, 40 * max(seconds(4000), 0.001))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3.1 episodes per 100 patient-years", ["rate 3.1 /100/a"]),
+        ("9.8, 1.4 and 3.1 bleeding episodes per 100 patient-years", ["rate 9.8 /100/a", "rate 1.4 /100/a", "rate 3.1 /100/a"]),
+        ("0.31 events per patient-year", ["rate 0.31 /a"]),
+        ("12 falls per 1,000 bed-days", ["rate 12 /1000/d"]),
+        ("0.60 injuries per 1,000 player-hours", ["rate 0.6 /1000/h"]),
+        ("0.60 times per 1,000 hours", ["rate 0.6 /1000/h"]),
+        ("23.7 new cases of type 1 diabetes per 100 000 children", ["rate 23.7 /100000"]),
+        ("type 1 diabetes per 100 000 children", ["count 100000 1"]),
+        ("in 2019 and 12 deaths per 100,000", ["rate 12 /100000"]),
+        ("64 players per team", ["number 64 1"]),
+        ("2.3对3.9 ml·min⁻¹·（1.73 m²）⁻¹", ["measurement 2.3 mL/min/{1.73_m2}", "measurement 3.9 mL/min/{1.73_m2}"]),
+        ("2.3 mL·min-1·1.73 m-2", ["measurement 2.3 mL/min/{1.73_m2}"]),
+        ("women in their seventies", ["age 70..79 a"]),
+        ("in the seventies", []),
+        ("ran from 890 mg up to 2150 mg", ["dose 890 mg", "dose 2150 mg"]),
+        ("up to 2150 mg", ["dose <=..2150 mg"]),
+        ("夜里睡不够8个小时", ["duration <..8 h"]),
+    ],
+)
+def test_what_is_counted_stands_before_what_it_is_counted_over(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_the_number_of_a_grade_takes_no_unit() -> None:
+    assert read("57.1% in grade 6 and 76.9% in grade 9") == ["percent 57.1 %", "percent 76.9 %"]

@@ -50,6 +50,7 @@ _VERB = regex(
     r"|survived|relapsed|completed|responded|recovered|stopped|withdrew|met|reached|attained|fulfilled)(?![a-z])"
 )
 _JOIN = regex(r"[\s,;]*(?:and|while|but|且|并|而|另有|其中|有|仅)?\s*", re.I)
+_OWN_EN = regex(r"\s(?:of (?:them |the patients |patients )?)?(?:had|have|were|was|died|needed|required|reported)(?![a-z])")
 _OWN_ZH = regex(r"(?:的?(?:患者|患儿|病例|受试者|人|者))?(?:没有|未|无|有|出现|发生|接受|需要?|死亡|完成|存在|合并)[一-鿿]{2}")
 _OF_WHAT = regex(r" of (?:the |these |all )?(?:[a-z-]+ ){1,2}?(?=(?:with|in|on|after|given|receiving|treated|assigned) )", re.I)
 _SHARE = regex(r" of (?:the |these |all )?[a-z][^,;:.()0-9]{2,40}(?=[,;])", re.I)
@@ -118,6 +119,7 @@ def units(results: list[Quantity], others: list[Quantity], folded: str) -> list[
                 "ratio" in group[0].kind
             )
             own = gap == "," and _OWN_ZH.match(folded, end)  # "纳入412例,398例完成研究"
+            own = own or (", and " in gap and _OWN_EN.match(folded, end))  # "in 2.8% of patients, and 8.6% had died"
             if len(gap) < 40 and alike and not own and _BARE.fullmatch(gap):
                 found[-1] = Unit((*last.members, group), last.start, end)
                 continue

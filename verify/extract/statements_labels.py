@@ -15,7 +15,10 @@ from verify.patterns import regex
 
 Labels = tuple[Span, ...]
 
-_ARM = regex(r"\b(?:groups?|arms?|placebo|control|recipients|given|assigned|receiving|treated|with|without|on)\b|组|者|n\s*=", re.I)
+_ARM = regex(
+    r"\b(?:groups?|arms?|placebo|control|recipients|given|assigned|receiving|treated|with|without|on)\b|(?<![每各分两三四])组|(?<!患)者|n\s*=",
+    re.I,
+)
 _ALLOCATED = regex(
     r"(?:(?:randomi[sz]ed|assigned|allocated|randomly)\b[^.;]{0,80}?\bto\b(?:\s+(?:receive|either))?|(?:received?"
     r"|receiving))\s+([^.;()]{2,70}?)(?:\s*\([^()]*\))?,?"
@@ -96,6 +99,8 @@ _COMPARED_FIRST = regex(
     re.I,
 )
 _SIZED = regex(r"([^\s;,.()、。:](?:[^;.()、。:]|\.(?=[0-9])){1,70}?)\s*\([^()]{0,24}?[nN]\s*=\s*[0-9][0-9,]*[^()]{0,12}\)")
+# "(morvexin, n = 375; daily insulin, n = 373)"
+_SIZED_INSIDE = regex(r"[(;]\s*(?:or |and )?([^\s();:,][^();:,]{1,50}),?\s*[nN]\s?=\s?[0-9][0-9,]*(?=\s*[;)])")
 _SIZE = regex(r"[nN]\s?=")
 _LISTS = regex(r"\s*[,;、|]?\s*(?:(?:or|and|versus|vs\.?|和|与|或|及)\s*)?")
 _SEPARATED = regex(r"\s*(?:[,;、|]|(?:or|and|versus|vs\.?)(?![a-z])|和|与|或|及)")
@@ -198,6 +203,8 @@ def _coordinated(text: Span, folded: str, n: int) -> Labels:
     goes_on = first > 0 and begun == before and len(words) <= longest  # to the left: more names than figures
     if any(_DEFINING.search(folded, name.start, name.end) for name in names):
         return ()
+    if any(folded[joint.start() - 1].isdigit() and folded[joint.end()].isdigit() for joint in run):
+        return ()  # level 2 or 3 is one thing
     if not words or not 0 < longest <= _LONGEST_NAME or goes_on:
         return ()
     names.insert(0, Span(words[-longest:][0], run[0].start()))
@@ -295,6 +302,18 @@ def allocated(sentence: Span, folded: str) -> Labels:
 _EACH_OF = regex(r"([^\s,。;:()与和及、0-9]{2,20}组)[与和及、]([^\s,。;:()与和及、0-9]{2,20}组)各(?:为|有)?[0-9]")
 
 
+# 比较泰尼利单抗联合化疗与安慰剂联合化疗一线治疗…的疗效
+_COMPARED_ZH = regex(
+    r"比较(?![各两二三四]组)([^,。;、()与和及]{2,24})[与和]([^,。;、()与和及]{2,24}?)(?=一线|二线|治疗|用于|应用于|对|在)"
+)
+
+
+def compared(sentence: Span, folded: str) -> Labels:
+    """Two treatments that a Chinese sentence says are compared."""
+    match = _COMPARED_ZH.search(folded, sentence.start, sentence.end)
+    return () if match is None else (Span(*match.span(1)), Span(*match.span(2)))
+
+
 def of_each(sentence: Span, folded: str) -> Labels:
     """Two groups of so many each."""
     match = _EACH_OF.search(folded, sentence.start, sentence.end)
@@ -310,6 +329,9 @@ def sized(sentence: Span, folded: str, before: Labels) -> Labels:
     last = None
     if folded.find("=", sentence.start, sentence.end) < 0:
         return ()
+    inside = [Span(*match.span(1)) for match in _SIZED_INSIDE.finditer(folded, sentence.start, sentence.end)]
+    if len(inside) > 1 and all("(" not in folded[a.end : b.start] for a, b in itertools.pairwise(inside)):
+        return tuple(inside)
     for match in _SIZED.finditer(folded, sentence.start, sentence.end):
         if last is not None and not (_SEPARATED.match(folded, last) and _LISTS.fullmatch(folded, last, match.start(1))):
             run = []

@@ -30,7 +30,7 @@ _CHANGE_EN = (
 _BY_CHANGE = regex(r"(?:" + _CHANGE_EN + r"|(?<![a-z])(?:up|down)(?![a-z]))" + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
 _BY = regex(
     r"(?:" + _CHANGE_EN + r"|(?<![a-z])(?:up|down)(?![a-z]))"
-    r"(?:[^.;]|\.(?=[0-9])){0,70}?\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further|mean|median|average|of)\s+)*$",
+    r"(?:[^.;0-9]{0,110}?|(?:[^.;]|\.(?=[0-9])){0,70}?)\sby\s+(?:(?:about|nearly|almost|an|a|only|just|approximately|around|absolute|additional|further|mean|median|average|of)\s+)*$",
     re.I,
 )
 # "was reported by 41%": the share of those who did, not a change.
@@ -83,7 +83,7 @@ _TIME_AFTER_ZH = regex(
 )
 _FROM = regex(
     r"(?:from|由|从|自)\s*(?:基线|[一-鿿]{1,6}前|[0-9]{4}年|第?[0-9]+(?:个?月|周|天|年))?(?:的|时的)?\s*"
-    r"(?:a|an|the|mean|median|baseline|about|约)?\s*(?:of)?\s*$",
+    r"(?:(?:a|an|the|about|约)\s*)?(?:mean|median|average|baseline)?\s*(?:of)?\s*$",
     re.I,
 )
 # "swabs from 644 dogs" starts nothing.
@@ -105,8 +105,8 @@ _SET_TIME = regex(r"(?:[内后前末]|(?<!小)时)$")  # 12个月时, but 12小�
 _LIMIT = regex(r"(?:超过|超出|不足|不到|少于|多于|短于|长于)[^,。;0-9]{1,16}的\s*$")  # 超过指南建议的1小时
 _TO = regex(
     r"(?:" + _CHANGE_EN + r"|from)(?:[^.;]|\.(?=[0-9])){0,60}?\sto\s+(?:(?:about|only|just|a|nearly|approximately|around)\s+)*$"
-    r"|(?:升|降|增|减|缩短|延长|缩小|提高"
-    r"|下降|上升|增加|减少|压缩|改善|变|恢复|回落|扩大|升高|降低)(?:至|到|为)(?:[一-鿿]{1,6}后的?|[0-9]{4}年的?|第?[0-9]+(?:个?月|周|天|年)(?:[时后]的?|的)?)?(?:约|了)?\s*$",
+    r"|(?:升|降|增|减|缩短|延长|缩小|提高|提升|延|缩|涨|跌|跌落|滑落|下滑|攀升|回升|反弹|骤降|骤升|锐减|激增|猛增|跃升|增长|拉长|走低|走高|变化|改变"
+    r"|下降|上升|增加|减少|压缩|改善|变|恢复|回落|扩大|升高|降低)了?(?:至|到|为|成)(?:[一-鿿]{1,6}后的?|[0-9]{4}年的?|第?[0-9]+(?:个?月|周|天|年)(?:[时后]的?|的)?)?(?:约|了)?\s*$",
     re.I,
 )
 _CHANGE_ZH = regex(
@@ -206,6 +206,8 @@ _AMOUNT = regex(
 _DOSED = regex(r"^\s*(?:组|剂量|治疗|给药|用药)|^[\s-]*(?:dose|group|arm|tablets?)(?![a-z])", re.I)  # 20 mg剂量, the 20 mg group
 _WITH_SPREAD = regex(r"^\s*(?:\(\s*(?:SD|SE|SEM|IQR)|±)")
 _GROUPS = regex(r"^\s*(?:-?(?:arm|group|way|sided|stage|thirds?)|组|类|者|方面|点|侧)")
+_BY_END = regex(r"\sby\s+(?:(?:about|nearly|almost|only|just|around|some)\s+)*$")
+_SIZED_BEFORE = regex(r"\([nN] ?= ?[0-9][0-9, ]*[;,] ?$")
 _COUNTABLE = frozenset({"number", "count"})
 _BOUNDS = frozenset({"<", ">", "<=", ">="})
 _TOPS = frozenset(Decimal(n) for n in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 21, 24, 27, 30, 36, 40, 50, 56, 60, 63, 66, 72, 100))
@@ -223,6 +225,10 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     """The part `quantity` plays in `folded`, the folded text it was read from; `last` is that of the stretch of time before it."""
     kind = quantity.kind
     left, right = folded[max(0, quantity.start - _LEFT) : quantity.start], folded[quantity.end : quantity.end + _RIGHT]
+    if _BY_END.search(left):
+        left = folded[max(0, quantity.start - 2 * _LEFT) : quantity.start]
+    if "±" in quantity.text and left.endswith("("):
+        left = left[:-1]  # 由(3.4±1.2)s延长至(6.3±1.8)s
     far, close = folded[quantity.end : quantity.end + _FAR], left[-_CLOSE:]
     if _SPREAD_BEFORE.search(close):
         return "spread"
@@ -244,6 +250,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "ratio"
     if kind == "rate" and _CHANGE_WITHIN.search(quantity.text):
         return "change"
+    if kind in ("duration", "age") and "±" in quantity.text:
+        return _of_result(left, right, far)  # what was measured of many is no point of time
     if kind in ("duration", "age"):
         return _of_time(quantity, left, right, far, last)
     if kind in ("dose", "frequency"):
@@ -268,6 +276,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "condition"
     if kind == "fraction" and _SNELLEN.fullmatch(quantity.text) and _SEEING.search(left + right):
         return "condition"
+    if kind == "percent" and _SIZED_BEFORE.search(left) and right[:1] == ")":
+        return "size"  # (n=13,273; 31.0%): the share of all that a group is
     sized = kind in _COUNTABLE and (quantity.text[:1] in "nN" or _SIZE.search(left))
     if sized and (_SIZE_OF_NEXT.match(right) or (_SIZE_OF_LAST.search(left) and right.lstrip()[:1] in (")", "]"))):
         return "size"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -41,6 +42,19 @@ _NEXT = 4  # characters between two sentences of one line
 _BRACKETS = str.maketrans("[]", "()")  # "612 [50.5%] vs 28 [4.9%]"
 _AGAINST = regex(r"(?:versus|vs\.?|against|compared with)\s$")
 _MOVES = ("change", "difference")
+_APART = 100  # characters between two ratios of one list, with the interval of the first and whom it is of
+_VERB = regex(r"(?<![a-z])(?:was|were|is|are|had|has|from|by|score|mean|than)(?![a-z])|[.。](?![0-9])|[为由从达]")
+# "at the same intervals", "at the three visits"
+_SAME_POINTS = regex(
+    r"(?<![a-z])at (?:the same|these|those|(?:the|all) (?:two|three|four|five)) (?:[a-z]+ )?"
+    r"(?:intervals|time ?points|times|points|visits|assessments|ages|measurements|check-?ups|follow-?ups?)(?![a-z])"
+    r"|(?:上述|相同|以上|各|该?[两三四五]个?)时间?点|[两三四五]次(?:随访|测量|评估|访视)",
+    re.I,
+)
+_BEGUN = regex(
+    r"((?<![a-z])(?:baseline|admission|entry|enrolment|the start|discharge)|基线|治疗前|术前|入院时)(?:,|、| and| or|和|及)\s*$",
+    re.I,
+)
 _WINDOW = 60  # characters on either side that then speak of a figure
 
 
@@ -48,6 +62,7 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
     """One statement for each sentence of `reading`, in their order; `figures` are those of its document."""
     made: list[Statement] = []
     arms: dict[int, labels.Labels] = {}
+    points: dict[int, labels.Labels] = {}
     last: list[Frame] = []
     head: Span | None = None
     listed: labels.Labels = ()
@@ -71,7 +86,7 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
         if len(listed) > 1:
             arms[len(listed)] = listed
         before = last[:] if listing else []
-        roles = _roles(sentence, lent(figures[at:upto], sentence, head, folded), folded, arms, last)
+        roles = _roles(sentence, lent(figures[at:upto], sentence, head, folded), folded, arms, points, last)
         first = next((role.quantity.start for role in roles if role.statistic not in SETTING), sentence.start)
         if before and folded[sentence.start : first].strip() and _GOES_ON.match(folded, sentence.start, first):
             said = tuple(frame.near for frame in before)
@@ -93,10 +108,15 @@ def _head(sentence: Span, figures: Sequence[Quantity], folded: str, inherited: S
 
 
 def _roles(
-    sentence: Span, figures: list[Quantity], folded: str, arms: dict[int, labels.Labels], last: list[Frame]
+    sentence: Span,
+    figures: list[Quantity],
+    folded: str,
+    arms: dict[int, labels.Labels],
+    points: dict[int, labels.Labels],
+    last: list[Frame],
 ) -> tuple[Role, ...]:
-    """The roles of one sentence. `arms` remembers the last naming of two, three … arms, `last` the frames of the sentence before;
-    both are brought up to date."""
+    """The roles of one sentence. `arms` remembers the last naming of two, three … arms, `points` that of as many points of time,
+    `last` the frames of the sentence before; all are brought up to date."""
     if len(figures) > _PROSE:
         return tuple(Role(figure, "value", (_around(figure, sentence),)) for figure in figures)
     parts = _parts(figures, folded)
@@ -111,11 +131,15 @@ def _roles(
     listed: dict[int, labels.Labels] = {}  # "before, at 12 and at 24 months A was 3, 2 and 1 and B 6, 5 and 4"
     for number, frame in enumerate(made):
         n = len(frame.unit.members)
-        names = _names(frame, settings, folded, arms, listed.get(n, ())) if n > 1 else ()
+        moved = n == 2 and [told[group[0].span] for group in frame.unit.members] == ["from", "to"]
+        names = _names(frame, settings, folded, arms, listed.get(n, ())) if n > 1 and not moved else ()
         own = labels.named(made[:number], folded) if names == arms.get(n) or not names else ()
         if number and len(own) == n:
             names = own  # "38.8% with A and 20.5% with B, rising to 52.7% and 24.4%"
         names = labels.parallel([*last, *made[:number]], frame, folded) or names
+        if n > 1 and _SAME_POINTS.search(folded, sentence.start, sentence.end):
+            names = points.get(n, names)
+            arms.setdefault(n, names)
         if n > 2 or set(names).isdisjoint(arms.get(n, ())):
             listed[n] = names or listed.get(n, ())
         for i, group in enumerate(frame.unit.members):
@@ -127,10 +151,13 @@ def _roles(
             roles += [Role(f, told[f.span], near, shared, trail, label, number) for f in group]
     roles += [_beside(figure, told[figure.span], sentence, made) for figure in (*qualifiers, *settings)]
     last[:] = made
+    if named := _points(settings, folded):
+        points[len(named)] = named
     for naming in (
         labels.of_each(sentence, folded),
         labels.divided(sentence, folded),
         labels.received(sentence, folded),
+        labels.compared(sentence, folded),
         labels.named(made, folded),
         labels.allocated(sentence, folded),
     ):
@@ -150,6 +177,7 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
     last: dict[str, str] = {}  # the part of the last stretch of time in each unit, and in any
     effective = False
     share: tuple[Quantity, str] | None = None  # the last percentage
+    ratio: Quantity | None = None  # the last ratio of a list of them
     spreads = bool(figures) and _SPREAD.search(folded, max(0, figures[0].start - _WINDOW), figures[-1].end) is not None
     for figure in figures:
         beside = spreads and figure.kind not in ("p_value", "interval") and _beside_a_figure(figure, folded)
@@ -166,6 +194,10 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
             effective = effective or efficacy(folded[max(0, share[0].start - _WINDOW) : share[0].start])
             if share is made[-1] or effective:
                 part = _carried(part, share[1], folded[share[0].end : figure.start], effective)
+        if part == "value" and ratio is not None and _another_ratio(ratio, figure, folded):
+            figure, part = replace(figure, kind=ratio.kind), "ratio"
+        if part == "ratio":
+            ratio = figure
         if figure.kind in ("duration", "age"):
             last[""] = last[figure.unit] = part  # "at month 1, and 381 minutes" is no time
         made.append((figure, part))
@@ -179,6 +211,24 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
     if any(figure.kind == "percent" and figure.comparator in ("=", "~") for figure, _ in made):
         made = [(figure, "condition" if threshold(figure, folded) else part) for figure, part in made]
     return made
+
+
+def _points(settings: Sequence[Quantity], folded: str) -> labels.Labels:
+    """The points of time that a sentence names, one after the other: "at baseline, 4 weeks and 6 months"."""
+    if not settings or any(setting.kind not in ("duration", "age") for setting in settings):
+        return ()
+    begun = _BEGUN.search(folded, max(0, settings[0].start - _WINDOW), settings[0].start)
+    return (*((Span(*begun.span(1)),) if begun else ()), *(setting.span for setting in settings))
+
+
+def _another_ratio(ratio: Quantity, figure: Quantity, folded: str) -> bool:
+    """Whether a bare number goes on with a list of ratios: "the rate ratio was 0.21 at 60 to 69 years, 0.14 at 70 to 79"."""
+    if figure.kind != "number" or figure.low != figure.high or figure.start - ratio.end > _APART:
+        return False
+    if not figure.decimals == ratio.decimals > 0:
+        return False
+    between = folded[ratio.end : figure.start]
+    return _VERB.search(between) is None and not terms.find(between, "measures")
 
 
 def _limits(figures: Sequence[Quantity], folded: str) -> Iterator[list[Quantity]]:

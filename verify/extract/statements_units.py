@@ -35,9 +35,6 @@ _TESTED = regex(r"[,;]\s?[pP]\s?[=<>]")
 _SAID = regex(r"(?<![a-z])(?:interval|CI)(?![a-z])[^.;()]{0,40}\(?$|(?:可信|置信)区间[^。;()]{0,16}\(?$", re.I)
 _SAYING = 60
 _RANGE = regex(r"\s*[(,]\s*(?i:range|full range|interquartile range|iqr|范围|极差|四分位数?间?距?)[\s:,为]*(?i:of|from|was)?\s*")
-_COUNTED_PER = regex(
-    r"[^.;:,()0-9]{1,50}? (per (?:100|1,?000|10,?000|100,?000|million) (?:person|patient|child)[ -](?:years|months|days))"
-)
 _MEASURED = frozenset({"duration", "measurement", "dose", "rate"})
 _LIST = regex(
     r"\s*(?:\([^()]{1,24}\))?\s*(?:,|、|和|与|及|或|至|到|~|-|降至|升至|对"
@@ -70,10 +67,6 @@ def lent(figures: Sequence[Quantity], sentence: Span, head: Span | None, folded:
         bare = plain and (figure.kind == "number" or (figure.kind == "count" and made))
         rate = next((one for one in reversed(made) if one.kind == "rate"), None)
         made.append(_with_unit(figure, rate, sentence, head, folded) if bare else figure)
-    for i, one in enumerate(made):  # "247 deaths from lung cancer per 100,000 person-years"
-        counted = one.kind in ("number", "count") and one.unit == "1" and _COUNTED_PER.match(folded, one.end)
-        if counted and (rate := named_unit(counted.group(1), "rate")) is not None:
-            made[i] = replace(one, kind="rate", unit=rate.unit)
     for i in range(1, len(made)):  # "29 days (range 17 to 44)"
         one, other = made[i], made[i - 1]
         bare = one.kind == "number" and one.unit == "1" and one.low != one.high and other.kind in _MEASURED

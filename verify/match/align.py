@@ -119,6 +119,8 @@ class Aligner(Steps):
         if (partial := _PARTIAL.get(quantity.comparator)) and not extreme:
             # That the least of many keeps below a bound tells nothing of the whole.
             right = [c for c in right if self._extreme(self.source.lower, c.places[0].role) != partial]
+        if quantity.decimals > 0 and (same := [c for c in right if _prints(c.places[0].role.quantity, quantity)]):
+            right = same  # "no more than 62.7%" is that very figure, where the source prints it
         if any(self._extreme(self.source.lower, c.places[0].role) for c in right):
             # The least or the most of many is no rival of one of them, nor is their mean.
             wrong = [c for c in wrong if self._extreme(self.source.lower, c.places[0].role)]
@@ -237,6 +239,12 @@ class Aligner(Steps):
                     made.append((one, other))
         made += [(place,) for place in self.places if kind != "percentage_point" and place.role.statistic == "ratio"]
         return made
+
+
+def _prints(printed: Quantity, claim: Quantity) -> bool:
+    """Whether the source prints the limit of a bounded figure as a figure of its own."""
+    limit = claim.high if claim.comparator == "<=" else claim.low if claim.comparator == ">=" else None
+    return limit is not None and printed.value == limit and printed.decimals == claim.decimals and printed.unit == claim.unit
 
 
 def credit(candidate: Candidate) -> float:

@@ -14,6 +14,7 @@ from verify.patterns import regex
 _BEFORE = regex(r"(?<![a-z])(?:before|baseline|at entry|beforehand|pre-?intervention)(?![a-z])|基线|[治术疗干预施]前")
 _AFTER = regex(r"(?<![a-z])(?:after|afterwards|later|post-?intervention|at the end)(?![a-z])|[治术疗干预施]后")
 _SUBJECTS = frozenset({"arms", "drugs", "procedures", "words", "word", "name"})
+_ENDS = frozenset({"from", "to"})
 _KNOWN, _PLAINLY = 0.5, 0.9
 
 
@@ -86,8 +87,11 @@ def _subject_first(role: Role, start: Place, end: Place, aligner: Aligner) -> bo
 
 def _moment(place: Place, aligner: Aligner) -> str:
     """Whether a figure of the source is the start or the end of a change, by its part or by "before" and "after" beside it."""
-    if place.role.statistic in ("from", "to"):
+    if place.role.statistic in _ENDS:
         return place.role.statistic
+    if place.role.quantity.kind == "fraction":  # in brackets behind its share: 由81.4%(917/1 126)升至92.7%
+        beside = (r for r in aligner.source.statements[place.statement].roles if r.unit == place.role.unit)
+        return next((r.statistic for r in beside if r.statistic in _ENDS), "")
     said = "".join(aligner.source.lower[span.start : span.end] for span in (*place.role.label, *place.role.near))
     before, after = _BEFORE.search(said) is not None, _AFTER.search(said) is not None
     return "" if before == after else "from" if before else "to"

@@ -40,8 +40,8 @@ _RANK_EN = regex(
     r"(?<![A-Za-z])(grades?|stages?|phase|type|class|cohort|group|arm|level)\s+([0-9]{1,2}|[IVX]{1,4})(?![A-Za-z0-9]|\.[0-9])",
     re.I,
 )
-_RANK_ZH = regex(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六])(年级|级|期|型|类|度)(?!以)")
-_DIGITS = dict(zip("ⅠⅡⅢⅣⅤ", "12345", strict=True)) | dict(zip("一二三四五六", "123456", strict=True))
+_RANK_ZH = regex(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六七八九])(年级|级|期|型|类|度)(?!以)")
+_DIGITS = dict(zip("ⅠⅡⅢⅣⅤ", "12345", strict=True)) | dict(zip("一二三四五六七八九", "123456789", strict=True))
 _DIGITS |= {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 
 

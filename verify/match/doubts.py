@@ -10,13 +10,14 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from verify.match import sense
 from verify.match.absence import absent, bare, either
 from verify.match.compared import HELD, WHOLE
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, days, dosed, hazard_of, meanings
 from verify.match.fit import Candidate, family_of
 from verify.match.sorts import EMPTY
 from verify.match.wholes import NEARLY, OVERALL, Wholes
-from verify.model import Role
+from verify.model import Role, Span
 from verify.patterns import regex
 
 _AGAIN = frozenset({"再发", "复发", "复发性", "新发", "再次", "recurrent", "new", "repeat", "incident", "subsequent"})
@@ -42,12 +43,14 @@ _ENDPOINTS = frozenset(
 _WORDY = 4  # characters without a known word that may be the name of a measure
 _SURE = 0.6  # a figure whose words fit so well is not doubted for words that are not understood
 _PEOPLE_AFTER = regex(
-    r"的?(?:[高中低]危|高风险|易感)?(?:患者|患儿|病人|人群|病例|者|孕妇|儿童|老人|成人|女性|男性)"
-    r"|(?:'s)? (?:patients?|people|adults|children|women|men|survivors|sufferers|participants|cases)(?![a-z])"
+    r"的?(?:[高中低]危|高风险|易感)?(?:患者|患儿|病人|人群|病例|者|孕妇|孕产妇|产妇|婴幼?儿|新生儿|幼儿|儿童|青少年|学生|老年?人|成年?人|居民|女性|男性)"
+    r"|(?:'s)? (?:patients?|people|adults|children|women|men|survivors|sufferers|participants|cases|infants|babies|newborns"
+    r"|adolescents|teenagers|residents)(?![a-z])"
 )
 _PEOPLE_BEFORE = regex(
     r"(?<![a-z])(?:patients?|people|adults|children|women|men|those|persons?|participants|infants|adolescents|individuals)"
-    r" (?:with|who (?:have|had)|living with|treated for|hospitalised (?:with|for)|hospitalized (?:with|for)|suffering from)"
+    r" (?:with|who (?:have|had)|living with|treated for|hospitalised (?:with|for)|hospitalized (?:with|for)|suffering from"
+    r"|(?:(?!(?:had|have|developed|were|was|died)(?![a-z]))[a-z-]+ ){1,4}for)"
     r" (?:[a-z-]+ ){0,5}$"
 )
 _HIGH_OR_LOW = regex(  # 病毒载量高的孕妇
@@ -99,7 +102,7 @@ class Doubts(Wholes):
         end = self._clause_end(role)  # the arm of another clause is another's: "…多了0.8小时,等待组几乎没有变化"
         for i, slot in enumerate(self.slots):
             family = _BY_KIND.get(slot.kind) or family_of(slot) or self._family_of_group(i)
-            if self._of_people(slot):
+            if self.of_people(slot):
                 family = "population"
             elif dosed(slot):
                 family = "arm"
@@ -176,20 +179,19 @@ class Doubts(Wholes):
         ]
         alone = words[0] - words[1]
         own = frozenset().union(*(self.claim.bag(span).every for span in (*role.near, *role.label, *role.shared)))
-        return (
-            bool(alone)
-            and len(words[0] ^ words[1]) <= _FEW
-            and not alone & own
-            and any(
-                slot.kind != "generic"
-                and slot.weight >= _NAMES
-                and not _COUNTED.fullmatch(self.claim.lower, role.quantity.end, slot.span.start)
-                and self._local(i, other)
-                and not self._local(i, best)
-                for i, slot in enumerate(self.slots)
-                if any(span.holds(slot.span) for span in (*role.near, *role.label)) and slot.span.start < self._clause_end(role)
-            )
-        )
+        if not alone or len(words[0] ^ words[1]) > _FEW or alone & own:
+            return False
+        told = [
+            i
+            for i, slot in enumerate(self.slots)
+            if slot.kind != "generic"
+            and slot.weight >= _NAMES
+            and sense.direction(slot.text) is None
+            and any(span.holds(slot.span) for span in (*role.near, *role.label))
+            and slot.span.start < self._clause_end(role)
+            and not _COUNTED.fullmatch(self.claim.lower, role.quantity.end, slot.span.start)
+        ]
+        return any(self._local(i, other) and not self._local(i, best) for i in told)
 
     def _labelled_otherwise(self, role: Role, best: Candidate, other: Candidate) -> bool:
         """Whether of two figures of one list the claim names the group that `other` is of by its order, and not that of `best`."""
@@ -221,14 +223,27 @@ class Doubts(Wholes):
 
     def same_measure(self, role: Role, other: Candidate) -> bool:
         """Whether `other` is said of every measure that the claim names beside the figure and that the source knows."""
-        for i, slot in enumerate(self.slots):
-            if slot.kind not in ("measures", "findings") or self.known[i] < 0.5:
-                continue
-            if not any(span.holds(slot.span) for span in (*role.near, *role.label)) or slot.span.start >= self._clause_end(role):
-                continue
-            if max(self.strength(i, place) for place in other.places) < 0.5:
-                return False
-        return True
+        named = [
+            i
+            for i, slot in enumerate(self.slots)
+            if self._endpoint(slot)
+            and self.known[i] >= HELD
+            and any(span.holds(slot.span) for span in (*role.near, *role.label))
+            and slot.span.start < self._clause_end(role)
+        ]
+        # a disease beside a measure is what that is a measure of: sensitivity for cancer
+        named = [i for i in named if self.slots[i].kind != "diseases"] or named
+        return all(max(self.strength(i, place) for place in other.places) >= HELD for i in named)
+
+    def _endpoint(self, slot: Slot) -> bool:
+        """Whether the claim names what was measured, or an event that was counted: not whose figures it gives."""
+        return slot.kind in ("measures", "findings", "diseases") and not self.of_people(slot)
+
+    def _of_another_event_than(self, slot: Slot, one: Candidate) -> bool:
+        """Whether the source expressly says a figure of some measure, and not of the event that the claim names."""
+        spans = [span for place in one.places for span in (*place.role.near, *place.role.label, *place.role.shared)]
+        named = frozenset().union(*map(self.source.measures, spans)) - _IDLE
+        return bool(named) and named.isdisjoint(slot.ids)
 
     def of_all_under_limit(self, role: Role, best: Candidate, other: Candidate) -> bool:
         """Whether the claim names a limit of age or of a measure that `other` alone is under, of the measure that both are of."""
@@ -253,10 +268,12 @@ class Doubts(Wholes):
         """Whether `one` is said of a measure that the claim names beside the figure, and `other` of none that it names."""
         mine = theirs = False
         for i, slot in enumerate(self.slots):
-            if slot.kind not in ("measures", "findings") or _IDLE.intersection(slot.ids) or self._of_people(slot):
+            if not self._endpoint(slot) or _IDLE.intersection(slot.ids):
                 continue
             if not any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 continue
+            if slot.kind == "diseases" and not self._of_another_event_than(slot, other):
+                continue  # 检出率分别为10.2%、25.8%和41.6%: of what the text is about
             mine = mine or self._said_of(i, one)
             theirs = theirs or max(self.strength(i, place) for place in other.places) >= NEARLY * min(1.0, self.known[i] or 1.0)
         return mine and not theirs
@@ -302,10 +319,10 @@ class Doubts(Wholes):
             return False
         own = (*role.near, *role.shared, *role.label)
         spoken = any(
-            family_of(slot) == "measure"
-            and _SAMPLE not in slot.ids
+            self._measures(slot, slot.span)
             and any(span.holds(slot.span) for span in own)
-            and not self._of_people(slot)
+            and not self.of_people(slot)
+            and not _COUNTED.fullmatch(self.claim.lower, role.quantity.end, slot.span.start)
             for slot in self.slots
         )
         unread = self.claim.chinese != self.source.chinese and self._unexplained(role) >= _WORDY
@@ -315,7 +332,7 @@ class Doubts(Wholes):
         heads += [self.source.statements[p.statement - 1].span for p in candidate.places if self.takes_up(p)]
         return not any(self._most(i, heads) >= HELD for i, slot in enumerate(self.slots) if slot.kind in _CONTENT)
 
-    def _of_people(self, slot: Slot) -> bool:
+    def of_people(self, slot: Slot) -> bool:
         """Whether the claim names a disease only to say whose figures it gives: 脑梗死患者, "patients with stroke"."""
         text, start, end = self.claim.lower, slot.span.start, slot.span.end
         if slot.kind in ("measures", "findings") and _HIGH_OR_LOW.match(text, end):
@@ -349,11 +366,11 @@ class Doubts(Wholes):
         for i, slot in enumerate(self.slots):
             if not any(span.holds(slot.span) for span in (*role.near, *role.shared, *role.label)):
                 continue
-            people = slot.kind == "diseases" and slot.ids and self._of_people(slot)
+            people = slot.kind == "diseases" and slot.ids and self.of_people(slot)
             limited = slot.kind in ("populations", CONDITION) and slot.weight >= 1.0
             if i in self.left_out or ((people or limited) and self.known[i] < HELD):
                 return True
-            if family_of(slot) == "measure" and _SAMPLE not in slot.ids:
+            if self._measures(slot, slot.span):
                 measures.append(self.known[i])
             # what another language calls by a name that is not known may stand in the source
             spelt_alike = self.claim.chinese == self.source.chinese
@@ -362,7 +379,15 @@ class Doubts(Wholes):
                 while first and self.slots[first - 1].kind == NAME and self._adjoining(first - 1):
                     first -= 1
                 given.append(min(self.known[first : i + 1]))  # the BNT162b2 vaccine
+        if not measures:  # "delirium fell to 4.2%, from 11.5% in the other group": the measure was named before
+            last = next((span for span in reversed(role.trail) if "measure" in self.claim.families(span)), None)
+            measures = [known for slot, known in zip(self.slots, self.known, strict=True) if last and self._measures(slot, last)]
         return any(named and max(named) < HELD for named in (measures, given))
+
+    @staticmethod
+    def _measures(slot: Slot, within: Span) -> bool:
+        """Whether a stretch of the claim names something measured."""
+        return family_of(slot) == "measure" and _SAMPLE not in slot.ids and within.holds(slot.span)
 
     def _right_before(self, role: Role) -> int | None:
         """The name or the measure in front of the bracket that a figure opens: "an improvement in A1c (1.80%)"."""

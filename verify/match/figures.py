@@ -44,6 +44,8 @@ _RESULTING = regex(
     re.I,
 )
 _BRACKETED = 8  # characters to what explains a figure in parentheses
+_LEAST = ("at least ", "more than ")
+_IN_SO_MANY = regex(r"\s(?:in|for|by)\s(?:(?:about|only|nearly|over|just)\s)?[0-9]", re.I)
 _CLOSE = 60  # characters between a rough figure and the exact one it stands for
 
 
@@ -56,7 +58,8 @@ def results_of(statements: Sequence[Statement], text: str, within: Span | None =
     for s in statements:
         for where, times in sense.folds(text[s.span.start : s.span.end]):
             span = Span(where.start + s.span.start, where.end + s.span.start)
-            if (within is None or within.holds(span)) and not any(role.quantity.span.overlaps(span) for role in roles):
+            limit = text.endswith(_LEAST, 0, span.start) and _IN_SO_MANY.match(text, span.end)  # at least halved in 28.3%
+            if (within is None or within.holds(span)) and not (limit or any(role.quantity.span.overlaps(span) for role in roles)):
                 results.append(_fold_role(span, times, text, s))
     repeated = [role for role in results if _repeated(role, results)]
     results = [

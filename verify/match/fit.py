@@ -54,7 +54,8 @@ _ASIDE = regex(r"\([^()]*\)")
 _CLAUSE_END = regex(r"[,;。](?![0-9])")
 _LEFT_OUT = regex(
     r"exclu(?:ded|sion)|(?:was|were|are|is) ineligible|barred|non-?(?=pregnant)"
-    r"|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported)"
+    r"|not (?:studied|collected|enrolled|included|assessed|recorded|eligible|measured|reported|analy[sz]ed|presented|shown)"
+    r"|reported (?:separately|elsewhere)|未作统计|未做统计|未统计|未分析|未列出|另文|另行(?:报道|报告|发表|分析)"
     r"|without (?:an? )?(?:placebo|control)|no (?:placebo|control)(?! of)|排除|未纳入|未收集|除外|未评估|未报告|(?:未|没有)设"
 )
 _UNKNOWN = frozenset({WORD, GRAM, "words", "generic", "times"})  # kinds whose absence from a source says nothing

@@ -40,6 +40,7 @@ _GIVEN = (
     regex(r"(?P<name>[^\s,。;、:()和与及为予]{1,6}组)\((?P<what>[^()0-9,;]{2,40}?)(?=[0-9,;)])"),
     regex(r"(?<![a-z])(?P<name>(?:arm|group|cohort) [a-z0-9])[:,] (?P<what>[a-z][^.;:(]{2,60})"),
 )
+_TAKING = regex(r"(?P<name>[^\s,。;、:()和与及为予]{1,6}组)(?:患者|患儿)?(?:给予|口服|服用|注射|外用|吸入|静脉滴注)")
 _CALLED = regex(r"\((?:the )?(?P<name>[a-z-]+ (?:group|arm)|(?:group|arm|cohort) [a-z0-9]{1,3})(?:[;,:]? ?n ?= ?[0-9]+)?\)")
 # "… perfusion (n=78) or static cold storage alone (n=78)"
 _SIZED = regex(
@@ -58,8 +59,14 @@ _A_DOSE = regex(r"[ -]dose|剂量")
 _A_GROUP = regex(r"组|(?<![a-z])(?:group|arm|cohort)(?![a-z])")
 
 _WHOLLY, _KIND_OF, _BOUND, _PART = 0.9, 0.8, 0.55, 0.7
+_END = 0.45  # a procedure of another name may end alike: 竖脊肌平面阻滞, 前锯肌平面阻滞
 _SHORT_NAME = 3
-_KINDS_OF = frozenset({"findings", "diseases"})  # oral mucositis is mucositis; progression-free survival is another survival
+_KINDS_OF = frozenset(
+    {"findings", "diseases", "procedures"}
+)  # oral mucositis is mucositis; progression-free survival is another survival
+_ANY = frozenset(
+    {"手术", "治疗", "检查", "疗法", "护理", "干预", "监测", "评估", "血压"}
+)  # the ends of names that say nothing of their kind
 _SAME_SETTING = Decimal("0.035")  # how far two times may lie apart and be one: 52 weeks and 12 months
 _SHORT = regex(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9-]{1,9}(?![A-Za-z0-9])")
 _ABBREVIATION = regex(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
@@ -136,6 +143,7 @@ class Index:
         self.ranks = list(ranks(self.text))
         self.years = list(years(self.text))
         self._ids += [(span.start, id) for span, id in (*self.ranks, *self.years)]
+        self._told: list[tuple[int, str]] = []  # what stands for a name, where the name stands
         words += self._expansions()
         words += [*self._arms(), *self._doses()]
         self._ids.sort()
@@ -196,6 +204,10 @@ class Index:
         marks = self._ids[bisect_left(self._id_starts, span.start) : bisect_right(self._id_starts, span.end - 1)]
         return [at for at, id in marks if id in ids]
 
+    def knows(self, ids: Sequence[str]) -> bool:
+        """Whether the text names one of the terms anywhere."""
+        return any(id in self._postings for id in ids)
+
     def spelt(self, slot: Slot, span: Span) -> list[int]:
         """Where `span` spells a thing as the claim does."""
         word, found = slot.text.lower(), []
@@ -233,12 +245,13 @@ class Index:
         for pattern in _GIVEN:
             for match in pattern.finditer(self.lower):
                 given.setdefault(match.group("name"), []).append(Span(*match.span("what")))
+        taking = {match.group("name") for match in _TAKING.finditer(self.lower)}
         for match in _CALLED.finditer(self.lower):
             start = max(self.lower.rfind(mark, 0, match.start()) for mark in ".;,()")
             if _SHORTEST < match.start() - start < _LONGEST:
                 given.setdefault(match.group("name"), []).append(Span(start + 1, match.start()))
-        if len(given) < 2:  # one name alone is rather no arm
-            given = {}
+        if len(given) < 2:  # one name alone is rather no arm, unless it took something
+            given = {name: spans for name, spans in given.items() if name in taking}
         controls = set(_CONTROL.findall(self.lower)) - given.keys()
         if controls and (against := self._held_against()):
             given |= {name: [against] for name in sorted(controls)}
@@ -253,6 +266,7 @@ class Index:
                 if not any(self._defines(span, at) for span in spans):
                     self._ids += [(at, id) for id in ids]
                     added += [(at, word) for word in stemmed]
+                    self._told += [(at, self.lower[span.start : span.end]) for span in spans if self.chinese]
         return added
 
     def _doses(self) -> list[tuple[int, str]]:
@@ -287,7 +301,7 @@ class Index:
                 _between(self._words, self._word_starts, span),
                 _between(self._bound, self._bound_starts, span),
                 _between(self._ids, self._id_starts, span),
-                self.lower[span.start : span.end],
+                "|".join((self.lower[span.start : span.end], *(what for at, what in self._told if span.start <= at < span.end))),
             )
         return found
 
@@ -384,8 +398,16 @@ class Index:
                     return 1.0
                 if self.chinese and slot.kind in _KINDS_OF and len(name.zh) > 1 and name.zh in bag.text:
                     best = max(best, _KIND_OF)  # 苏醒期谵妄 for 谵妄
-                elif self.chinese and slot.kind in _KINDS_OF and len(name.zh) > _SHORT_NAME and name.zh[-2:] in bag.text:
-                    best = max(best, _PART)  # 谵妄 for 术后谵妄: the last two characters mostly say what it is
+                elif (
+                    self.chinese
+                    and slot.kind in _KINDS_OF
+                    and len(name.zh) > _SHORT_NAME
+                    and name.zh[-2:] not in _ANY
+                    and name.zh[-2:] in bag.text
+                ):
+                    best = max(
+                        best, _PART if slot.kind != "procedures" else _END
+                    )  # 谵妄 for 术后谵妄: the last two characters mostly say what it is
                 continue
             hit = sum(map(bag.words.__contains__, name.en))
             if hit == len(name.en):

@@ -34,11 +34,24 @@ _AGES: dict[str, tuple[Decimal | int, Decimal | int]] = {
         "adolescent": (10, 19),
         "adult": (18, 130),
         "older_adult": (60, 130),
+        "boy": (0, 18),
+        "girl": (0, 18),
+        "man": (18, 130),
+        "woman": (18, 130),
     }.items()
 }
 _ADULTS = regex(r"(?<![a-z])adults(?![a-z])|成年?人")
-_BY_AGE_AND_SEX = frozenset(_AGES) | {"populations:woman", "populations:man"}
+# Those of one sex, and how a text tells that it has any of them.
+_SEXES = (
+    (
+        frozenset({"populations:woman", "populations:girl"}),
+        regex(r"女|妇|母亲|(?<![a-z])(?:wom[ae]n|females?|girls?|mothers?|maternal)(?![a-z])"),
+    ),
+    (frozenset({"populations:man", "populations:boy"}), regex(r"男|父亲|(?<![a-z])(?:m[ae]n|males?|boys?|fathers?)(?![a-z])")),
+)
 _OLDEST = 130
+_NEXT = 3
+_SURGERY = "procedures:surgery"  # which an abstract calls by the name of the operation
 
 
 def _years_of(age: Quantity) -> tuple[Decimal | int, Decimal | int] | None:
@@ -60,6 +73,8 @@ class People(Compared):
         ):
             return True
         own = (*role.near, *role.shared, *role.label)
+        if self._of_the_other_sex(role, own):
+            return True
         if any(self.slots[i].kind in _WHO and any(s.holds(self.slots[i].span) for s in own) for i in self.left_out):
             return True
         home = next((s.span for s in self.statements if s.span.holds(role.quantity.span)), None)
@@ -72,7 +87,26 @@ class People(Compared):
             return True
         sorts = ["populations", "diseases", *(["procedures"] if _HAVING_HAD.search(self.claim.text, start, end) else [])]
         people = any(self.slots[i].kind in sorts and self.slots[i].ids for i in named)
-        return people and all(self.known[i] < _SEEN for i in named)
+        if people and all(self.known[i] < _SEEN for i in named):
+            return True
+        # infants with congenital heart disease, where the source has infants
+        kinds = ("diseases", "procedures") if self.claim.chinese == self.source.chinese else ("diseases",)
+        return any(
+            self.slots[i].kind in kinds and self.slots[i].ids and _SURGERY not in self.slots[i].ids and self.known[i] < _SEEN
+            for i in named
+        )
+
+    def _of_the_other_sex(self, role: Role, spans: Sequence[Span]) -> bool:
+        """Whether the claim speaks of women and the source of men only, or the other way round."""
+        has = [sign.search(self.source.lower) is not None for _, sign in _SEXES]
+        return has[0] != has[1] and any(
+            has[1 - k]
+            and not ids.isdisjoint(slot.ids)
+            and any(span.holds(slot.span) for span in spans)
+            and not 0 <= slot.span.start - role.quantity.end < _NEXT  # 35.6% women
+            for k, (ids, _) in enumerate(_SEXES)
+            for slot in self.slots
+        )
 
     def _of_another_generation(self, named: Sequence[int]) -> bool:
         """Whether the claim speaks of those of an age that the source knows none of, while it names those of others: children."""
@@ -90,10 +124,10 @@ class People(Compared):
         asked = [
             i
             for i, slot in enumerate(self.slots)
-            if _BY_AGE_AND_SEX.intersection(slot.ids) and self.known[i] >= HELD and any(span.holds(slot.span) for span in role.near)
+            if _AGES.keys() & set(slot.ids) and self.known[i] >= HELD and any(span.holds(slot.span) for span in role.near)
         ]
         beside = [span for place in candidate.places for span in (*place.role.near, *place.role.label)]
-        named = {id for span in beside for id in self.source.bag(span).ids if id in _BY_AGE_AND_SEX}
+        named = {id for span in beside for id in self.source.bag(span).ids if id in _AGES}
         return bool(asked and named) and not any(self._most(i, beside) > 0 or named.intersection(self.slots[i].ids) for i in asked)
 
     def of_another_age(self, role: Role) -> bool:

@@ -46,6 +46,8 @@ def tells_nothing(aligner: Aligner, found: Alignment, best: Candidate, other: Ca
         return True  # of those with a thing, where the claim and `best` tell of those without; or the other way round
     if aligner.limited_otherwise(role, best, other):
         return True
+    if aligner.counts_places(role, other):
+        return True
     if aligner.graver(role, other) and not aligner.graver(role, best):
         return True
     if aligner.measures_only(role, best, other):

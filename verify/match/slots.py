@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, ends, meanings, side, size
+from verify import terms
+from verify.match.concepts import CONDITION, GRAM, KINDS, NAME, RANK, TIME, WORD, YEAR, Name, Slot, ends, meanings, side, size
 from verify.match.index import Index
 from verify.match.stems import TOKEN, stems
 from verify.match.syllables import alike
 from verify.model import Span
 from verify.patterns import regex
+from verify.terms import Hit
 
 _WEIGHT = {
     "generic": 0.15,
@@ -36,6 +38,8 @@ _LETTER_BEFORE = regex(r"(?<![A-Za-z])(?i:drug|group|arm|vaccine|regimen|treatme
 _LETTER_AFTER = regex(r"药|组|方案|疫苗")
 _LETTER_NEAR = 10
 _UNPARTED = regex(r"[^/]+")
+_COMPOUND = frozenset({"measures", "findings", "diseases"})
+_LONG = {True: 8, False: 4}  # characters of a name that may be made of others
 _NUMBER_WORDS = regex(r"^[ivx]+$")
 
 
@@ -66,13 +70,13 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         elif condition and (limits := ends(quantity)) is not None:
             made.append(Slot(quantity.span, CONDITION, _OTHER[CONDITION], quantity.text, ends=limits))
         covered[at : quantity.end] = b"\x01" * (quantity.end - at)
-    terms = [hit.span for hit in claim.hits_in(within)]
+    whole_terms = [hit.span for hit in claim.hits_in(within)]
     for span, id in claim.ranks:
         if not any(covered[span.start : span.end]):
-            if not any(term.holds(span) for term in terms):  # "type 2 diabetes" is a disease too
+            if not any(term.holds(span) for term in whole_terms):  # "type 2 diabetes" is a disease too
                 covered[span.start : span.end] = b"\x01" * (span.end - span.start)
             made.append(Slot(span, RANK, _OTHER[RANK], text[span.start : span.end], (id,)))
-    for hit in claim.hits_in(within):
+    for hit in (part for whole in claim.hits_in(within) for part in _known_parts(whole, text, source)):
         if any(covered[hit.span.start : hit.span.end]):
             continue
         covered[hit.span.start : hit.span.end] = b"\x01" * (hit.span.end - hit.span.start)
@@ -95,7 +99,7 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         if kind != "generic" and claim.of_group(hit.span):
             kind = "arms"
         made.append(Slot(hit.span, kind, _WEIGHT.get(kind, 1.0), printed, ids, names))
-    groups = _groups(claim, source, within, terms)
+    groups = _groups(claim, source, within, whole_terms)
     for slot in groups:
         covered[slot.span.start : slot.span.end] = b"\x01" * (slot.span.end - slot.span.start)
     made += groups
@@ -126,6 +130,23 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         made += _han(claim, source, within, covered)
     made.sort(key=lambda slot: slot.span.start)
     return tuple(made)
+
+
+def _known_parts(hit: Hit, text: str, source: Index) -> Iterator[Hit]:
+    """A term, or the terms its name is made of where the source knows one of them and not the whole: relief of itching, itching."""
+    printed = text[hit.span.start : hit.span.end]
+    ids, _ = meanings(hit.term.kind, hit.term.id, printed)
+    if hit.term.kind in _COMPOUND and len(printed) >= _LONG[printed.isascii()] and not source.knows(ids):
+        parts = terms.find(printed, *KINDS, below=len(printed))
+        # 肾功能不全 is made of what 肾功能 is not
+        whole = printed.isascii() or sum(part.span.end - part.span.start for part in parts) == len(printed)
+        if whole and any(
+            part.term.kind in _COMPOUND and source.knows(meanings(part.term.kind, part.term.id, "")[0]) for part in parts
+        ):
+            start = hit.span.start
+            yield from (Hit(Span(start + part.span.start, start + part.span.end), part.term) for part in parts)
+            return
+    yield hit
 
 
 def _pieces(token: re.Match[str]) -> Iterator[re.Match[str]]:

@@ -22,6 +22,11 @@ _GRADES = 10
 _NOUN = regex(r"[^a-z]|n = ")
 _LETTERS, _NOUN_NEAR = 4, 40
 _PEOPLE = regex(r"people|person|patient|participant|subject|individual|men$|women|adult|child|infant|case|death|survivor|resident")
+_PLACES = regex(
+    r"\s?(?:(?!and |or |of )[a-z-]+ ){0,2}(?:homes|hospitals|cent(?:re|er)s|villages|schools|clinics|sites|countries|practices"
+    r"|pharmacies|studies|trials|wards|districts|provinces|cities|kindergartens)(?![a-z])"
+    r"|[家所]|个(?:中心|国家|省|城市|社区|县|村)|项(?:研究|试验)"
+)
 _CASES = "measures:prevalent_cases"  # "people with"
 EMPTY = frozenset({"generic", GRAM})
 
@@ -67,6 +72,12 @@ class Sorts(People):
                     return True
         return False
 
+    def counts_places(self, role: Role, other: Candidate) -> bool:
+        """Whether the source counts hospitals or the like, and the claim does not: eighty residents, 32 nursing homes."""
+        mine, theirs = role.quantity, other.places[0].role.quantity
+        places = mine.kind in COUNTS and _PLACES.match(self.source.lower, theirs.end) is not None
+        return places and _PLACES.match(self.claim.lower, mine.end) is None
+
     def counts_otherwise(self, role: Role, other: Candidate) -> bool:
         """Whether the claim counts a thing other than people, and the source does not name it where `other` is: 29 countries."""
         noun = _NOUN.sub("", role.quantity.text.lower()).rstrip("s")
@@ -76,10 +87,12 @@ class Sorts(People):
         return not self.source.chinese and noun not in self.source.lower[at.start : at.end + _NOUN_NEAR]
 
     def unmeasured(self, role: Role) -> bool:
-        """Whether the source knows no measure that the claim names beside the figure: mortality, where it has recovery."""
+        """Whether the source knows no measure, nor procedure, that the claim names beside the figure: mortality, for recovery."""
         own = (*role.near, *role.label)
         known = [
-            k for s, k in zip(self.slots, self.known, strict=True) if s.kind == "measures" and any(o.holds(s.span) for o in own)
+            k
+            for s, k in zip(self.slots, self.known, strict=True)
+            if s.kind in ("measures", "procedures") and any(o.holds(s.span) for o in own)
         ]
         return bool(known) and max(known) < HELD
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from verify.match import derive, sense
+from verify.match.compared import HELD, WHOLE
 from verify.match.derive import Derived
 from verify.match.fit import Candidate, Place
 from verify.match.kinds import CHANGES, COUNTS
@@ -91,6 +92,8 @@ class Steps(Lists):
 
     def _of_two(self, role: Role, found: Derived, places: Sequence[Place]) -> bool:
         """Whether a claim may mean by how much or by what factor two figures differ."""
+        if found.step == "relative" and role.quantity.comparator in _BOUNDED and role.statistic not in CHANGES:
+            return False  # anything is 75% more than something
         if found.step == "fold" and len(places) == 1 and not self._told_as_fold(places[0]):
             return False  # the first of "7.4 and 31.8 per 1,000" is no ratio
         changes = role.statistic == "change" and all(r.statistic == "change" or self._moves(r) for r in found.roles)
@@ -100,11 +103,36 @@ class Steps(Lists):
             not self.of_one_measure(*places) or self._of_two_measures(*places) or self._of_one_group_twice(role, *places)
         ):
             return False
+        if len(places) == 2 and found.step != "points" and self._of_a_fellow(role, *places):
+            return False
         counted = all(p.role.quantity.kind in COUNTS and not p.role.quantity.decimals for p in places)
         shares = any(_OF_SHARES.search(self.claim.lower, span.start, span.end) for span in role.near)
         if found.step == "fold" and counted and (shares or not self.same_measure(role, Candidate(tuple(places), 0.0, True))):
             return False  # the sizes of a study and of its groups make no fold of what was found
         return not (len(places) == 2 and self._of_two_lists(*places))
+
+    def _of_a_fellow(self, role: Role, one: Place, other: Place) -> bool:
+        """Whether the claim names a thing that the list of two figures says of a third one only: "grade 9", cirrhosis."""
+        if one.statement != other.statement:
+            return False
+        listed = (one.role.near, one.role.shared, one.role.trail, other.role.near, other.role.shared)
+        fellows = [
+            place
+            for place in self.places
+            if place.statement == one.statement
+            and place.role not in (one.role, other.role)
+            and place.role.quantity.unit == one.role.quantity.unit
+            and place.role.statistic == one.role.statistic
+        ]
+        wide = [span for spans in listed for span in spans]
+        return any(
+            slot.kind != "generic"
+            and self.known[i] >= WHOLE
+            and any(span.holds(slot.span) for span in (*role.near, *role.label))
+            and self._most(i, (*wide, *one.role.label, *other.role.label)) < HELD
+            and any(self._most(i, (*place.role.near, *place.role.label)) >= WHOLE for place in fellows)
+            for i, slot in enumerate(self.slots)
+        )
 
     def _compares(self, role: Role) -> bool:
         """Whether a figure of the claim may be a difference: it says that something is more or less, or moved, or is no share."""

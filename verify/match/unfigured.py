@@ -55,7 +55,8 @@ def _tested(aligner: Aligner, words: str, source: Reading) -> Match | None:
     weights = [slot.weight if known else 0.0 for slot, known in zip(aligner.slots, aligner.known, strict=True)]
     if said is None or not sum(weights):
         return None
-    if any(not known and family_of(slot) == "measure" for slot, known in zip(aligner.slots, aligner.known, strict=True)):
+    unknown = (slot for slot, known in zip(aligner.slots, aligner.known, strict=True) if not known)
+    if any(family_of(slot) == "measure" and not aligner.of_people(slot) for slot in unknown):
         return None  # of what it does not name the source has no test
     tests = [place for place in aligner.places if place.role.statistic == "p" and place.role.quantity.value is not None]
     scored = sorted(((aligner.score(weights, (place,), [0.0] * len(weights)), place) for place in tests), key=lambda one: -one[0])

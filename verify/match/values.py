@@ -132,8 +132,8 @@ def fits(claim: Quantity, source: Quantity) -> str | None:
     for factor, shown in factors(found, claimed, source.kind, claim.kind):
         if factor == 1 and source.unit != claim.unit and source.decimals < claim.decimals and claim.kind != "percentage_point":
             continue  # 6 of something is not 6.3 points
-        if claim.decimals > 0 and _spelt(source):
-            continue  # "two preventives" are not 2.1
+        if claim.decimals > 0 and _counted(source):
+            continue  # two preventives are not 2.1
         low = None if source.low is None else source.low * factor
         high = None if source.high is None else source.high * factor
         decimals = source.decimals if factor == 1 else 9
@@ -146,10 +146,9 @@ def fits(claim: Quantity, source: Quantity) -> str | None:
     return None
 
 
-def _spelt(source: Quantity) -> bool:
-    """Whether a figure is a whole number in words: exact, and nobody's rounding of another."""
-    whole = source.unit == "1" and source.value is not None and source.value == source.value.to_integral_value()
-    return whole and source.kind in ("number", "count") and not any(c.isdigit() for c in source.text)
+def _counted(source: Quantity) -> bool:
+    """Whether a figure is a whole number of things: exact, and nobody's rounding of another."""
+    return source.unit == "1" and source.kind in ("number", "count") and source.decimals == 0
 
 
 def _few(value: Decimal) -> str:

@@ -182,10 +182,11 @@ def _index(kinds: tuple[str, ...], han: bool) -> _Index:
     return _Index(AhoCorasick(names, store_patterns=False, implementation=Implementation.NoncontiguousNFA), names, {})
 
 
-def find(folded: str, *kinds: str) -> tuple[Hit, ...]:
+def find(folded: str, *kinds: str, below: int | None = None) -> tuple[Hit, ...]:
     """Terms of these kinds in folded text (`verify.text.fold`): leftmost, then longest, none overlapping another.
 
-    Where two kinds share an alias, the kind named first wins. Ask for kinds one by one if their terms may overlap.
+    Where two kinds share an alias, the kind named first wins. Ask for kinds one by one if their terms may overlap. Names of `below`
+    characters or more are passed over: what terms a long name is made of.
     """
     hyphenless = _plain(folded)
     lowered = hyphenless.lower()
@@ -197,6 +198,8 @@ def find(folded: str, *kinds: str) -> tuple[Hit, ...]:
         automaton, names, bearing = _index(kinds, han)
         for number, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
             if start and _ascii_word(lowered[start]) and _ascii_word(lowered[start - 1]):
+                continue
+            if below is not None and end - start >= below:
                 continue
             if end < size and _ascii_word(lowered[end]) and _ascii_word(lowered[end - 1]):
                 plural = end + (2 if lowered.startswith("es", end) else 1 if lowered[end] == "s" else 0)

@@ -8,7 +8,10 @@ from verify.patterns import regex
 from verify.text.tokens import TIME, Part
 from verify.text.vocabulary import counters, units
 
-_BODY = regex(r"[ ]?(?:/|per )[ ]?\(?[ ]?min(?:[ ]?[·*./][ ]?| per )\(?1\.73[ ]?m(?:2|²|\^2)\)?\)?")
+_BODY = regex(
+    r"[ ]?(?:/|per )[ ]?\(?[ ]?min(?:[ ]?[·*./][ ]?| per )\(?1\.73[ ]?m(?:2|²|\^2)\)?\)?"
+    r"|[ ]?[·*.]?[ ]?min(?:-1|\^-1|⁻¹)[ ]?[·*.]?[ ]?(?:\(1\.73[ ]?m(?:2|²|\^2)\)(?:-1|\^-1|⁻¹)|1\.73[ ]?m(?:-2|\^-2|⁻²))"
+)
 _PER = regex(
     r"[ ]?(?:/|(?<![A-Za-z])(?:(?P<share>(?:in|for|of|out of) every)|per|each|every)(?![A-Za-z])"
     r"|an?(?=[ ](?:hour|day|week|month|year)))[ ]?"
@@ -46,7 +49,7 @@ def divide(text: str, part: Part) -> None:
         unit = units().at(text, match.end())
         if unit is not None and unit[1].kind in ("percent", "percentage_point", "fold"):
             return
-        if unit is not None and (part.code or divisor != 1):
+        if unit is not None and (part.code or divisor != 1 or unit[1].code.startswith("{person}.")):
             base = "min" if unit[1].code == "{score}" else unit[1].code  # 110次/分
             if base.startswith("{person}"):
                 base = base.removeprefix("{person}.")
@@ -54,8 +57,10 @@ def divide(text: str, part: Part) -> None:
                 part.kind = "rate"
             elif divisor == 1:
                 part.code = f"{_bare(part.code)}/{base}"
-            elif part.code:
+            elif part.code and part.kind != "fold":
                 part.code = f"{_bare(part.code)}/({divisor}.{base})"
+            elif many:  # 0.60 times, or 0.60 injuries, per 1,000 hours
+                part.code, part.kind = f"/{divisor}/{base}", "rate"
             else:
                 return
             part.end = unit[0]

@@ -177,6 +177,7 @@ _READERS: dict[str, Callable[[str, int, int], Read | None]] = {
     **dict.fromkeys(("once", "twice", "thrice"), words.times),
     **{f"{stem}{ending}": words.turned for stem in ("doubl", "tripl", "trebl", "quadrupl") for ending in ("ed", "ing")},
     **dict.fromkeys(("minus", "negative"), words.minus),
+    **dict.fromkeys(words.DECADES, words.decade),
     "half": words.half,
     **dict.fromkeys(words.TURNS, words.turn),
     "confidence": _confidence,

@@ -161,7 +161,10 @@ def _is_around(text: str, parts: list[Part], b: Part) -> bool:
     return alike and around and text[point.end : a.start].strip() == "(" and not point.joined
 
 
-_SPAN = regex(r"(?:rang|interval|vari|span|differ|aged|between|doses?|范围|介于|波动|不等|年龄)[^。.;]{0,24}$", re.IGNORECASE)
+_SPAN = regex(
+    r"(?:rang|(?<![a-z])r[au]n(?![a-z])|interval|vari|span|differ|aged|between|doses?|范围|介于|波动|不等|年龄)[^。.;]{0,24}$",
+    re.IGNORECASE,
+)
 _CHANGE = regex(
     r"(?:increas|decreas|ris(?!k)|rose|fell|fall|drop|reduc|improv|declin|grew|grow|shorten|lengthen|chang|went|升|降|增|减|缩|延长|提高|改善|变)"
     r"[^。;]{0,100}$",
@@ -229,6 +232,7 @@ def _is_point(text: str, part: Part, beside: Part) -> bool:
 _SPREAD = regex(r"[(\[](?i:SD|SE|SEM|s\.d\.|标准差)[ :=]?")
 _AGES = regex(r"(?:aged?|ages)\s(?:from\s)?$", re.I)
 _PREPOSITION = regex(r" (?:at|in|on|after|with|for) $")
+_NUMBERED = regex(r"(?<![a-z])(?:grade|stage|level|phase|type|class|cohort|group|arm|quintile)s? $", re.I)  # grade 6 and 76.9%
 _YEAR = regex(r"(?:(?<![a-z])(?:in|since|before|after|until|from|by|of) |[自至在于]|截至)(?:19|20)[0-9]{2}(?![0-9.,])", re.I)
 
 
@@ -244,11 +248,13 @@ def lend(text: str, parts: list[Part]) -> None:
         lender = parts[i + 1]
         if part.joined and not lender.joined and lender.decimals > part.decimals:
             continue  # 91.3% at 70-79 and 89.1%: an age beside shares
-        if lender.code is None or lender.kind in ("frequency", "rate", "interval"):
+        if lender.code is None or lender.kind in ("frequency", "interval"):
             continue
+        if lender.kind == "rate" and not lender.decimals == part.decimals > 0:
+            continue  # in 2019 and 12 per 100,000
         if lender.kind == "percent" and part.joined and _AGES.search(text, max(0, part.start - 8), part.start):
             continue  # in adults aged 18-49 and 38%
-        if _is_point(text, part, lender):
+        if _is_point(text, part, lender) or _NUMBERED.search(text, max(0, part.start - 10), part.start):
             continue
         before = _PREPOSITION.search(text, max(0, part.start - 8), part.start)
         if before is not None and text.startswith(before.group(), lender.end):

@@ -12,6 +12,7 @@ from verify.text.tokens import ONE, Number, Part, trimmed
 from verify.text.vocabulary import Unit, counters, units
 
 _HALF = Decimal("0.5")
+_SAID = {"percent": "%", "age": "a"}  # units of numerals that say their kind
 
 
 _GAP = regex(r"-(?=[A-Za-z])| (?:more|additional|extra|further|consecutive) (?=[a-z])|[ \n]{1,4}|")
@@ -34,7 +35,7 @@ def with_unit(text: str, number: Number) -> Part:
     """`number` with what follows it; its code stays None where nothing does."""
     part = Part(number.start, number.end, number, number.low, number.high, number.decimals)
     if number.kind:
-        part.code, part.kind = ("%" if number.kind == "percent" else "1"), number.kind
+        part.code, part.kind = _SAID.get(number.kind, "1"), number.kind
         return part
     if number.end < len(text) and text[number.end] in _CLOSING and not number.exponent:
         return part
@@ -48,7 +49,7 @@ def with_unit(text: str, number: Number) -> Part:
         _measure(text, part, found, extra)
     elif number.exponent:
         _power(text, part)
-    elif not _rate(text, part, number.end, ""):
+    elif not _rate(text, part, number.end, "") and not _events(text, part):
         _count(text, part, gap)
     return part
 
@@ -168,6 +169,20 @@ def _rate(text: str, part: Part, at: int, code: str) -> bool:
         return True
     part.code, part.end = None, end
     return False
+
+
+# "9.8 episodes per 100 patient-years": what is counted stands before what it is counted over.
+_EVENTS = regex(
+    r" (?:(?:type [12]|(?!(?:and|or|was|were|to|than|by|at|for|who|versus|vs|per)[ ])[a-z-]+) ){1,6}"
+    r"(?=per (?:[0-9]|(?:patient|person|woman|child|device|catheter|player|bed)[- ]))"
+)
+
+
+def _events(text: str, part: Part) -> bool:
+    match = _EVENTS.match(text, part.number.end)
+    if match is None or part.number.form != "digits" or text.endswith(("type ", "Type "), 0, part.number.start):
+        return False
+    return _rate(text, part, match.end() - 1, "")
 
 
 def _count(text: str, part: Part, gap: int) -> None:

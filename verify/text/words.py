@@ -198,6 +198,20 @@ def every(text: str, start: int, end: int) -> Read | None:
     )
 
 
+_TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_DECADES = {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_OF_LIFE = ("their ", "his ", "her ", "our ", "early ", "mid-", "late ")
+
+
+def decade(text: str, start: int, end: int) -> Read | None:
+    """In their seventies: from 70 to 79 years of age, but the seventies are years of a century."""
+    if not text.endswith(_OF_LIFE, 0, start):
+        return None
+    first = Decimal(_DECADES[text[start:end].lower()])
+    return end, Number(start, end, first, first + 9, 0, "word", kind="age")
+
+
+DECADES = _DECADES.keys()
 TURNS = numerals.DENOMINATOR_WORDS.keys() - {"half", "quarter"}
 _TURN = regex(r" (?:day|week|month|year)(?![A-Za-z])")
 _BY_THE_TURN = ("at the ", "by the ", "in the ", "until the ", "after the ", "during the ")
