@@ -1395,3 +1395,36 @@ def test_what_was_measured_and_not_reported_bears_nothing_out():
 def test_relative_to_names_nobody():
     source = "At week 12 pain was 1.4 points lower with the patch than with placebo."
     assert verdict("Relative to placebo, the patch lowered pain by 1.4 points.", source) == "supported"
+
+
+COMPOSITE = (
+    "The primary outcome was a composite of stroke, systemic embolism and myocardial infarction. A primary-outcome event occurred "
+    "in 6.0% on orzaxiban and in 7.8% on placebo (hazard ratio, 0.77). Stroke occurred in 2.4% and 3.5% (hazard ratio, 0.68)."
+)
+
+
+def test_the_primary_outcome_is_what_the_text_says_it_is():
+    claim = "On orzaxiban stroke, embolism or myocardial infarction occurred in {} of patients."
+    assert verdict(claim.format("6.0%"), COMPOSITE) == "supported"
+    assert compare(claim.format("2.4%"), COMPOSITE).verdict != "supported"
+    # one of its parts alone is not the composite
+    assert verdict("Stroke occurred in 2.4% on orzaxiban.", COMPOSITE) == "supported"
+    assert compare("Stroke occurred in 6.0% on orzaxiban.", COMPOSITE).verdict == "contradicted"
+
+
+def test_a_p_value_is_that_of_the_two_figures_told_with_it():
+    source = "Bradycardia occurred in 12.1% vs. 9.4% (P = 0.17). Thirty-day mortality was 1.8% vs. 2.3% (P = 0.61)."
+    claim = "心脏手术后30天内，两组分别有1.8%和2.3%的老人去世，差别并不显著（P={}）。"
+    assert verdict(claim.format("0.61"), source) == "supported"
+    assert compare(claim.format("0.16"), source).verdict != "supported"
+
+
+def test_how_many_were_enrolled_makes_no_fold_of_what_was_found():
+    source = "选择患者330例，随机分为高剂量组和生理盐水组，每组110例。术中低血压发生率高剂量组为18.2%，生理盐水组为9.1%。"
+    assert verdict("高剂量组术中低血压发生率是生理盐水组的2倍。", source) == "supported"
+    assert compare("高剂量组术中低血压的人数是生理盐水组的3倍。", source).verdict != "supported"
+
+
+def test_transplant_recipients_are_not_the_old():
+    source = "Efficacy against lower respiratory tract disease was 74.7% in adults aged 65 years or older."
+    assert verdict("对接受器官移植的患者来说，疫苗预防下呼吸道疾病的效力为74.7%。", source) == "not-found"

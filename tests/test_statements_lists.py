@@ -306,3 +306,19 @@ def test_points_of_time_may_begin_before_all() -> None:
         "Technique was checked at baseline, 4 weeks and 6 months. Errors were made by 57.8%, 24.1% and 31.6% at the three visits."
     )
     assert [named(text, figure) for figure in ("57.8%", "24.1%", "31.6%")] == ["baseline", "4 weeks", "6 months"]
+
+
+def test_two_groups_named_before_a_bracket_have_its_figures_in_their_order() -> None:
+    text = "接受抗病毒治疗者与未治疗者(1.7%对2.6%)之间差异无统计学意义。"
+    assert named(text, "2.6%") == "未治疗者"
+
+
+def test_what_was_given_by_lot_may_have_its_number_in_brackets() -> None:
+    text = "受试者随机接种重组疫苗（2剂）或减毒活疫苗（1剂），各300名。抗体浓度为38.4 mIU/ml和6.4 mIU/ml。"
+    assert "重组疫苗" in named(text, "38.4 mIU/ml")
+    assert "减毒活疫苗" in named(text, "6.4 mIU/ml")
+
+
+def test_the_second_of_two_rates_takes_the_unit_of_the_first() -> None:
+    text = "Knees were hurt 0.60 times per 1,000 hours with the warm-up, compared with 1.11 in the other teams."
+    assert role(text, "1.11").quantity.unit == role(text, "0.60 times per 1,000 hours").quantity.unit

@@ -408,3 +408,8 @@ def test_what_is_counted_stands_before_what_it_is_counted_over(text: str, expect
 
 def test_the_number_of_a_grade_takes_no_unit() -> None:
     assert read("57.1% in grade 6 and 76.9% in grade 9") == ["percent 57.1 %", "percent 76.9 %"]
+
+
+def test_what_was_pushed_up_to_a_figure_has_reached_it() -> None:
+    assert read("pushed the rate of caesarean delivery up to 24.2%") == ["percent 24.2 %"]
+    assert read("in up to 24.2% of women") == ["percent <=..24.2 %"]

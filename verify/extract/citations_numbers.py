@@ -193,8 +193,8 @@ def _set_high(document: Document, body: str) -> Iterator[tuple[int, int, str]]:
 
 def _exponent(body: str, start: int, end: int, numbers: tuple[str, ...]) -> bool:
     before, after = body[start - 1 : start], body[end : end + 1]
-    if not before or before == "\n":
-        return True
+    if not before or before in "\n⁻⁺":
+        return True  # mL·min⁻¹
     if after and (after in "⁺⁻+" or (after.isascii() and after.isalnum() and before in " -(/")):
         return True
     if (before == " " and after.isascii() and after.isalnum()) or _ISOTOPE.match(body, end):

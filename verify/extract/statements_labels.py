@@ -39,7 +39,8 @@ _BY_COUNT = regex(
 _NO_NAME = frozenset(("两组", "各组", "三组", "四组", "每组", "分组", "一组", "同组", "其余两组", "其他组"))
 _DIVIDED_ZH = regex(r"(?:随机|均|等)?(?:数字表法|抽签法|信封法)?[^。;]{0,12}?分(?:为|成|入|配至|至)")
 _RECEIVED_ZH = regex(
-    r"随机[^,。;()]{0,8}?(?:接受|给予|口服|服用|使用|采用|注射|分配[至到])([^。;(),]{4,80}?)(?=治疗|干预|处理|各|每|[。;(),]|$)"
+    r"随机[^,。;()]{0,8}?(?:接受|给予|口服|服用|使用|采用|注射|接种|分配[至到])"
+    r"((?:[^。;(),]|\([^()]{1,12}\)(?=或|、|和|与|及)){4,80}?)(?=治疗|干预|处理|各|每|[。;),]|$|\((?![^()]{1,12}\)[或、和与及]))"
 )
 _JOINT_ZH = regex(r"、|以及|或者?|和|与|及")
 # "assigned to 6 days of X, Y, or Y plus Z"
@@ -84,6 +85,7 @@ _PAIR_EN = regex(
 )
 
 
+_BOTH_ZH = regex(r"([^,，。;、()与和及]{2,20}(?<!患)[者组])[与和]([^,，。;、()与和及]{2,20}(?<!患)[者组])\($")
 # "A led to fewer strokes than B (": the first figure in the parentheses is of A.
 _THAN = regex(
     r"((?:the )?[A-Za-z][A-Za-z-]+(?: [a-z-]+)?)\s+(?:resulted in|was associated with|had|led to|showed|gave|produced|yielded"
@@ -143,6 +145,9 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
         if len(groups) == n and len({m.group(1) for m in groups}) == n:
             return tuple(Span(span.start + m.start(1), span.start + m.end(1)) for m in groups)
     if n == 2 and folded[: frame.unit.start].endswith("("):
+        both = _BOTH_ZH.search(folded, max(0, frame.unit.start - 48), frame.unit.start)
+        if both and both.start() >= min(span.start for span in text_spans):  # 治疗者与未治疗者(1.7%对2.6%)
+            return (Span(*both.span(1)), Span(*both.span(2)))
         behind = _NAMED_BEHIND.match(folded, frame.unit.end, frame.near.end)
         before = _NAMED_BEFORE.search(folded, frame.near.start, frame.unit.start - 1)
         if behind and before:  # "less frequent with A (41% vs 50% with B)"
@@ -316,6 +321,8 @@ def compared(sentence: Span, folded: str) -> Labels:
 
 def of_each(sentence: Span, folded: str) -> Labels:
     """Two groups of so many each."""
+    if folded.find("组", sentence.start, sentence.end) < 0:
+        return ()
     match = _EACH_OF.search(folded, sentence.start, sentence.end)
     return () if match is None else (Span(*match.span(1)), Span(*match.span(2)))
 

@@ -225,7 +225,7 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     """The part `quantity` plays in `folded`, the folded text it was read from; `last` is that of the stretch of time before it."""
     kind = quantity.kind
     left, right = folded[max(0, quantity.start - _LEFT) : quantity.start], folded[quantity.end : quantity.end + _RIGHT]
-    if _BY_END.search(left):
+    if " by " in left[-_CLOSE:] and _BY_END.search(left):
         left = folded[max(0, quantity.start - 2 * _LEFT) : quantity.start]
     if "±" in quantity.text and left.endswith("("):
         left = left[:-1]  # 由(3.4±1.2)s延长至(6.3±1.8)s
@@ -276,7 +276,7 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "condition"
     if kind == "fraction" and _SNELLEN.fullmatch(quantity.text) and _SEEING.search(left + right):
         return "condition"
-    if kind == "percent" and _SIZED_BEFORE.search(left) and right[:1] == ")":
+    if kind == "percent" and right[:1] == ")" and _SIZED_BEFORE.search(left):
         return "size"  # (n=13,273; 31.0%): the share of all that a group is
     sized = kind in _COUNTABLE and (quantity.text[:1] in "nN" or _SIZE.search(left))
     if sized and (_SIZE_OF_NEXT.match(right) or (_SIZE_OF_LAST.search(left) and right.lstrip()[:1] in (")", "]"))):

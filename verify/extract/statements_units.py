@@ -53,7 +53,7 @@ _ENDING = regex(r"[^,。;]{0,12}(?:[升降增减]至|[升降增减]到|变为|�
 _IN_TURN = regex(
     r"(?: ?\([^()]{1,30}\))?"
     r"(?: (?:in|with|on|among|for|before|during|after) (?:(?:19|20)[0-9]{2}|(?:[^.;,:0-9()]|\([^()]*\)){2,60}))?"
-    r"(?:,? (?:and|versus|vs\.?|v|against)|,) "
+    r"(?:,? (?:and|versus|vs\.?|v|(?:as )?against|(?:as )?compared (?:with|to)|as opposed to)|,) "
 )
 _AMONG = regex(r"\s(?:in|among|for|with)\s[a-z]")
 _IN_PERCENT = regex(r"(?<![0-9. ]) ?%[^:.;%]{0,50}:[^:]*$|(?i:percentages? of [^.:;]{3,50}):[^:]*$")

@@ -287,6 +287,8 @@ def _of_its_counts(finding: Finding, found: Sequence[Finding], aligner: Aligner)
 def _in_company(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
     """A figure that the source prints, in other words, beside another figure of the claim: two seldom stand together by chance."""
     role, best = finding.role, finding.by
+    if finding.verdict is Verdict.NOT_FOUND and best is not None and _of_the_same_test(role, best, found):
+        return Finding(role, Verdict.SUPPORTED, "", best)
     if (
         finding.verdict is not Verdict.NOT_FOUND
         or best is None
@@ -311,6 +313,22 @@ def _in_company(finding: Finding, found: Sequence[Finding], aligner: Aligner) ->
         if abs(own.places[0].statement - best.places[0].statement) <= 1:
             return Finding(role, Verdict.SUPPORTED, "", best)
     return finding
+
+
+def _of_the_same_test(role: Role, best: Candidate, found: Sequence[Finding]) -> bool:
+    """Whether a P value of the claim is the one printed beside the two figures that the claim tells with it."""
+    if role.statistic != "p" or role.quantity.comparator != "=" or not best.agrees or best.step:
+        return False
+    at = best.places[0]
+    beside = [
+        one
+        for one in found
+        if one.verdict is Verdict.SUPPORTED
+        and one.by is not None
+        and not one.by.step
+        and (one.by.places[0].statement, one.by.places[0].role.unit) == (at.statement, at.role.unit)
+    ]
+    return len(beside) > 1
 
 
 def _against_its_own(finding: Finding, found: Sequence[Finding]) -> Finding:

@@ -111,8 +111,9 @@ class Compared(Fit):
             named = sort and self.known[i] >= HELD and slot.ids != (_CONTROL,)
             if not named or not any(span.holds(slot.span) for span in self._held_against(home)):
                 continue
-            if self._most(i, [span for p in best.places for span in self._told_of(p)]) >= HELD:
-                return None
+            held = [place for place in best.places if self._most(i, self._told_of(place)) >= HELD]
+            if held and not (len(best.places) > 1 and held == [self._spoken_of(home, best)]):
+                return None  # a combination holds what it is compared with too
             for place in self.places:
                 beside = place not in best.places and any(abs(place.statement - p.statement) <= 1 for p in best.places)
                 same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number") or (
@@ -124,6 +125,16 @@ class Compared(Fit):
                 if beside and same and self._most(i, told) >= WHOLE:
                     return Candidate((place,), self.fit(role, (place,)), False), slot
         return None
+
+    def _spoken_of(self, home: Span, best: Candidate) -> Place:
+        """Which of the figures of a difference is of what the claim speaks of, rather than of what it compares that with."""
+        against = self._held_against(home)
+        own = [
+            (i, slot)
+            for i, slot in enumerate(self.slots)
+            if slot.kind in _COMPARED and home.holds(slot.span) and not any(span.holds(slot.span) for span in against)
+        ]
+        return max(best.places, key=lambda place: sum(slot.weight * self._most(i, self._told_of(place)) for i, slot in own))
 
     def of_like(self, one: Place, other: Place) -> bool:
         """Whether no two measures are named of two figures of the source."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Slot, ends, hazard_of, size
@@ -134,8 +135,19 @@ class Fit:
         key = (slot, span.start, span.end)
         found = self._held.get(key)
         if found is None:
-            found = self._held[key] = self.source.holds(self.slots[slot], (span,))
+            found = self.source.holds(self.slots[slot], (span,))
+            if found < 1 and slot in self._combined and any(span.start <= at < span.end for at in self.source.outcome.places):
+                found = 1.0
+            self._held[key] = found
         return found
+
+    @cached_property
+    def _combined(self) -> frozenset[int]:
+        """The things of the claim that are the primary outcome of the source: of a composite, one alone is not."""
+        outcome = self.source.outcome
+        named = [i for i, slot in enumerate(self.slots) if not outcome.ids.isdisjoint(slot.ids)]
+        several = len({self.slots[i].ids for i in named}) > 1
+        return frozenset(named) if several or outcome.parts == 1 else frozenset()
 
     def _hazard(self, slot: int, span: Span) -> float:
         """How far `span` names a survival whose hazard ratio is that of the slot: the risk of death, of progression or death."""

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from verify import terms
@@ -47,6 +48,11 @@ _SIZED = regex(
     r"\([^()]{0,24}n ?= ?[0-9][0-9,]*[^()]{0,12}\)[^.;()]{0,40}?(?:or|and|versus|vs\.?) (?:to )?(?P<what>[a-z][^.;()]{2,60}?)"
     r" ?\([^()]{0,24}n ?= ?[0-9]"
 )
+_DEFINED = regex(
+    r"(?<![a-z])primary (?:composite )?(?:efficacy )?(?:outcome|end ?point|end-point)[^.;,()]{0,24}? (?:was|is|comprised)"
+    r" (?P<en>[^.;]{8,160})|主要(?:复合)?(?:结局|终点)[^,。;]{0,6}?(?:为|是)(?P<zh>[^。;]{4,80})"
+)
+_OUTCOME = regex(r"(?<![a-z])primary[- ](?:composite )?(?:outcome|end ?point|end-point)|主要(?:复合)?(?:结局|终点)")
 _ANCHORED = regex(
     r"(?:hours?|days?|weeks?|months?|years?) (?:of|before|after|from|since|prior to|following) (?:their |the |a |an )?$"
 )
@@ -88,6 +94,14 @@ class Setting(NamedTuple):
     condition: bool
 
 
+class Outcome(NamedTuple):
+    """What a primary outcome is made of: the ids of its parts, how many there are, and where it is only called so."""
+
+    ids: frozenset[str]
+    parts: int
+    places: tuple[int, ...]
+
+
 class Bag(NamedTuple):
     """The stems of a stretch of text, those bound in the names of terms, the ids of its terms, and the text in small letters."""
 
@@ -102,8 +116,11 @@ class Bag(NamedTuple):
         return self.words | self.bound
 
 
+_MARK = itemgetter(1)
+
+
 def _between(marks: list[tuple[int, str]], starts: list[int], span: Span) -> frozenset[str]:
-    return frozenset(mark for _, mark in marks[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)])
+    return frozenset(map(_MARK, marks[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]))
 
 
 class Index:
@@ -280,6 +297,16 @@ class Index:
                 added += [(at, word) for word in words]
         return added
 
+    @cached_property
+    def outcome(self) -> Outcome:
+        """The primary outcome as the text defines it: "a composite of death, stroke and myocardial infarction"."""
+        defined = _DEFINED.search(self.lower)
+        if defined is None:
+            return Outcome(frozenset(), 0, ())
+        what = Span(*defined.span("en" if defined["en"] else "zh"))
+        parts = sum(what.holds(hit.span) and FAMILIES.get(hit.term.kind) == "measure" for hit in self.hits)
+        return Outcome(self.measures(what), parts, tuple(match.start() for match in _OUTCOME.finditer(self.lower, what.end)))
+
     def _defines(self, what: Span, at: int) -> bool:
         """Whether the name of an arm at `at` stands where the text says what the arm was given."""
         if what.end <= at < what.end + _BESIDE:
@@ -417,7 +444,7 @@ class Index:
             if hit == len(name.en):
                 # A word that is no term by itself can only be part of one.
                 best = max(best, 1.0 if slot.kind == WORD else _KIND_OF if slot.kind in _KINDS_OF else _BOUND)
-            elif hit and len(name.en) > 1:
+            elif hit and len(name.en) > 1 and slot.kind != "arms":
                 best = max(best, _PART * hit / len(name.en))
         return best
 

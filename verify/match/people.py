@@ -51,6 +51,7 @@ _SEXES = (
 )
 _OLDEST = 130
 _NEXT = 3
+_NOT_AT_ALL = 0.01
 _SURGERY = "procedures:surgery"  # which an abstract calls by the name of the operation
 
 
@@ -90,14 +91,21 @@ class People(Compared):
         if people and all(self.known[i] < _SEEN for i in named):
             return True
         # infants with congenital heart disease, where the source has infants
-        kinds = ("diseases", "procedures") if self.claim.chinese == self.source.chinese else ("diseases",)
+        alike = self.claim.chinese == self.source.chinese
         return any(
-            self.slots[i].kind in kinds and self.slots[i].ids and _SURGERY not in self.slots[i].ids and self.known[i] < _SEEN
+            self.slots[i].ids
+            and _SURGERY not in self.slots[i].ids
+            and (
+                (self.slots[i].kind == "diseases" and self.known[i] < _SEEN)
+                or (self.slots[i].kind == "procedures" and self.known[i] < (_SEEN if alike else _NOT_AT_ALL))
+            )
             for i in named
         )
 
     def _of_the_other_sex(self, role: Role, spans: Sequence[Span]) -> bool:
         """Whether the claim speaks of women and the source of men only, or the other way round."""
+        if not any(not ids.isdisjoint(slot.ids) for ids, _ in _SEXES for slot in self.slots):
+            return False
         has = [sign.search(self.source.lower) is not None for _, sign in _SEXES]
         return has[0] != has[1] and any(
             has[1 - k]

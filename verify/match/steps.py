@@ -106,6 +106,8 @@ class Steps(Lists):
         if len(places) == 2 and found.step != "points" and self._of_a_fellow(role, *places):
             return False
         counted = all(p.role.quantity.kind in COUNTS and not p.role.quantity.decimals for p in places)
+        if counted and any(r.statistic == "size" or self._of_each(r) for r in found.roles):
+            return False  # 330 enrolled, 110 to a group
         shares = any(_OF_SHARES.search(self.claim.lower, span.start, span.end) for span in role.near)
         if found.step == "fold" and counted and (shares or not self.same_measure(role, Candidate(tuple(places), 0.0, True))):
             return False  # the sizes of a study and of its groups make no fold of what was found

@@ -14,6 +14,9 @@ from verify.text.vocabulary import comparators
 _UPWARDS = ("百", "千", "万", "亿")
 _INNER = ("内科", "内镜", "内分", "内源")
 _FILLERS = tuple("为是达有了在占")
+_RAISED = regex(
+    r"(?<![a-z])(?:push|drove|driv|rais|rose|lift|climb|jump|increas|took|brought|sent|shot)[a-z]* [^.;,0-9]{0,50}$", re.I
+)
 _STARTED = regex(r"(?<![a-z])from [^.;,]*[0-9][^.;,]*$", re.IGNORECASE)
 
 
@@ -72,7 +75,8 @@ def _hedges(text: str, start: int, end: int, part: Part) -> bool:
     if word in ("over", "Over", "above", "below", "under"):
         return part.kind not in ("duration", "frequency")
     if word == "up to":
-        return _STARTED.search(text, max(0, start - 40), start) is None  # from 890 mg up to 2150 mg
+        # from 890 mg up to 2150 mg; pushed the rate up to 24.2%
+        return not (_STARTED.search(text, max(0, start - 40), start) or _RAISED.search(text, max(0, start - 60), start))
     if word == "超":
         return before not in tuple("高彩B")
     if word == "过":  # 过半数, but not 经过半年
