@@ -140,10 +140,18 @@ def meanings(kind: str, id: str, printed: str) -> tuple[tuple[str, ...], tuple[N
             bearing += [other for other in _told_otherwise(one.id) if other not in bearing]
     names: dict[Name, None] = {}
     for one in bearing:
-        english = (*one.en, *filter(None, one.fields.get("gloss", "").split("|")))
-        names.update((Name(alias.lower(), ()), None) for alias in one.zh)
-        names.update((Name("", found), None) for alias in english if not _COMPARES.match(alias) and (found := stems(alias)))
+        names.update(dict.fromkeys(_aliases_of(one.kind, one.id)))
     return tuple(f"{one.kind}:{one.id}" for one in bearing), tuple(names)
+
+
+@lru_cache(maxsize=10_000)
+def _aliases_of(kind: str, id: str) -> tuple[Name, ...]:
+    """The names of one term: Chinese text, and the stems of English words."""
+    term = terms.get(kind, id)
+    assert term is not None
+    english = (*term.en, *filter(None, term.fields.get("gloss", "").split("|")))
+    stemmed = (stems(alias) for alias in english if not _COMPARES.match(alias))
+    return (*(Name(alias.lower(), ()) for alias in term.zh), *(Name("", found) for found in stemmed if found))
 
 
 class Slot(NamedTuple):

@@ -300,7 +300,8 @@ class Index:
     @cached_property
     def outcome(self) -> Outcome:
         """The primary outcome as the text defines it: "a composite of death, stroke and myocardial infarction"."""
-        defined = _DEFINED.search(self.lower)
+        told = "primary" in self.lower or "主要" in self.lower
+        defined = _DEFINED.search(self.lower) if told else None
         if defined is None:
             return Outcome(frozenset(), 0, ())
         what = Span(*defined.span("en" if defined["en"] else "zh"))

@@ -135,14 +135,13 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
 def _known_parts(hit: Hit, text: str, source: Index) -> Iterator[Hit]:
     """A term, or the terms its name is made of where the source knows one of them and not the whole: relief of itching, itching."""
     printed = text[hit.span.start : hit.span.end]
-    ids, _ = meanings(hit.term.kind, hit.term.id, printed)
-    if hit.term.kind in _COMPOUND and len(printed) >= _LONG[printed.isascii()] and not source.knows(ids):
+    long = hit.term.kind in _COMPOUND and len(printed) >= _LONG[printed.isascii()]
+    if long and not source.knows(meanings(hit.term.kind, hit.term.id, printed)[0]):
         parts = terms.find(printed, *KINDS, below=len(printed))
         # 肾功能不全 is made of what 肾功能 is not
         whole = printed.isascii() or sum(part.span.end - part.span.start for part in parts) == len(printed)
-        if whole and any(
-            part.term.kind in _COMPOUND and source.knows(meanings(part.term.kind, part.term.id, "")[0]) for part in parts
-        ):
+        named = (meanings(part.term.kind, part.term.id, printed[part.span.start : part.span.end])[0] for part in parts)
+        if whole and any(source.knows(ids) for part, ids in zip(parts, named, strict=True) if part.term.kind in _COMPOUND):
             start = hit.span.start
             yield from (Hit(Span(start + part.span.start, start + part.span.end), part.term) for part in parts)
             return

@@ -178,8 +178,11 @@ _EVENTS = regex(
 )
 
 
+_WITHIN = 100  # characters from a figure to what it is counted over
+
+
 def _events(text: str, part: Part) -> bool:
-    match = _EVENTS.match(text, part.number.end)
+    match = _EVENTS.match(text, part.number.end) if text.find(" per ", part.number.end, part.number.end + _WITHIN) >= 0 else None
     if match is None or part.number.form != "digits" or text.endswith(("type ", "Type "), 0, part.number.start):
         return False
     return _rate(text, part, match.end() - 1, "")
