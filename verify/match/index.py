@@ -67,12 +67,10 @@ _A_GROUP = regex(r"组|(?<![a-z])(?:group|arm|cohort)(?![a-z])")
 _WHOLLY, _KIND_OF, _BOUND, _PART = 0.9, 0.8, 0.55, 0.7
 _END = 0.45  # a procedure of another name may end alike: 竖脊肌平面阻滞, 前锯肌平面阻滞
 _SHORT_NAME = 3
-_KINDS_OF = frozenset(
-    {"findings", "diseases", "procedures"}
-)  # oral mucositis is mucositis; progression-free survival is another survival
-_ANY = frozenset(
-    {"手术", "治疗", "检查", "疗法", "护理", "干预", "监测", "评估", "血压"}
-)  # the ends of names that say nothing of their kind
+# Oral mucositis is mucositis; progression-free survival is another survival.
+_KINDS_OF = frozenset({"findings", "diseases", "procedures"})
+# Ends of names that say nothing of their kind.
+_ANY = frozenset({"手术", "治疗", "检查", "疗法", "护理", "干预", "监测", "评估", "血压"})
 _SAME_SETTING = Decimal("0.035")  # how far two times may lie apart and be one: 52 weeks and 12 months
 _SHORT = regex(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9-]{1,9}(?![A-Za-z0-9])")
 _ABBREVIATION = regex(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
@@ -433,9 +431,8 @@ class Index:
                     and name.zh[-2:] not in _ANY
                     and name.zh[-2:] in bag.text
                 ):
-                    best = max(
-                        best, _PART if slot.kind != "procedures" else _END
-                    )  # 谵妄 for 术后谵妄: the last two characters mostly say what it is
+                    # 谵妄 for 术后谵妄: the last two characters mostly say what it is.
+                    best = max(best, _PART if slot.kind != "procedures" else _END)
                 continue
             hit = sum(map(bag.words.__contains__, name.en))
             if hit == len(name.en):

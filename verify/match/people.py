@@ -50,8 +50,8 @@ _SEXES = (
     (frozenset({"populations:man", "populations:boy"}), regex(r"男|父亲|(?<![a-z])(?:m[ae]n|males?|boys?|fathers?)(?![a-z])")),
 )
 _OLDEST = 130
-_NEXT = 3
-_NOT_AT_ALL = 0.01
+_NEXT = 3  # characters between a share and those it is of
+_NOT_AT_ALL = 0.01  # a procedure told in another language may share a word with what the source calls it
 _SURGERY = "procedures:surgery"  # which an abstract calls by the name of the operation
 
 
