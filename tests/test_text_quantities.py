@@ -283,6 +283,8 @@ def test_misprinted_signs_are_put_right_only_where_that_is_certain(text: str, ex
         ("from a low of 3.2% to a high of 19.5%", ["percent 3.2..19.5 %"]),
         ("CLDN18.2阳性、HR0.65", ["hazard_ratio 0.65 1"]),
         ("with advice alone.^5 It was below 5%^4; sepsis was unaffected.^16", ["percent <..5 %"]),
+        ("with lower mortality1 2 3 12 but 40 deaths", ["count 40 1"]),
+        ("in children.4 5 9 of 20 recovered, of the patients7 5 had pain", ["fraction 0.45 1", "number 5 1"]),
         ("PASI 90应答率、EASI-75、10^9", ["number 1000000000 1"]),
         ("between day 91 and one year", ["duration 91 d", "duration 1 a"]),
         ("week 4 and 6 months after", ["duration 4 wk", "duration 6 mo"]),

@@ -121,6 +121,12 @@ _LABEL_WORD = regex(
     r"|three|four|five|nine|year|years|month|months|week|weeks|overall)"
     r"(?![a-z]))[a-z]{4,}|[一-鿿]{2}"
 )
+# 左氧喹素四联组与阿莫克拉四联组各270例
+_EACH_OF = regex(r"([^\s,。;:()与和及、0-9]{2,20}组)[与和及、]([^\s,。;:()与和及、0-9]{2,20}组)各(?:为|有)?[0-9]")
+# 比较泰尼利单抗联合化疗与安慰剂联合化疗一线治疗…的疗效
+_COMPARED_ZH = regex(
+    r"比较(?![各两二三四]组)([^,。;、()与和及]{2,24})[与和]([^,。;、()与和及]{2,24}?)(?=一线|二线|治疗|用于|应用于|对|在)"
+)
 
 
 def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
@@ -301,16 +307,6 @@ def allocated(sentence: Span, folded: str) -> Labels:
     if both is not None and _BOTH.search(folded, one.start, one.end) is None:
         other = Span(other.start, both.start())
     return (one, other)
-
-
-# 左氧喹素四联组与阿莫克拉四联组各270例
-_EACH_OF = regex(r"([^\s,。;:()与和及、0-9]{2,20}组)[与和及、]([^\s,。;:()与和及、0-9]{2,20}组)各(?:为|有)?[0-9]")
-
-
-# 比较泰尼利单抗联合化疗与安慰剂联合化疗一线治疗…的疗效
-_COMPARED_ZH = regex(
-    r"比较(?![各两二三四]组)([^,。;、()与和及]{2,24})[与和]([^,。;、()与和及]{2,24}?)(?=一线|二线|治疗|用于|应用于|对|在)"
-)
 
 
 def compared(sentence: Span, folded: str) -> Labels:

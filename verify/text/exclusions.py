@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from decimal import Decimal
 
 from verify.patterns import regex
 from verify.text.tokens import Part
@@ -195,6 +197,22 @@ _RAISED = regex(r"(?:[.,;:!?%)\]。,;”\u4e00-\u9fff]|[A-Za-z]{4})\^$")
 def is_raised(text: str, part: Part) -> bool:
     """A citation marker printed as an exponent: "alone.^5", 不足5%^4; cm^2 and 10^9 are none."""
     return part.code is None and part.decimals == 0 and _RAISED.search(text, max(0, part.start - 5), part.start) is not None
+
+
+# "disease outcomes1 2 3 4 but": the numbers behind the first, which sticks to its word
+_RUN = regex(r"[A-Za-z]{4}[.,;:)]?([0-9]{1,3}(?: [0-9]{1,3})*) $")
+_LONGEST_RUN = 100
+
+
+def is_run(text: str, part: Part) -> bool:
+    """A citation marker of several, each higher than the last, whose raised print was lost: "outcomes1 2 3 4"."""
+    if part.code is not None or part.low is None or part.decimals > 0 or part.number.form != "digits" or part.labels:
+        return False
+    run = _RUN.search(text, max(0, part.start - _LONGEST_RUN), part.start)
+    if run is None:
+        return False
+    numbers = [*map(Decimal, run[1].split()), part.low]
+    return all(low < high for low, high in itertools.pairwise(numbers))
 
 
 def is_word(text: str, part: Part) -> bool:

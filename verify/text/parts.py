@@ -171,17 +171,15 @@ def _rate(text: str, part: Part, at: int, code: str) -> bool:
     return False
 
 
-# "9.8 episodes per 100 patient-years": what is counted stands before what it is counted over.
+_WITHIN = 100  # characters from a figure to what it is counted over
 _EVENTS = regex(
     r" (?:(?:type [12]|(?!(?:and|or|was|were|to|than|by|at|for|who|versus|vs|per)[ ])[a-z-]+) ){1,6}"
     r"(?=per (?:[0-9]|(?:patient|person|woman|child|device|catheter|player|bed)[- ]))"
 )
 
 
-_WITHIN = 100  # characters from a figure to what it is counted over
-
-
 def _events(text: str, part: Part) -> bool:
+    """A rate whose events stand before what they are counted over: "9.8 episodes per 100 patient-years"."""
     match = _EVENTS.match(text, part.number.end) if text.find(" per ", part.number.end, part.number.end + _WITHIN) >= 0 else None
     if match is None or part.number.form != "digits" or text.endswith(("type ", "Type "), 0, part.number.start):
         return False

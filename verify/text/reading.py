@@ -19,6 +19,9 @@ from verify.text.repair import repaired
 from verify.text.scanner import scan
 from verify.text.tokens import Label, Number, Part
 
+# What a number is that belongs to no name and is no figure either.
+_NO_FIGURES = (exclusions.is_word, exclusions.is_reference, exclusions.is_raised, exclusions.is_run)
+
 
 def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     """Every quantity of `text` in order; spans count characters of `text`.
@@ -49,7 +52,7 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
             if _LETTER.match(folded, part.end):
                 part.end += 1  # Figures 1C and 2D
             continue
-        if exclusions.is_word(folded, part) or exclusions.is_reference(folded, part) or exclusions.is_raised(folded, part):
+        if any(is_one(folded, part) for is_one in _NO_FIGURES):
             continue
         context.bound(folded, part)
         if exclusions.is_year(folded, part):
