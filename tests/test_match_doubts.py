@@ -9,8 +9,9 @@ import pytest
 
 from verify import extract, match
 from verify.match.align import Aligner, Alignment
-from verify.match.company import settled, together
+from verify.match.company import settled
 from verify.match.figures import results_of
+from verify.match.home import together
 from verify.match.judge import Finding, judge
 from verify.match.pair import indexed
 from verify.model import Match
@@ -1428,3 +1429,80 @@ def test_how_many_were_enrolled_makes_no_fold_of_what_was_found():
 def test_transplant_recipients_are_not_the_old():
     source = "Efficacy against lower respiratory tract disease was 74.7% in adults aged 65 years or older."
     assert verdict("对接受器官移植的患者来说，疫苗预防下呼吸道疾病的效力为74.7%。", source) == "not-found"
+
+
+def test_a_disease_named_right_before_the_figure_counts_and_not_the_one_it_is_held_against() -> None:
+    source = (
+        "In all studies the prevalence of proliferative retinopathy was 6.96% and that of diabetic macular edema 6.81%. "
+        "In a meta-analysis of like studies it was 7.2% for proliferative retinopathy and 7.4% for diabetic macular edema."
+    )
+    claim = "A meta-analysis put the prevalence of diabetic macular edema at {}, close to that of proliferative retinopathy."
+    assert verdict(claim.format("6.81%"), source) == "supported"
+    assert compare(claim.format("6.96%"), source).verdict != "supported"
+
+
+def test_a_time_is_not_contradicted_by_the_time_of_another_sample() -> None:
+    source = (
+        "By day 7 the cytokine response had grown despite waning virus. "
+        "Lungs were collected from ferrets with influenza virus on day 3 after infection."
+    )
+    assert verdict("By day 7 after infection in ferrets, the cytokine response goes on growing despite low virus.", source) == (
+        "supported"
+    )
+
+
+def test_what_authors_tell_of_their_own_study_is_not_the_source_s_to_contradict() -> None:
+    source = "Systemic reactions after the second dose were reported by 22.4% of adults."
+    claim = "Systemic reactions after the second dose were reported by 16.6% of adults{}."
+    assert compare(claim.format(""), source).verdict == "contradicted"
+    assert verdict(claim.format(" in our study"), source) == "not-found"
+
+
+CONTROLS = "治疗24周后，治疗组肾小球滤过率为48.7 mL/min，高于对照组的45.1 mL/min（P<0.05）。"
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("At week 24 the glomerular filtration rate was 3.6 mL/min lower with the herbal formula than without.", REVERSED),
+        ("At week 24 the glomerular filtration rate was 3.6 mL/min higher with the herbal formula than without.", "supported"),
+        ("24周时，用该方者肾小球滤过率比对照组低3.6 mL/min。", REVERSED),
+        ("24周时，用该方者肾小球滤过率比对照组高3.6 mL/min。", "supported"),
+    ],
+)
+def test_who_is_held_against_controls_is_who_was_treated(claim: str, expected: str) -> None:
+    assert verdict(claim, CONTROLS) == expected
+
+
+def test_all_mild_is_not_all_patients() -> None:
+    source = (
+        "Rescue medication was used by 22.5% of the electroacupuncture group and 39.4% of the sham group. "
+        "Adverse events, all mild, affected 5.8% and 4.5%."
+    )
+    assert verdict("A back-up laxative was taken by 22.5% of patients who received electroacupuncture.", source) == "supported"
+
+
+def test_hospitals_are_no_rivals_of_eyes() -> None:
+    source = (
+        "Endophthalmitis followed 58 operations at three eye hospitals. Twelve eyes lost light perception and four were removed."
+    )
+    assert verdict("发生眼内炎的患眼中，有12只丧失光感。", source) == "supported"
+    assert compare("发生眼内炎的患眼中，有14只丧失光感。", source).verdict != "supported"
+
+
+def test_two_of_the_patients_is_a_count() -> None:
+    source = "骨水泥渗漏39例；两例患者术后发生肺栓塞，经抗凝治疗后好转出院。"
+    assert verdict("Pulmonary embolism struck two of the patients after their kyphoplasty.", source) == "supported"
+    assert compare("Pulmonary embolism struck three of the patients after their kyphoplasty.", source).verdict != "supported"
+
+
+def test_who_had_at_least_half_is_no_fold() -> None:
+    source = "A reduction of at least half was achieved by 41.7% with 70 mg, 52.9% with 140 mg and 24.5% with placebo."
+    assert compare("安慰剂组有41.7%的患者每月偏头痛天数至少减半。", source).verdict != "supported"
+    assert verdict("安慰剂组有24.5%的患者每月偏头痛天数至少减半。", source) == "supported"
+
+
+def test_the_rest_of_those_screened_is_another_clause() -> None:
+    source = "基线筛查阳性率为18.6%，其余均判为阴性。"
+    assert verdict("低剂量CT基线筛查中，81.4%的人结果为阴性。", source) == "supported"
+    assert compare("低剂量CT基线筛查中，81.4%的人结果为阳性。", source).verdict != "supported"

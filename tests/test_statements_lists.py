@@ -322,3 +322,21 @@ def test_what_was_given_by_lot_may_have_its_number_in_brackets() -> None:
 def test_the_second_of_two_rates_takes_the_unit_of_the_first() -> None:
     text = "Knees were hurt 0.60 times per 1,000 hours with the warm-up, compared with 1.11 in the other teams."
     assert role(text, "1.11").quantity.unit == role(text, "0.60 times per 1,000 hours").quantity.unit
+
+
+def test_each_of_several_p_values_has_the_words_before_its_bracket() -> None:
+    text = "The difference was significant for pain (P=0.003) and for stiffness (P=0.021), but not for sleep (P=0.41)."
+    assert "stiffness" in near(text, "P=0.021")
+    assert "pain" not in near(text, "P=0.021")
+    assert "sleep" in near(text, "P=0.41")
+
+
+def test_arms_are_named_by_what_figures_come_after() -> None:
+    text = "Hypotension affected 27.7% after remimazolam and 52.3% after propofol. Falling asleep took 92 s and 71 s, respectively."
+    assert "remimazolam" in named(text, "92 s")
+    assert "propofol" in named(text, "71 s")
+
+
+def test_the_doses_of_allocated_arms_may_have_decimals() -> None:
+    text = "Patients were randomised to remimazolam 0.2 mg/kg or propofol 1.5 mg/kg. Injection pain was reported by 1.5% and 31.5%."
+    assert "propofol" in named(text, "31.5%")

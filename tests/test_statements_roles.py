@@ -222,3 +222,23 @@ def test_a_change_may_be_told_far_behind_its_verb() -> None:
 def test_what_has_a_verb_of_its_own_is_no_list() -> None:
     text = "The infection came back in 2.8% of patients, and 8.6% had died by day 90."
     assert "died" not in near(text, "2.8%")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "statistic"),
+    [
+        ("On average they collapsed 1.5 hours after the start.", "1.5 hours", "value"),
+        ("Pain was lower at a mean of 12 months after surgery.", "12 months", "time"),
+        ("Wear for 8 hours or more was reported by 150 and for less than one hour by 95.", "95", "value"),
+        ("每周至少吃五份豆类者的卒中风险低21%。", "五份", "condition"),
+        ("每周门诊五份标本阳性。", "五份", "value"),
+    ],
+)
+def test_what_is_measured_is_told_from_what_tells_when_or_who(text: str, figure: str, statistic: str) -> None:
+    assert roles(text)[figure].statistic == statistic
+
+
+def test_a_bound_in_words_is_not_cut_in_two() -> None:
+    text = "Wear for 8 hours or more was reported by 150 people (30%) and for less than one hour by 95 (19%)."
+    assert "less than one hour" in near(text, "19%")
+    assert "less" not in near(text, "30%")

@@ -402,6 +402,16 @@ def test_hostile_repetition_takes_linear_time(piece: str) -> None:
         ("ran from 890 mg up to 2150 mg", ["dose 890 mg", "dose 2150 mg"]),
         ("up to 2150 mg", ["dose <=..2150 mg"]),
         ("夜里睡不够8个小时", ["duration <..8 h"]),
+        ("about another 300 cases", ["count ~300 1"]),
+        ("at least a further 12 cases", ["count >=12.. 1"]),
+        ("another 300 cases", ["count 300 1"]),
+        ("第3个月经期疼痛", ["duration 3 mo"]),
+        ("随访6个月经治疗后", ["duration 6 mo"]),
+        ("记录3个月经周期", ["count 3 1"]),
+        ("约八成纤维肌痛患者", ["percent ~80 %"]),
+        ("八成纤维细胞", []),
+        ("before turning 17", ["age 17 a"]),
+        ("turned 90°", ["measurement 90 deg"]),
     ],
 )
 def test_what_is_counted_stands_before_what_it_is_counted_over(text: str, expected: list[str]) -> None:

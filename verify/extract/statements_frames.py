@@ -22,7 +22,11 @@ _CUTS = (
     re.compile(r",?\s(?:whereas|while|but|although)\s|,?(?:(?<![反从因然进继])而|但)(?!言|是)"),
     re.compile(r",\s+and\s|,\s*(?:且|并|及)"),
     re.compile(r"(?:(?<![0-9]),|,(?![0-9]{3}))"),
-    re.compile(r"\s(?:and|versus|vs\.?|v\.?|or|than|compared (?:with|to)|against)\s"),
+    # not within "less than one hour", "8 hours or more"
+    re.compile(
+        r"\s(?:and|versus|vs\.?|v\.?|or(?! (?:more|less|over|above|below|older|younger|higher|lower|fewer|longer)\b)"
+        r"|(?<!less )(?<!more )(?<!fewer )(?<!older )than|compared (?:with|to)|against)\s"
+    ),
     re.compile(r"[、和与及对比]|中(?=[有仅共])|\s+(?=\S+组)|(?:上升|下降|增加|减少|升高?|降低?|提高|增|减|延长|缩短)[至到为]"),
 )
 _JOINING = _CUTS[4:]

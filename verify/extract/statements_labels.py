@@ -16,14 +16,14 @@ from verify.patterns import regex
 Labels = tuple[Span, ...]
 
 _ARM = regex(
-    r"\b(?:groups?|arms?|placebo|control|recipients|given|assigned|receiving|treated|with|without|on)\b|(?<![每各分两三四])组|(?<!患)者|n\s*=",
+    r"\b(?:groups?|arms?|placebo|control|recipients|given|assigned|receiving|treated|with|without|on|after(?=\s[a-z]))\b|(?<![每各分两三四])组|(?<!患)者|n\s*=",
     re.I,
 )
 _ALLOCATED = regex(
     r"(?:(?:randomi[sz]ed|assigned|allocated|randomly)\b[^.;]{0,80}?\bto\b(?:\s+(?:receive|either))?|(?:received?"
-    r"|receiving))\s+([^.;()]{2,70}?)(?:\s*\([^()]*\))?,?"
+    r"|receiving))\s+((?:[^.;()]|\.(?=[0-9])){2,70}?)(?:\s*\([^()]*\))?,?"
     r"\s+(?:or|versus|vs\.?)\s+(?!more|less|older|higher|lower|greater|fewer|above|below|later|longer|worse"
-    r"|better)(?:to\s+)?([^.;(),]{2,60})"
+    r"|better)(?:to\s+)?((?:[^.;(),]|\.(?=[0-9])){2,60})"
     r"|compar(?:ed|ing)\s+([^.;(),]{2,60}?)\s+(?:with|and|versus|to)\s+([^.;(),]{2,60})",
     re.I,
 )

@@ -24,7 +24,8 @@ _LISTED_BEFORE = regex(r"(?:[0-9.]+(?:\s*-?(?:days?|weeks?|months?|years?|hours?
 _LISTED_AFTER = regex(r"(?:\s*[、,和及与]\s*[0-9一二三四五六七八九十.]+\s*(?:个?月|年|周|天|日|小时|h|d|mo)?)+")
 _CHANGE_EN = (
     r"(?:increas|decreas|reduc|declin|improv|chang|shorten|lengthen|prolong|extend|lower|rais|rise|rising|rose|fell|fall|drop"
-    r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great|less|more|fewer|accelerat|delay"
+    r"|grew|grow|climb|cut|gain|lost|los[es]|differ|high|longer|shorter|larger|smaller|great"
+    r"|(?:less|(?<!or )more|fewer)(?! than (?:an?|one|two|half|[0-9]))|accelerat|delay"
     r"|worsen|deteriorat|slip|slid|dipp|thinn|thicken|sank|sink|shed|shrank|shrunk|shrink|crept|plung|slash|trimm|soar|jump|surg(?=e[ds]))[a-z]*"
 )
 _BY_CHANGE = regex(r"(?:" + _CHANGE_EN + r"|(?<![a-z])(?:up|down)(?![a-z]))" + r"(?:[^.;]{0,40}?)\sby\s+(?:[a-z]+\s+){0,3}$", re.I)
@@ -70,6 +71,13 @@ _JOINED = regex(
     r"(?:(?<![a-z])(?:and|or|than|versus|vs\.?|v|against|with)\s+(?:about |only |just )?|[,和与对比、(]\s*(?:约|仅)?)$", re.I
 )
 _MEDIAN = regex(r"(?:median|mean|average|中位|平均|均数|中位数)[^.;。；,，]{0,60}$", re.I)
+# "on average they collapsed 1.5 hours after the start", but "seen at a mean of 12 months after surgery"
+_ON_AVERAGE = regex(
+    r"(?<![a-z])(?:on average,? [^.;,]{0,40}|(?<!at )(?<!after )an? (?:mean|median|average) of )(?:about )?$"
+    r"|平均(?:在|于|约)?(?:[^,。;0-9]{0,8}后)?$",
+    re.I,
+)
+_SINCE = regex(r"\s*(?:after|before|into|later)(?![a-z])|\s*后(?:发生|出现|起)", re.I)
 _VALUE_VERB_ZH = regex(
     r"(?:为|达到?|是|长达|延长|缩短|增加|减少|提前|推迟|[升降增减长短缩延]至|至|到|由|多|少|早|晚|维持)(?:了|约|近|至|仅|大约"
     r"|为)*\s*$"
@@ -218,6 +226,8 @@ _LISTED_ON = regex(r"(?: or more)?(?:[,.;]|\s+and\s+[0-9]|$)")
 _COUNT_NEXT = regex(r"\s*\(\s*[0-9]")
 _RATE_BASE = regex(r"(?<![a-z])(?:per|every|each)\s+$|每$", re.I)
 _WHO = regex(r"^\s*(?:[一-鿿]{0,2}者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
+# 每周至少吃五份豆类者: how much it takes to belong to a group
+_HABIT, _OF_HABIT = regex(r"每[天日周月年晚次][^,。;0-9]{0,10}$"), regex(r"^[^,。;0-9]{1,8}(?<!患)者")
 _WHO_BETWEEN = regex(r"^\s*(?:[一-鿿]{0,2}[者组]|的[^,。;]{0,12}?(?:人|患者|病人|受试者|女性|男性|老人|儿童|学生|成人|妇女))")
 
 
@@ -284,6 +294,8 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     if kind in ("count", "rate") and _RATE_BASE.search(close):
         return "condition"
     if kind in _COUNTABLE and quantity.unit == "1":
+        if _HABIT.search(left) and _OF_HABIT.match(right):
+            return "condition"
         if _ORDINAL.search(left):
             return "time" if re.search(r"(?:day|week|month|year)s?\s+$", left, re.I) else "condition"
         if quantity.comparator in _BOUNDS and kind == "number" and quantity.value is not None and quantity.value < 200:
@@ -402,6 +414,8 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "change"
     if _GAIN_OF.search(left):
         return "difference"
+    if _ON_AVERAGE.search(left) and _SINCE.match(right):
+        return "value"
     if _TIME_AFTER_ZH.match(right) or _TIME_AFTER_EN.match(right) or _TIME_BEFORE_ZH.search(left):
         return "time"
     if _MEDIAN.search(left) or ("." in quantity.text and quantity.kind == "duration"):

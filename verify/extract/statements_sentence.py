@@ -123,6 +123,9 @@ def _roles(
     settings = [figure for figure, part in parts if part in SETTING]
     results = [figure for figure, part in parts if part not in SETTING and part not in QUALIFIER]
     qualifiers = [figure for figure, part in parts if part in QUALIFIER]
+    if not results and sum(part == "p" for _, part in parts) > 1:  # "significant for pain (P=0.003) and for stiffness (P=0.021)"
+        results = [figure for figure, part in parts if part == "p"]
+        qualifiers = [figure for figure, part in parts if part in QUALIFIER and part != "p"]
     told = {figure.span: part for figure, part in parts}
     made = frames(sentence, units(results, qualifiers, folded), folded)
     roles: list[Role] = []

@@ -7,6 +7,7 @@ though the figure, its measure and its arm are all right.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from verify.match.absence import absent
 from verify.match.concepts import GRAM, NAME, WORD, Slot
@@ -22,6 +23,25 @@ _COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
 _CONTROL = "arms:control"
 _PLACEBO = "arms:placebo"
 _ALONE = "arms:monotherapy"
+_CONTROLS = frozenset(
+    f"arms:{name}"
+    for name in (
+        "control",
+        "placebo",
+        "usual_care",
+        "standard_care",
+        "sham",
+        "no_treatment",
+        "waiting_list",
+        "attention_control",
+        "historical_control",
+    )
+)
+_USUAL = regex(
+    r"常规|普通|对照|安慰|不[用做加服]|未[用做加服]"
+    r"|(?<![a-z])(?:without|usual|ordinary|regular|standard|conventional|controls?|placebo|sham)(?![a-z])"
+)
+_ELSEWHERE = regex(r"(?<![a-z])(?:elsewhere|without|the others|the rest)(?![a-z])|对照组|常规组")
 _THAN = regex(r"(?<![a-z])than\s[^,.;()0-9]{1,40}?(?=[,.;]|\s(?:did|does|do|had|at|after|by|over|during)\s)")
 _THAN_ZH = regex(r"比(?!例|值|率|重|较)[^,。;()0-9更低高少多长短升降减增缩延提早晚组]{2,16}?(?=[更低高少多长短升降减增缩延提早晚])")
 _BESIDE_ZH = regex(r"比[^,。;()0-9更低高少多长短升降减增]{1,10}组(?=[更低高少多长短])")
@@ -53,9 +73,29 @@ class Compared(Fit):
         first, second = (place.role.quantity.value for place in best.places)
         # What is compared with is named as such; a word of the measure may stand beside either figure.
         balance = -theirs if abs(theirs) >= _SOME else mine if abs(mine) >= _PLAIN else 0.0
+        balance = balance or self._not_the_controls(home, against, best)
         if not balance or first is None or second is None or first == second:
             return None
         return "up" if (first > second) == (balance > 0) else "down"
+
+    def _not_the_controls(self, home: Span, against: Sequence[Span], best: Candidate) -> int:
+        """1 if the first of two figures is of those who were treated and the second of controls, -1 if the other way round.
+
+        Only where the claim, too, holds its figure against controls: "lower with the formula than without", 比普通盐组低.
+        """
+        ends = [home.end if span.end == home.end else span.end + 1 for span in against]
+        if not any(_USUAL.search(self.claim.lower, span.start, end) for span, end in zip(against, ends, strict=True)):
+            return 0
+        first, second = (self._of_controls(place) for place in best.places)
+        return (second and not first) - (first and not second)
+
+    def _of_controls(self, place: Place) -> bool:
+        """Whether the source says a figure of those who were given nothing new."""
+        spans = (*place.role.near, *place.role.label)
+        return any(
+            _CONTROLS.intersection(self.source.bag(span).ids) or _ELSEWHERE.search(self.source.lower, span.start, span.end)
+            for span in spans
+        )
 
     def _held_against(self, home: Span) -> tuple[Span, ...]:
         """What the claim compares with, also at the end of a clause: "lower with A than with B"."""

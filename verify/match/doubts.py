@@ -116,6 +116,8 @@ class Doubts(Wholes):
                 continue
             if not self._said_of(i, other) or self._said_of(i, best):
                 continue
+            if slot.kind == "diseases" and self._named_for(role, slot, best, other):
+                continue
             spans = [span for place in best.places for span in (*place.role.near, *place.role.label)]
             if slot.kind == YEAR:
                 wide = [*spans, *(span for place in best.places for span in place.role.shared)]
@@ -136,6 +138,15 @@ class Doubts(Wholes):
         if not found:
             found.update(self.denied_otherwise(role, best, other))
         return next((family for family in ("measure", "time", "population", "arm") if family in found), "")
+
+    def _named_for(self, role: Role, slot: Slot, best: Candidate, other: Candidate) -> bool:
+        """Whether the claim names another disease before the figure, and the source says `best` of it: "DME in 6.8%, like PDR"."""
+        before = [
+            i
+            for i, one in enumerate(self.slots)
+            if one.kind == slot.kind and one.span.end <= role.quantity.start and any(s.holds(one.span) for s in role.near)
+        ]
+        return bool(before) and self._said_of(before[-1], best) and not self._said_of(before[-1], other)
 
     def denied_otherwise(self, role: Role, best: Candidate, other: Candidate) -> set[str]:
         """Which kind of group differs if `role` is said of those with a thing, `best` of those without, `other` of those with."""
@@ -273,6 +284,7 @@ class Doubts(Wholes):
             if not any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 continue
             if slot.kind == "diseases" and not self._of_another_event_than(slot, other):
+                theirs = theirs or self._said_of(i, other)
                 continue  # 检出率分别为10.2%、25.8%和41.6%: of what the text is about
             mine = mine or self._said_of(i, one)
             theirs = theirs or max(self.strength(i, place) for place in other.places) >= NEARLY * min(1.0, self.known[i] or 1.0)

@@ -24,7 +24,10 @@ _NEAR, _SHARED, _ALONG, _TRAIL, _OVERRIDDEN, _SENTENCE, _BEFORE, _ANYWHERE = 1.0
 _CARRIED = 0.8
 _TAKEN_UP = 0.8  # what "it" stands for
 _IT = regex(
-    r"(?<![a-z])(?:it|this|they|these) (?:had|has|was|were|rose|fell|increased|decreased|improved|remained)(?![a-z])"
+    r"(?<![a-z])(?:it|this|they|these"
+    r"|(?:this|that) (?:ratio|rate|figure|proportion|share|percentage|number|value|cost|score|estimate|risk|interval)"
+    r"|these (?:ratios|rates|figures|proportions|shares|percentages|numbers|values|costs|scores|estimates|risks))"
+    r" (?:had|has|was|were|rose|fell|ran|ranged|varied|increased|decreased|improved|remained)(?![a-z])"
     r"|(?<![a-z])(?:corresponding|respective|equivalent|same) (?:[a-z0-9-]+ ){0,4}?"
     r"(?:figures?|rates?|proportions?|values|percentages|numbers) (?:were|was|had|rose|fell)(?![a-z])"
     r"|相应(?:的)?(?:数值|比例|数字|数据|率)|(?:该|此|这一)(?:比例|数值|数字|率|指标)"
@@ -243,6 +246,8 @@ class Fit:
             return _OVERRIDDEN  # 总体住院率为23.6%,其中≥60岁者为41.3%
         if family and family in named:
             return _OVERRIDDEN
+        if self.slots[slot].kind == "procedures" and "arm" in named:
+            return _TRAIL  # 推拿组为9.0%,对照组为24.6%
         if self.slots[slot].kind in _EVENTS and self._of_another_event(slot, role):
             return _OVERRIDDEN
         if "measure" not in named and family not in _GROUPS and self._only_time(role):

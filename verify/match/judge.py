@@ -164,7 +164,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if aligner.of_a_limit(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
-    exact = not best.step and not ranged and not _rough(role) and not _tiny(role)
+    exact = not best.step and not ranged and not _rough(role) and not _tiny(role) and role.statistic not in SETTINGS
     if exact and (told := _told_apart(aligner, role, best, found.wrong)) is not None:
         return told
     if exact and (other_one := _of_another_kind(aligner, role, best, found.wrong)) is not None:
@@ -297,7 +297,11 @@ def _of_the_measure(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[
     for other in sorted(wrong, key=lambda c: -c.score):
         if other.score < best.score - ASIDE:
             return None
-        if aligner.limited_otherwise(role, best, other) or of_before(aligner, role, best, other):
+        if (
+            aligner.limited_otherwise(role, best, other)
+            or of_before(aligner, role, best, other)
+            or aligner.counts_places(role, other)
+        ):
             continue
         if len(other.places) == 1 and aligner.measures_only(role, other, best):
             return None if divided(aligner, other.places[0], best.places[0]) else other

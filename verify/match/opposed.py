@@ -25,6 +25,7 @@ _WHO_HAD = regex(r"[^,;.。，；0-9]{1,30}?(?:[者组]|患者|人群|(?<![a-z])
 _NEAR = 16
 _ROUND_STEP = 5  # what "about" goes to the next multiple of
 _NEW_VERB = regex(r" and (?:was|were|is|are|had|has|also)(?![a-z])")
+_REST = regex(r"其余|其他人|(?<![a-z])the (?:rest|remainder|remaining|others)(?![a-z])")  # 阳性率为18.6%,其余均判为阴性
 _ENDING = 4  # as long as the words are that end a clause before its figure
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
@@ -219,5 +220,5 @@ def _clause(text: str, role: Role) -> str:
     span = role.near[0]
     start = max(span.start, *(text.rfind(mark, span.start, role.quantity.start) + 1 for mark in ",;，；(。"))
     ends = [at for mark in ";；。" if (at := text.find(mark, role.quantity.end, span.end)) >= 0]
-    ends += [m.start() for m in _NEW_VERB.finditer(text, role.quantity.end, span.end)]
+    ends += [m.start() for pattern in (_NEW_VERB, _REST) for m in pattern.finditer(text, role.quantity.end, span.end)]
     return text[start : min(ends, default=span.end)]

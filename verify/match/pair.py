@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from verify.match.align import Aligner
-from verify.match.company import settled, together
+from verify.match.company import settled
 from verify.match.explain import of_restatement, told
 from verify.match.figures import SETTINGS, as_meant, by_median, mistaken_settings, results_of
+from verify.match.home import together
 from verify.match.index import Index
 from verify.match.judge import judge
 from verify.match.restate import Restatement, restated
+from verify.match.sense import of_own_study
 from verify.match.unfigured import without_figures
 from verify.model import Claim, Match, Reading, Span, Statement, Verdict
 from verify.patterns import regex
@@ -91,6 +93,8 @@ def _statements_of(article: Reading, claim: Claim) -> tuple[Statement, ...]:
 
 def _restated(article: Reading, sentences: Sequence[Span], source: Reading) -> Restatement | None:
     words = " ".join(article.text[span.start : span.end] for span in sentences)
+    if of_own_study(words.lower()) and not of_own_study(source.text.lower()):
+        return None  # like words tell of another study
     same = restated(words, source.text, source.sentences)
     if same is None:
         return None

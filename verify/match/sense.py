@@ -45,6 +45,13 @@ _NOT_SIGNIFICANT = regex(
     re.I,
 )
 _SIGNIFICANT = regex(r"significant(?:ly)?|显著|有统计学(?:意义|差异)|具有统计学意义", re.I)
+_OWN_STUDY = regex(
+    r"(?<![a-z])(?:our|the present|the current) (?:own )?(?:[a-z-]+ )?(?:cohort|series|practice)(?![a-z])"
+    r"|(?<![a-z])our (?:own )?(?:[a-z-]+ ){0,2}(?:study|trial|patients|data|sample|population|experience|results?|findings?"
+    r"|analysis|cent(?:er|re)|hospital|institution|clinic)(?![a-z])"
+    r"|(?<![a-z])(?:the present|the current) (?:study|trial|analysis)(?![a-z])"
+    r"|[我本]院|我们的?(?:研究|队列|数据|患者|病例|中心|资料)|我科|本(?:中心|队列)"
+)
 _NON_INFERIOR = regex(r"non-?inferior|非劣", re.I)
 
 
@@ -91,6 +98,11 @@ def complementary(one: str, other: str) -> bool:
         return True
     mine, theirs = outcome(one), outcome(other)
     return len(mine) == 1 and len(theirs) == 1 and mine != theirs
+
+
+def of_own_study(text: str) -> bool:
+    """Whether small folded `text` tells of a study by those who write: "in our cohort", 我院."""
+    return _OWN_STUDY.search(text) is not None
 
 
 def efficacy(text: str) -> bool:

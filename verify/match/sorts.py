@@ -11,7 +11,7 @@ from verify.match.concepts import CONDITION, GRAM
 from verify.match.fit import Candidate, family_of
 from verify.match.kinds import COUNTS
 from verify.match.people import People
-from verify.model import Role
+from verify.model import Quantity, Role
 from verify.patterns import regex
 
 _GRADE = regex(
@@ -75,8 +75,9 @@ class Sorts(People):
     def counts_places(self, role: Role, other: Candidate) -> bool:
         """Whether the source counts hospitals or the like, and the claim does not: eighty residents, 32 nursing homes."""
         mine, theirs = role.quantity, other.places[0].role.quantity
-        places = mine.kind in COUNTS and _PLACES.match(self.source.lower, theirs.end) is not None
-        return places and _PLACES.match(self.claim.lower, mine.end) is None
+        if mine.kind not in COUNTS:
+            return False
+        return _counts_places(theirs, self.source.lower) and not _counts_places(mine, self.claim.lower)
 
     def counts_otherwise(self, role: Role, other: Candidate) -> bool:
         """Whether the claim counts a thing other than people, and the source does not name it where `other` is: 29 countries."""
@@ -104,3 +105,8 @@ class Sorts(People):
             for place in candidate.places
             for span in (*place.role.near, *place.role.shared)
         )
+
+
+def _counts_places(quantity: Quantity, lower: str) -> bool:
+    """Whether a count is one of places: "nine hospitals", "three eye hospitals"."""
+    return _PLACES.search(quantity.text.lower()) is not None or _PLACES.match(lower, quantity.end) is not None

@@ -54,10 +54,18 @@ class Wholes(Sorts):
             near = abs(other.places[0].statement - best.places[0].statement) <= 1 or self._share_a_measure(best, other)
             if self.graver(role, other) and not self.graver(role, best):
                 continue
+            if self._of_a_measure_unasked(role, best, other):
+                continue  # "adverse events, all mild, affected 5.8%"
             apart = (self._overall(other) and not parts) or (narrow and near and not self.restricted(other))
             if apart and len(other.places) == 1 and sum(gap for gap, _ in self.contrast(role, other, best)) < _SLIGHT:
                 return other
         return None
+
+    def _of_a_measure_unasked(self, role: Role, best: Candidate, other: Candidate) -> bool:
+        """Whether `other` is of a measure that neither the claim names nor the source says of `best`."""
+        named = self.measured(other.places[0])
+        asked = {id for slot in self.slots if any(span.holds(slot.span) for span in (*role.near, *role.shared)) for id in slot.ids}
+        return bool(named) and named.isdisjoint(asked | self.measured(best.places[0]))
 
     def _share_a_measure(self, one: Candidate, other: Candidate) -> bool:
         return any(

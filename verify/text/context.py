@@ -31,6 +31,10 @@ def bound(text: str, part: Part) -> None:
     elsewhere = comparators("between").before(text, at - (text[at - 1 : at] == "了")) if found is None else None
     if elsewhere and text[elsewhere[0] - 1 : elsewhere[0]] == "约" and _hedges(text, elsewhere[0] - 1, elsewhere[0], part):
         part.comparator = "~"  # 约降低30%: the verb stays out of the figure
+    elif elsewhere and text[elsewhere[0] - 1 : elsewhere[0]] == " ":  # "about another 300", "at least a further 12"
+        hedge = comparators("before").before(text, elsewhere[0] - 1)
+        if hedge is not None and _hedges(text, hedge[0], elsewhere[0] - 1, part):
+            part.comparator = hedge[1]
     if found is not None and found[1] != "=" and _hedges(text, found[0], at, part):
         start, part.comparator = found
         part.start = start
@@ -93,7 +97,9 @@ def _hedges(text: str, start: int, end: int, part: Part) -> bool:
 # ------------------------------------------------------------------------------------------------ kinds
 
 _GENERIC = frozenset("种个次项条")
-_AGED = regex(r"(?:(?<![A-Za-z])[Aa]ge[ds]?(?:[ ](?:of|was|is|between|from|range|over|under))?|年龄)[ :,为=]{0,3}$")
+_AGED = regex(
+    r"(?:(?<![A-Za-z])(?:[Tt]urn(?:ed|ing|s)?|[Aa]ge[ds]?(?:[ ](?:of|was|is|between|from|range|over|under))?)|年龄)[ :,为=]{0,3}$"
+)
 _EVERY = regex(r"(?:每隔?|(?<![A-Za-z])(?:every|each|Every))[ ]?$")
 _EACH = regex(r"(?:每|一)个?(?P<unit>日|天|晚|周|月|年)(?:[^0-9。,;、]{0,8})$|每(?P<beat>分钟|小时|分|秒)[^0-9。,;、]{0,6}$")
 _WARMTH = regex(r"(?:体温|腋温|肛温|口温|发热|发烧|高热|低热|高烧|低烧|气温|水温|室温|温度)[^0-9。,;]{0,10}$")
