@@ -1506,3 +1506,118 @@ def test_the_rest_of_those_screened_is_another_clause() -> None:
     source = "基线筛查阳性率为18.6%，其余均判为阴性。"
     assert verdict("低剂量CT基线筛查中，81.4%的人结果为阴性。", source) == "supported"
     assert compare("低剂量CT基线筛查中，81.4%的人结果为阳性。", source).verdict != "supported"
+
+
+KIDNEY = "Late conversion was studied in kidney recipients. Acute rejection occurred in 11.8% on belatacept and 4.3% on tacrolimus."
+
+
+def test_a_substance_the_source_never_names_is_another_study() -> None:
+    assert verdict("Acute rejection occurred in 11.8% of recipients on belatacept.", KIDNEY) == "supported"
+    assert verdict("Acute rejection occurred in 11.8% of recipients on everolimus.", KIDNEY) == "not-found"
+    # a class may be meant by what the source calls by name
+    assert verdict("Acute rejection occurred in 11.8% of recipients on the biologic.", KIDNEY) != "not-found"
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Among twins given aspirin, preterm pre-eclampsia was 1.6%.", "Preterm pre-eclampsia developed in 1.6% of {} on aspirin."),
+        ("双胎孕妇服用阿司匹林后早产型子痫前期发生率为1.6%。", "Preterm pre-eclampsia developed in 1.6% of {} on aspirin."),
+    ],
+)
+def test_people_of_whom_no_word_of_the_source_speaks_are_others(claim: str, source: str) -> None:
+    assert verdict(claim, source.format("singleton pregnancies")) == "not-found"
+    assert compare(claim, source.format("twin pregnancies")).verdict == "supported"
+
+
+def test_a_group_called_by_a_part_of_its_name_is_that_group() -> None:
+    zh = "诱导组与单纯同步组3年远处转移率分别为8.2%和14.1%。"
+    claim = "三年内发生远处转移者，诱导化疗组为{}，单纯同步放化疗组为{}。"
+    assert verdict(claim.format("8.2%", "14.1%"), zh) == "supported"
+    assert verdict(claim.format("14.1%", "8.2%"), zh) == SWAPPED
+    sham = "电针组有效率为56.3%，假电针组为82.5%。"
+    assert compare("电针组有效率为82.5%。", sham).verdict != "supported"
+    en = (
+        "Newborns had cord clamping at 180 seconds (delayed) or within 10 seconds (early). "
+        "At 8 months anaemia was present in 12.6% in the delayed group and 19.8% in the early group."
+    )
+    claim = "8个月时的贫血率，晚断脐组为{}，早断脐组为{}。"
+    assert verdict(claim.format("12.6%", "19.8%"), en) == "supported"
+    assert verdict(claim.format("19.8%", "12.6%"), en) == SWAPPED
+
+
+def test_an_operation_called_by_a_part_of_its_name_is_no_other_operation() -> None:
+    source = "The maximum flow rate was 24.6 mL/s after laser and 19.8 mL/s after resection."
+    assert verdict("After holmium laser enucleation men reached a flow rate of 24.6 mL/s.", source) == "supported"
+    assert verdict("After holmium laser enucleation men reached a flow rate of 19.8 mL/s.", source) == SWAPPED
+
+
+def test_a_fold_needs_one_name_where_the_other_side_is_of_controls() -> None:
+    source = (
+        "Children were given isotretinoin plus antibody or isotretinoin alone. "
+        "Severe pain was reported in 36.0% of antibody-treated children and 9.0% of controls."
+    )
+    claim = "抗体组患儿重度疼痛的发生率是单用异维A酸组的{}倍。"
+    assert verdict(claim.format(4), source) == "supported"
+    assert compare(claim.format(2), source).verdict != "supported"
+
+
+def test_an_interval_of_those_without_is_not_that_of_those_with() -> None:
+    source = (
+        "The median presepsin level was 1,124 pg/mL (IQR 702-1,958) in confirmed sepsis and 418 pg/mL (IQR 286-611) in patients "
+        "without sepsis."
+    )
+    claim = "脓毒症患者的presepsin水平，四分位数范围为{} pg/mL。"
+    assert verdict(claim.format("702～1958"), source) == "supported"
+    assert compare(claim.format("286～611"), source).verdict == "contradicted"
+
+
+def test_a_walk_of_six_minutes_is_no_point_of_time() -> None:
+    source = (
+        "The six-minute walk distance grew by 52 m in participants younger than 65 years, 34 m in those aged 65–74 "
+        "and 19 m in those aged 75 or more."
+    )
+    assert verdict("75岁及以上者，六分钟步行距离平均增加19米。", source) == "supported"
+    assert verdict("75岁及以上者，六分钟步行距离平均增加34米。", source) == PEOPLE
+
+
+def test_a_year_of_treatment_is_its_twelve_months() -> None:
+    source = "Women were given vosozumab for 12 months. Bone density at the spine increased by 13.27% with vosozumab."
+    assert verdict("女性用vosozumab一年，腰椎骨密度平均升高13.3%。", source) == "supported"
+    assert compare("女性用vosozumab一年，腰椎骨密度平均升高12.3%。", source).verdict != "supported"
+
+
+def test_growth_told_as_a_level_has_levels_for_rivals() -> None:
+    source = (
+        "Children had atropine 0.05%, atropine 0.01% or placebo. "
+        "Mean axial elongation over two years was 0.31 mm with 0.05% atropine and 0.52 mm with 0.01% atropine."
+    )
+    claim = "滴用0.01%阿托品的儿童，两年间眼轴平均增长{} mm。"
+    assert verdict(claim.format("0.52"), source) == "supported"
+    assert compare(claim.format("0.31"), source).verdict == "contradicted"
+
+
+def test_the_only_controls_are_the_control_group() -> None:
+    source = "瑞卡格列净组与安慰剂组达标比例分别为46.3%和18.9%。"
+    assert verdict("加用瑞卡格列净者达标比例为46.3%，对照组为18.9%。", source) == "supported"
+    assert compare("加用瑞卡格列净者达标比例为18.9%，对照组为46.3%。", source).verdict == "contradicted"
+
+
+def test_who_was_treated_with_effect_is_counted_by_the_effective_rate() -> None:
+    source = "电针组总有效率为86.7%，常规康复组为69.3%。电针组有8.0%的患者并发肺炎。"
+    assert verdict("电针组至少有85%的患者治疗有效。", source) == "supported"
+    assert compare("常规康复组至少有85%的患者治疗有效。", source).verdict != "supported"
+
+
+def test_how_much_one_group_gained_is_not_how_much_more_than_another() -> None:
+    source = (
+        "Six-minute walk distance: rehabilitation, baseline 421 m, 8 weeks 465 m, 6 months 473 m; "
+        "usual care, baseline 424 m, 8 weeks 441 m, 6 months 450 m."
+    )
+    assert compare("康复训练组六分钟步行距离的增幅比常规组多出44米。", source).verdict != "supported"
+
+
+def test_those_who_have_another_disease_too_are_others() -> None:
+    source = "收集白血病患儿126例，甲氨蝶呤排泄延迟发生率为20.1%。"
+    assert verdict("白血病患儿的甲氨蝶呤排泄延迟发生率为20.1%。", source) == "supported"
+    assert verdict("合并唐氏综合征的白血病患儿，甲氨蝶呤排泄延迟发生率为20.1%。", source) == "not-found"

@@ -40,6 +40,7 @@ def first(text: str) -> Quantity:
         ("P<0.05", "P<0.001"),
         ("231万例", "2.31 million"),
         ("71%～84%", "71% to 84%"),
+        ("$19,200", "$19,222"),  # a large number printed to its hundreds
     ],
 )
 def test_a_fairly_printed_number_agrees(claim: str, source: str) -> None:
@@ -57,6 +58,9 @@ def test_a_fairly_printed_number_agrees(claim: str, source: str) -> None:
         ("近三成", "31%"),
         ("超过50%", "46%"),
         ("3 months", "3 weeks"),
+        ("$19,200", "$19,260"),
+        ("$12,000", "$12,043"),  # two digits told may be exact
+        ("1,200 patients", "1,204 patients"),
         ("P<0.01", "P=0.03"),
         ("P=0.03", "P<0.05"),
         ("71%～84%", "71%"),  # an end of a range is not the range

@@ -340,3 +340,45 @@ def test_arms_are_named_by_what_figures_come_after() -> None:
 def test_the_doses_of_allocated_arms_may_have_decimals() -> None:
     text = "Patients were randomised to remimazolam 0.2 mg/kg or propofol 1.5 mg/kg. Injection pain was reported by 1.5% and 31.5%."
     assert "propofol" in named(text, "31.5%")
+
+
+def test_a_range_in_brackets_takes_the_unit_of_the_figure_before_it() -> None:
+    text = "Relatives had a median age of 34 years (range 6 to 81) and 120 (range 3 to 9) letters were sent."
+    assert role(text, "6 to 81").quantity.kind == "age"
+    assert role(text, "3 to 9").quantity.kind == "number"
+
+
+def test_how_many_doses_were_given_tells_arms_apart() -> None:
+    text = "Incidence per 1,000 was 2.6 after two doses, 5.1 after a single dose and 9.2 in unvaccinated people."
+    assert role(text, "two doses").statistic == "condition"
+    assert "two doses" in near(text, "2.6")
+    assert role("In all, 1.2 million doses were given.", "1.2 million doses").statistic == "value"
+    assert role("接种第二剂后发热。", "二剂").statistic == "value"
+
+
+def test_the_name_of_a_group_begins_behind_whom_it_is_counted_of() -> None:
+    text = "需使用解救止吐药者观察组11例、对照组26例。便秘发生率分别为19.0%和38.1%。"
+    assert named(text, "19.0%") == "观察组"
+
+
+def test_the_strength_of_a_drug_is_no_result_wherever_it_stands() -> None:
+    text = "Children had atropine 0.05% or 0.01% for two years. The eye grew by 0.39 mm with 0.05% and by 0.60 mm with 0.01%."
+    assert role(text, "0.05%").statistic == "condition"
+    assert "0.05%" in near(text, "0.39 mm")
+    assert role("Of the eyes, 0.05% were lost.", "0.05%").statistic == "value"
+
+
+def test_what_stands_in_a_bracket_of_two_figures_is_of_the_parts() -> None:
+    text = "There were 521 suicides, an incidence of 2.8 per 1,000 person-years (3.9 in men and 1.3 in women)."
+    assert "men" not in near(text, "2.8 per 1,000 person-years")
+    assert "in men" in near(text, "3.9")
+
+
+def test_a_predicate_behind_two_groups_is_of_both() -> None:
+    text = "After six months, 61.1% of the tapering group and 14.9% of controls no longer took any antipsychotic."
+    assert "antipsychotic" in said(text, "61.1%")
+
+
+def test_a_second_pair_goes_on_with_the_names_of_the_first() -> None:
+    text = "诱导组与单纯同步组3年生存率分别为84.9%和76.3%；3年远处转移率分别为8.2%和14.1%。"
+    assert [named(text, figure) for figure in ("8.2%", "14.1%")] == ["诱导组", "单纯同步组"]

@@ -412,6 +412,14 @@ def test_hostile_repetition_takes_linear_time(piece: str) -> None:
         ("八成纤维细胞", []),
         ("before turning 17", ["age 17 a"]),
         ("turned 90°", ["measurement 90 deg"]),
+        ("34 m in those aged 65–74 and 19 m in others", ["measurement 34 m", "age 65..74 a", "measurement 19 m"]),
+        ("aged 60 and 19 kg", ["age 60 a", "measurement 19 kg"]),
+        ("P值小于0.001", ["p_value <..0.001 1"]),
+        ("P小于0.05", ["p_value <..0.05 1"]),
+        ("a P value below 0.001", ["p_value <..0.001 1"]),
+        ("VIP小于0.5", ["number <..0.5 1"]),
+        ("约四成为恶性", ["percent ~40 %"]),
+        ("原因之一成为共识", []),
     ],
 )
 def test_what_is_counted_stands_before_what_it_is_counted_over(text: str, expected: list[str]) -> None:

@@ -33,7 +33,7 @@ _JOINING = _CUTS[4:]
 _BARE = regex(
     r"(?:[\s,;/、)和与及或对比~-]|\band\b|\bor\b|\bvs\b\.?|\bversus\b|\bv\b|\bthan\b|\bto\b|\bcompared with\b|\bagainst\b"
     r"|\bonly\b|\babout\b|约|仅)*"
-    r"|\)?\s*(?:[,;、/]|,?\s?and\s|versus\s|vs?\.?\s|[和与及])\s*\(",  # (17.92±2.86)、(17.05±2.73)和(16.37±2.64)
+    r"|\)?%?\s*(?:[,;、/]|,?\s?and\s|versus\s|vs?\.?\s|[和与及])\s*\(",  # (17.92±2.86)、(17.05±2.73)和(16.37±2.64)
     re.I,
 )
 _PAREN = regex(r"[^(),;]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
@@ -51,7 +51,8 @@ _ASIDE = regex(
 _PREPOSITION = regex(r"\s(?:of|in|with|for|among|to|at|from|by|on)\s", re.I)
 _VERB = regex(
     r"(?<![a-z])(?:had|has|have|was|were|did|died|reported|developed|experienced|achieved|needed|required|received|showed|remained"
-    r"|survived|relapsed|completed|responded|recovered|stopped|withdrew|met|reached|attained|fulfilled)(?![a-z])"
+    r"|survived|relapsed|completed|responded|recovered|stopped|withdrew|met|reached|attained|fulfilled"
+    r"|took|used|no longer|rated|walked|returned|resumed|conceived|smoked|scored|tolerated)(?![a-z])"
 )
 _JOIN = regex(r"[\s,;]*(?:and|while|but|且|并|而|另有|其中|有|仅)?\s*", re.I)
 _OWN_EN = regex(r"\s(?:of (?:them |the patients |patients )?)?(?:had|have|were|was|died|needed|required|reported)(?![a-z])")
@@ -95,7 +96,7 @@ def _has_words(text: str) -> bool:
 def groups(results: list[Quantity], folded: str) -> list[tuple[Quantity, ...]]:
     """Figures printed as one: a count with its percentage in parentheses, "43.6% of 5,210 people"."""
     made: list[list[Quantity]] = []
-    for quantity in results:
+    for quantity, following in itertools.zip_longest(results, results[1:]):
         if made:
             last = made[-1][-1]
             gap = folded[last.end : quantity.start]
@@ -103,7 +104,10 @@ def groups(results: list[Quantity], folded: str) -> list[tuple[Quantity, ...]]:
             of = quantity.kind in _COUNTS and (
                 (last.kind == "percent" and _OF_SO_MANY.fullmatch(gap)) or (last.kind in _COUNTS and gap == " among ")
             )
-            beside = last.kind != quantity.kind and (counted or (len(gap) < 24 and _PAREN.fullmatch(gap)))
+            beside = bool(last.kind != quantity.kind and (counted or (len(gap) < 24 and _PAREN.fullmatch(gap))))
+            if beside and following is not None and following.kind == quantity.kind and last.kind not in (*_COUNTS, "fraction"):
+                # "2.8 per 1,000 (3.9 in men and 1.3 in women)": what stands in the bracket is of the parts
+                beside = "(" not in gap or ")" in folded[quantity.end : following.start]
             if len(made[-1]) < 3 and (of or beside):
                 made[-1].append(quantity)
                 continue

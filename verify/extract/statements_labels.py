@@ -27,7 +27,7 @@ _ALLOCATED = regex(
     r"|compar(?:ed|ing)\s+([^.;(),]{2,60}?)\s+(?:with|and|versus|to)\s+([^.;(),]{2,60})",
     re.I,
 )
-_GROUP_ZH = regex(r"(对照组|(?:(?<!分)别|[^\s,。;、:()和与及或分别各为于较比对在率]){1,16}?组)")
+_GROUP_ZH = regex(r"(对照组|(?:(?<!分)别|[^\s,。;、:()和与及或分别各为于较比对在率者]){1,16}?组)")
 _BOTH = regex(r"\s(?:with|plus|in addition to|alongside)\s(?!an? |or )")
 # "118 received early solids and 122 standard weaning", "406 to yoga, 406 to stretching"
 _GOT = r"(?:received|underwent|to|(?:were |was )?(?:assigned to|given|allocated to))"

@@ -118,8 +118,8 @@ _TO = regex(
     re.I,
 )
 _CHANGE_ZH = regex(
-    r"(?:(?:升高|上升|增加|提高|增长|增多|增厚|变厚|变薄|减薄|下降|降低|减少|缩短|延长|改善|减轻|推迟|提前|降幅|增幅|变化|改变|差值?|相差)(?:了|达"
-    r"|约|为|近|幅度|幅)*"
+    r"(?:(?:升高|上升|增加|提高|增长|增多|增大|增厚|变厚|变薄|减薄|下降|降低|减少|缩短|延长|改善|减轻|推迟|提前|降幅|增幅|变化|改变|差值?|相差)(?:了|达"
+    r"|约|为|近|幅度|幅|分别)*"
     r"|(?:升|降|涨|减|增|高|低|多|少|长|短)(?:了|出)?|(?<!最)[早晚快慢]了?)(?:约|近)?\s*$"
 )
 _THRESHOLD = regex(
@@ -228,6 +228,7 @@ _RATE_BASE = regex(r"(?<![a-z])(?:per|every|each)\s+$|每$", re.I)
 _WHO = regex(r"^\s*(?:[一-鿿]{0,2}者|的(?:人|患者|病人|受试者|女性|男性|老人|儿童|成人))")
 # 每周至少吃五份豆类者: how much it takes to belong to a group
 _HABIT, _OF_HABIT = regex(r"每[天日周月年晚次][^,。;0-9]{0,10}$"), regex(r"^[^,。;0-9]{1,8}(?<!患)者")
+_OF_DOSES, _MOST_DOSES, _CLOSEST = regex(r"^[a-z0-9]+[ -]doses?(?![a-z])|^[一二两三四1-4][剂针](?![量型灸刺])", re.I), 4, 6
 _WHO_BETWEEN = regex(r"^\s*(?:[一-鿿]{0,2}[者组]|的[^,。;]{0,12}?(?:人|患者|病人|受试者|女性|男性|老人|儿童|学生|成人|妇女))")
 
 
@@ -294,6 +295,9 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
     if kind in ("count", "rate") and _RATE_BASE.search(close):
         return "condition"
     if kind in _COUNTABLE and quantity.unit == "1":
+        few = quantity.value is not None and quantity.value <= _MOST_DOSES and quantity.comparator == "="
+        if few and left[-1:] != "第" and _OF_DOSES.search(quantity.text + right[:_CLOSEST]):
+            return "condition"  # 2.6 after two doses, 5.1 after one dose; 接种两剂者
         if _HABIT.search(left) and _OF_HABIT.match(right):
             return "condition"
         if _ORDINAL.search(left):
@@ -350,6 +354,13 @@ def _of_drug(right: str) -> bool:
     """Whether a percentage is the strength of the drug named right after it."""
     hits = terms.find(right, "drugs")
     return (bool(hits) and hits[0].span.start <= 1) or _FORM.match(right) is not None
+
+
+def strength(quantity: Quantity, folded: str) -> bool:
+    """Whether a percentage is the strength of the drug beside it: "atropine 0.05%", 0.01%阿托品."""
+    before = folded[max(0, quantity.start - _RIGHT) : quantity.start].rstrip()
+    hits = terms.find(before, "drugs")
+    return _of_drug(folded[quantity.end : quantity.end + _RIGHT]) or (bool(hits) and hits[-1].span.end == len(before))
 
 
 def efficacy(left: str) -> bool:

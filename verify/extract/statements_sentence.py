@@ -9,7 +9,7 @@ from dataclasses import replace
 from verify import terms
 from verify.extract import statements_labels as labels
 from verify.extract.statements_frames import Frame, frames, units
-from verify.extract.statements_roles import QUALIFIER, SETTING, efficacy, statistic, threshold
+from verify.extract.statements_roles import QUALIFIER, SETTING, efficacy, statistic, strength, threshold
 from verify.extract.statements_tables import roles as of_row
 from verify.extract.statements_tables import rows
 from verify.extract.statements_tails import behind
@@ -55,6 +55,9 @@ _BEGUN = regex(
     r"((?<![a-z])(?:baseline|admission|entry|enrolment|the start|discharge)|基线|治疗前|术前|入院时)(?:,|、| and| or|和|及)\s*$",
     re.I,
 )
+_RANGE_OF = regex(r"\s*[,(;]\s*(?:range[,:]?|minimum[- ]maximum|极差|范围)\s*(?:of|was|为|:)?\s*", re.I)
+_PAIR, _IN_ORDER = 2, regex(r"分别|依次|respectively")  # a pair goes on with its names only where that is said
+_FINE = 2  # decimals of the strength of a drug
 _WINDOW = 60  # characters on either side that then speak of a figure
 
 
@@ -67,6 +70,7 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
     head: Span | None = None
     listed: labels.Labels = ()
     folded = reading.text.translate(_BRACKETS)
+    figures = _with_strengths(figures, folded)
     tables = rows(reading.sentences, folded) if "|" in folded else {}
     at = 0
     for number, sentence in enumerate(reading.sentences):
@@ -96,6 +100,16 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
         made.append(Statement(sentence, roles))
         at = upto
     return tuple(made)
+
+
+def _with_strengths(figures: Sequence[Quantity], folded: str) -> Sequence[Quantity]:
+    """`figures` with the strengths of a drug as doses, also where they stand alone: "atropine 0.05% or 0.01%", "with 0.05%"."""
+    fine = [q for q in figures if q.kind == "percent" and q.value is not None and q.value < 1 and q.decimals >= _FINE]
+    named = [q for q in fine if strength(q, folded)]
+    if not named:
+        return figures
+    strengths = {q.value for q in fine if any(abs(q.start - one.start) < _WINDOW for one in named)}
+    return [replace(q, kind="dose") if q.value in strengths and q in fine else q for q in figures]
 
 
 def _head(sentence: Span, figures: Sequence[Quantity], folded: str, inherited: Span | None) -> Span | None:
@@ -201,6 +215,8 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
             figure, part = replace(figure, kind=ratio.kind), "ratio"
         if part == "ratio":
             ratio = figure
+        if made and _ranges_over(made[-1][0], figure, folded):  # "a median age of 34 years (range 6 to 81)"
+            figure = replace(figure, kind=made[-1][0].kind, unit=made[-1][0].unit)
         if figure.kind in ("duration", "age"):
             last[""] = last[figure.unit] = part  # "at month 1, and 381 minutes" is no time
         made.append((figure, part))
@@ -232,6 +248,15 @@ def _another_ratio(ratio: Quantity, figure: Quantity, folded: str) -> bool:
         return False
     between = folded[ratio.end : figure.start]
     return _VERB.search(between) is None and not terms.find(between, "measures")
+
+
+def _ranges_over(before: Quantity, figure: Quantity, folded: str) -> bool:
+    """Whether a bare range in brackets is that of the figure before it, whose unit it takes."""
+    bare = figure.kind == "number" and figure.unit == "1" and None not in (figure.low, figure.high) and figure.low != figure.high
+    if not bare or before.kind not in ("age", "duration", "measurement", "rate") or before.value is None:
+        return False
+    within = figure.low <= before.value <= figure.high  # type: ignore[operator]
+    return within and _RANGE_OF.fullmatch(folded, before.end, figure.start) is not None
 
 
 def _limits(figures: Sequence[Quantity], folded: str) -> Iterator[list[Quantity]]:
@@ -303,7 +328,8 @@ def _names(
         if labels.of_one(arms[n], frame, folded):  # "A had nausea and rash in 12% and 5%, B in 9% and 4%"
             found = labels.things(frame, folded, arms[n]) or before
         found = found or labels.in_order_of_mention(arms[n], frame, folded)
-    return found or labels.things(frame, folded) or (before if n > 2 else ())
+    again = n > _PAIR or _IN_ORDER.search(folded, frame.near.start, frame.near.end)
+    return found or labels.things(frame, folded) or (before if again else ())
 
 
 def _beside(figure: Quantity, part: str, sentence: Span, made: list[Frame]) -> Role:

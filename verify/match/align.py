@@ -49,6 +49,7 @@ _DEFINITION = 90
 _ROUGH_PAIR = 0.15  # what it costs a round figure to follow from two figures rather than from one
 _FOLDED = ("rate", "number", "measurement")
 _MEMBERS = 3
+_SHARES = ("percent", "fraction")
 _PARTIAL = {"<": "low", ">": "high"}  # the end of many that keeps within a bound whatever the others do
 
 
@@ -116,6 +117,15 @@ class Aligner(Steps):
                 and not self._supposed(place)
             ):
                 wrong.append(Candidate((place,), score, False))
+        # "elongation was 0.31 mm with A, 0.52 mm with B" tells of changes as of levels
+        if role.statistic == "change" and quantity.kind not in _SHARES and not extreme:
+            told = {c.places[0].statement for c in right if c.places[0].role.statistic == "value"}
+            level = replace(role, statistic="value")
+            wrong += [
+                Candidate((place,), self.score(weights, (place,), floor) - statistic_gap(role, place.role), False)
+                for place in rivals
+                if place.statement in told and fits(quantity, place.role.quantity) is None and rival(level, place.role)
+            ]
         if (partial := _PARTIAL.get(quantity.comparator)) and not extreme:
             # That the least of many keeps below a bound tells nothing of the whole.
             right = [c for c in right if self._extreme(self.source.lower, c.places[0].role) != partial]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from verify.match.absence import absent
-from verify.match.concepts import GRAM, NAME, WORD, Slot
+from verify.match.concepts import CONTROLS, GRAM, NAME, WORD, Slot
 from verify.match.fit import LEVELS, Candidate, Fit, Place
 from verify.model import Role, Span
 from verify.patterns import regex
@@ -23,20 +23,6 @@ _COMPARED = frozenset({"arms", "drugs", "procedures", WORD, NAME})
 _CONTROL = "arms:control"
 _PLACEBO = "arms:placebo"
 _ALONE = "arms:monotherapy"
-_CONTROLS = frozenset(
-    f"arms:{name}"
-    for name in (
-        "control",
-        "placebo",
-        "usual_care",
-        "standard_care",
-        "sham",
-        "no_treatment",
-        "waiting_list",
-        "attention_control",
-        "historical_control",
-    )
-)
 _USUAL = regex(
     r"常规|普通|对照|安慰|不[用做加服]|未[用做加服]"
     r"|(?<![a-z])(?:without|usual|ordinary|regular|standard|conventional|controls?|placebo|sham)(?![a-z])"
@@ -93,7 +79,7 @@ class Compared(Fit):
         """Whether the source says a figure of those who were given nothing new."""
         spans = (*place.role.near, *place.role.label)
         return any(
-            _CONTROLS.intersection(self.source.bag(span).ids) or _ELSEWHERE.search(self.source.lower, span.start, span.end)
+            CONTROLS.intersection(self.source.bag(span).ids) or _ELSEWHERE.search(self.source.lower, span.start, span.end)
             for span in spans
         )
 
@@ -115,8 +101,8 @@ class Compared(Fit):
         )
         # men and women; one alone tells whose figures they are, and so does what is said of both: rural elders, urban elders
         people = {ids for ids, times in named.items() if times == 1} if len(named) > 1 else set()
-        return all(
-            self._most(i, wide if slot.kind == NAME else ordered) >= HELD
+        asked = [
+            i
             for i, slot in enumerate(self.slots)
             if (slot.kind in _SIDES or slot.ids in people)
             and self.known[i] >= WHOLE
@@ -124,6 +110,26 @@ class Compared(Fit):
             and not (_CLASS.match(self.claim.lower, slot.span.end) or _ALONE in slot.ids or self._before_an_arm(i))
             and not self._named_before(i)
             and not (slot.kind == "drugs" and self._of_the_aim(i))
+        ]
+        held = [i for i in asked if self._most(i, wide if self.slots[i].kind == NAME else ordered) >= HELD]
+        if len(held) == len(asked):
+            return True
+        # Where one figure is of controls, whatever they are called, it is enough that one side is named and nothing is of a third.
+        unheld = set(asked).difference(held)
+        controls = any(self._of_controls(place) or self._alone(place) for place in best.places)
+        named_one = held and not any(self.slots[i].ids in people or self._of_a_third(i, best) for i in unheld)
+        return bool(controls and named_one)
+
+    def _alone(self, place: Place) -> bool:
+        """Whether the source says a figure of those who were given one thing alone."""
+        return any(_ALONE in self.source.bag(span).ids for span in (*place.role.near, *place.role.label))
+
+    def _of_a_third(self, slot: int, best: Candidate) -> bool:
+        """Whether the source says a thing of a figure that stands beside those of a fold, and is none of them."""
+        at = {place.statement for place in best.places}
+        return any(
+            place.statement in at and place not in best.places and self._most(slot, (*place.role.near, *place.role.label)) >= HELD
+            for place in self.places
         )
 
     def _of_the_aim(self, slot: int) -> bool:

@@ -32,6 +32,21 @@ FAMILIES = {
     "populations": "population",
     NAME: "arm",
 }
+# Arms that are given nothing new, whatever they are called.
+CONTROLS = frozenset(
+    f"arms:{name}"
+    for name in (
+        "control",
+        "placebo",
+        "usual_care",
+        "standard_care",
+        "sham",
+        "no_treatment",
+        "waiting_list",
+        "attention_control",
+        "historical_control",
+    )
+)
 _YEAR = regex(r"(?<![0-9.])(?:19[5-9]|20[0-4])[0-9](?![0-9%]|\.[0-9]|\s*(?:例|名|人|patients))")
 _RANKS = dict.fromkeys(("grade", "grades", "level", "级", "年级", "度"), "grade")
 _RANKS |= dict.fromkeys(("stage", "stages", "phase", "期"), "stage") | dict.fromkeys(("cohort", "group", "arm"), "group")
@@ -42,6 +57,13 @@ _RANK_EN = regex(
 )
 _RANK_ZH = regex(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六七八九])(年级|级|期|型|类|度)(?!以)")
 _DIGITS = dict(zip("ⅠⅡⅢⅣⅤ", "12345", strict=True)) | dict(zip("一二三四五六七八九", "123456789", strict=True))
+# one dose, two doses, 两剂: how many were given tells arms apart
+_DOSES_EN = regex(r"(?<![A-Za-z])(one|single|two|three|four|[1-4])[ -](?:doses?|(?:[A-Za-z]+ )?(?:shots?|jabs?))(?![A-Za-z])", re.I)
+_DOSES_ZH = regex(r"(?<![0-9.第])([一单两二三四1-4])[剂针](?![量型灸刺])")
+_TIMES = {"one": "1", "single": "1", "two": "2", "three": "3", "four": "4", "单": "1", "两": "2"}
+_NTH_DOSE_EN = regex(r"(?<![A-Za-z])(first|second|third|fourth)(?: vaccine)? doses?(?![A-Za-z])", re.I)
+_NTH_DOSE_ZH = regex(r"第([一二三四1-4])[剂针](?![量型灸刺])")
+_NTH = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _DIGITS |= {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 
 
@@ -53,6 +75,14 @@ def ranks(text: str) -> Iterator[tuple[Span, str]]:
     """Grades, stages, types and the like with an id that both languages share: grade 3, 3级, Ⅲ期."""
     for match in _RANK_EN.finditer(text):
         yield Span(*match.span()), f"#{_RANKS[match.group(1).lower()]}:{_roman(match.group(2))}"
+    for pattern in (_DOSES_EN, _DOSES_ZH):
+        for match in pattern.finditer(text):
+            number = match.group(1).lower()
+            yield Span(*match.span()), f"#doses:{_TIMES.get(number) or _DIGITS.get(number, number)}"
+    for pattern in (_NTH_DOSE_EN, _NTH_DOSE_ZH):
+        for match in pattern.finditer(text):
+            number = match.group(1).lower()
+            yield Span(*match.span()), f"#nth_dose:{_NTH.get(number) or _DIGITS.get(number, number)}"
     for match in _RANK_ZH.finditer(text):
         yield Span(*match.span()), f"#{_RANKS[match.group(2)]}:{_roman(match.group(1))}"
 
@@ -132,7 +162,8 @@ def meanings(kind: str, id: str, printed: str) -> tuple[tuple[str, ...], tuple[N
     term = terms.get(kind, id)
     assert term is not None
     bearing = [term]
-    for form in _forms(printed.lower()):
+    rate = (f"{printed}率",) if kind == "words" and not printed.isascii() else ()  # 治疗有效: what an effective rate counts
+    for form in (*_forms(printed.lower()), *rate):
         others = (*terms.named(form, *KINDS), *_by_gloss().get(form, ()))
         bearing += [other for other in others if other not in bearing and other.kind != "generic"]
     for one in tuple(bearing):

@@ -16,6 +16,7 @@ from verify.match.compared import HELD, WHOLE
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, days, dosed, hazard_of, meanings
 from verify.match.fit import Candidate, family_of
 from verify.match.sorts import EMPTY
+from verify.match.stems import stems
 from verify.match.wholes import NEARLY, OVERALL, Wholes
 from verify.model import Role, Span
 from verify.patterns import regex
@@ -188,7 +189,7 @@ class Doubts(Wholes):
             {word for span in (*r.near, *r.label) for word in self.source.bag(span).every if _TELLING.match(word)}
             for r in (mine, theirs)
         ]
-        alone = words[0] - words[1]
+        alone, others = words[0] - words[1], words[1] - words[0]
         own = frozenset().union(*(self.claim.bag(span).every for span in (*role.near, *role.label, *role.shared)))
         if not alone or len(words[0] ^ words[1]) > _FEW or alone & own:
             return False
@@ -202,7 +203,11 @@ class Doubts(Wholes):
             and slot.span.start < self._clause_end(role)
             and not _COUNTED.fullmatch(self.claim.lower, role.quantity.end, slot.span.start)
         ]
-        return any(self._local(i, other) and not self._local(i, best) for i in told)
+        if any(self._local(i, other) and not self._local(i, best) for i in told):
+            return True
+        # "after holmium laser enucleation", where the source has one after laser and one after resection
+        parts = [set(stems(self.slots[i].text)) for i in told if self.slots[i].kind in _USED]
+        return any(part & others and not part & alone for part in parts)
 
     def _labelled_otherwise(self, role: Role, best: Candidate, other: Candidate) -> bool:
         """Whether of two figures of one list the claim names the group that `other` is of by its order, and not that of `best`."""
@@ -314,19 +319,19 @@ class Doubts(Wholes):
             slot.days and max(length, slot.days) <= min(length, slot.days) * _ABOUT_THEN for slot in own for length in found
         )
 
-    def foreign(self, role: Role, candidate: Candidate) -> bool:
-        """Whether the source says the figure of another measure than the claim."""
+    def foreign(self, role: Role, candidate: Candidate, ahead: bool = False) -> bool:
+        """Whether the source says the figure of another measure than the claim; of one `ahead` of all others, expressly so."""
         if candidate.step == "complement" and self.left_over_of(role, candidate):
             return False  # of those who died tells what is left of those who lived
-        return self._measured_otherwise(role, candidate) or self.unnamed(role, candidate)
+        return self._measured_otherwise(role, candidate) or (not ahead and self.unnamed(role, candidate))
 
     def unnamed(self, role: Role, candidate: Candidate) -> bool:
         """Whether the source says the figure of a measure that the claim does not name, and nothing of it that the claim does."""
         spans = [span for place in candidate.places for span in (*place.role.near, *place.role.label)]
         named = frozenset().union(*(self.source.measures(span) for span in spans))
         named = (named - _IDLE) | {event for id in named if (event := hazard_of(id))}
-        told = [slot for slot in self.slots if slot.kind != "generic"]
-        shared = any(named.intersection(slot.ids) or any(_kind_of(slot, id) for id in named) for slot in told)
+        terms = [slot for slot in self.slots if slot.kind != "generic"]
+        shared = any(named.intersection(slot.ids) or any(_kind_of(slot, id) for id in named) for slot in terms)
         if not named or shared or "ratio" in role.quantity.kind:
             return False
         own = (*role.near, *role.shared, *role.label)
@@ -342,14 +347,15 @@ class Doubts(Wholes):
             return False
         heads = [span for p in candidate.places for span in (*spans, *p.role.shared, self.source.statements[p.statement].span)]
         heads += [self.source.statements[p.statement - 1].span for p in candidate.places if self.takes_up(p)]
-        return not any(self._most(i, heads) >= HELD for i, slot in enumerate(self.slots) if slot.kind in _CONTENT)
+        told = _CONTENT | {CONDITION} if candidate.step else _CONTENT
+        return not any(self._most(i, heads) >= HELD for i, slot in enumerate(self.slots) if slot.kind in told)
 
     def of_people(self, slot: Slot) -> bool:
         """Whether the claim names a disease only to say whose figures it gives: 脑梗死患者, "patients with stroke"."""
         text, start, end = self.claim.lower, slot.span.start, slot.span.end
         if slot.kind in ("measures", "findings") and _HIGH_OR_LOW.match(text, end):
             return True
-        return slot.kind == "diseases" and bool(
+        return slot.kind in ("diseases", "findings") and bool(
             _PEOPLE_AFTER.match(text, end) or _PEOPLE_BEFORE.search(text, max(0, start - 60), start)
         )
 

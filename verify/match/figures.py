@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from verify.match import sense
+from verify.match.concepts import days
 from verify.match.derive import from_ratios
 from verify.match.units import comparable
 from verify.match.values import fits
@@ -47,6 +48,7 @@ _BRACKETED = 8  # characters to what explains a figure in parentheses
 _LEAST = ("at least ", "more than ", "至少")
 _IN_SO_MANY = regex(r"\s(?:in|for|by)\s(?:(?:about|only|nearly|over|just)\s)?[0-9]", re.I)
 _OF_THEM = regex(r" of (?:the|these|those|them|our)(?![a-z])(?! (?:two|three|four|groups|arms|trials|studies))")
+_SAME_LENGTH = Decimal("0.02")
 _CLOSE = 60  # characters between a rough figure and the exact one it stands for
 
 
@@ -86,23 +88,26 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement], text: str) ->
     units = {role.quantity.unit for role in printed}
     scores = {role.quantity.value for role in printed if role.quantity.unit == "{score}"}
     shares = any(role.quantity.kind == "percentage_point" for role in printed) or ("%" in units and "{score}" not in units)
-    times = {(role.quantity.value, role.quantity.unit) for role in printed if role.statistic == "time"}
+    times = [length for role in printed if role.statistic == "time" and (length := days(role.quantity))]
     limits = {  # "at least 80% scalp coverage" tells who is counted
         _bound_of(role.quantity) for role in printed if role.statistic == "condition" or role.quantity.comparator in _TURNED
     }
+    strengths = {role.quantity.value for role in printed if role.quantity.kind == "dose" and role.quantity.unit == "%"}
     shared = any(role.quantity.kind in _COUNTED for role in results)
     told = [
         role
         for role in results
-        if not (shared and _who(role, text))
+        if not (role.quantity.kind == "percent" and role.quantity.value in strengths)  # given atropine 0.05%
+        and not (shared and _who(role, text))
         and not (
             role.quantity.kind == "frequency" and any(f"({role.quantity.value}.{role.quantity.unit})" in unit for unit in units)
         )
-        and not (_plain_time(role) and (role.quantity.value, role.quantity.unit) in times)
+        and not (_plain_time(role) and _any_like(days(role.quantity), times))
         and not (role.statistic in _LIMITED and role.quantity.comparator in _TURNED and _bound_of(role.quantity) in limits)
         and not (shared and _as_limit(role.quantity, printed))
     ]
-    kept = told or results
+    settings = [role for role in results if role not in told and _plain_time(role)]
+    kept = [_with_setting(role, settings) for role in told] or results
     whole = all(role.quantity.decimals <= 0 for role in printed if role.quantity.unit == "{score}")
     values = {abs(role.quantity.value) for role in printed if role.quantity.value is not None}
     finer = [r.quantity for r in kept if r.quantity.unit == "{score}" and r.quantity.decimals > 0]
@@ -138,6 +143,18 @@ def _bound_of(quantity: Quantity) -> tuple[Decimal | None, str, str]:
     if quantity.kind == "fraction" and quantity.value is not None:  # three quarters for 75%
         return (quantity.value * 100).normalize(), "%", quantity.comparator.rstrip("=")
     return quantity.value, quantity.unit, quantity.comparator.rstrip("=")
+
+
+def _with_setting(role: Role, settings: Sequence[Role]) -> Role:
+    """The figure with what stands beside a stretch of time that only tells when it holds: 对10~12岁儿童用药一年,进展0.69 D."""
+    spans = [span for setting in settings for span in setting.near if span in role.trail]
+    trail = tuple(span for span in role.trail if span not in spans)
+    return replace(role, shared=(*role.shared, *spans), trail=trail) if spans else role
+
+
+def _any_like(length: Decimal | None, times: Sequence[Decimal]) -> bool:
+    """Whether one of some stretches of time is as long: 12 months for a year."""
+    return length is not None and any(abs(one - length) <= length * _SAME_LENGTH for one in times)
 
 
 def _plain_time(role: Role) -> bool:

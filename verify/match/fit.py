@@ -391,7 +391,7 @@ class Fit:
         limited = any(setting.condition for span in own for setting in self.source.settings_in(span))
         for span in own if limited else (*own, *place.role.shared):  # 60~74岁者中…;75岁及以上者中…
             for at, quantity, condition in self.source.settings_in(span):
-                if not (condition or quantity.kind == "age") or quantity.kind in ("dose", "frequency"):
+                if not (condition or quantity.kind == "age") or quantity.kind in ("dose", "frequency", "count"):
                     continue
                 if (size(quantity) or ends(quantity)) in claimed:
                     continue

@@ -61,6 +61,15 @@ _THAN = regex(r"比(?=[一-鿿])(?![为是达值的约仅分均各例])")
 _CONTROL = regex(r"(?<![a-z])(?:controls|control group)(?![a-z])")
 _GROUP = regex(r"[^\s,。;、:()和与及为的在于较比]{2,16}组(?!织|成|间)|(?<![a-z])(?:[a-z-]+ ){1,2}(?:group|arm)(?![a-z])")
 _SHORTEST, _LONGEST = 3, 62
+_GROUP_NAME = regex(r"([一-鿿a-z0-9-]{2,12})组")
+_TELLING_NAME, _CALLED_ALIKE = 2, 0.9
+_GROUP_WORD = regex(r"(?<![a-z-])([a-z]{4,}) (?:group|arm)(?![a-z])")
+_ANY_GROUP = frozenset(
+    map(
+        stem, ("treatment", "control", "intervention", "study", "experimental", "active", "combination", "placebo", "each", "other")
+    )
+)
+_SHAM = frozenset("假非未无不伪")  # 假电针组 is no 电针组
 _A_DOSE = regex(r"[ -]dose|剂量")
 _A_GROUP = regex(r"组|(?<![a-z])(?:group|arm|cohort)(?![a-z])")
 
@@ -119,6 +128,14 @@ _MARK = itemgetter(1)
 
 def _between(marks: list[tuple[int, str]], starts: list[int], span: Span) -> frozenset[str]:
     return frozenset(map(_MARK, marks[bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]))
+
+
+def _called_alike(name: str, text: str) -> bool:
+    """Whether a Chinese text calls a group by a part of its name: 诱导组 for 诱导化疗, 单纯同步组 for 同步放化疗."""
+    if len(name) < _TELLING_NAME or not "一" <= name[0] <= "鿿":
+        return False
+    called = (match.group(1) for match in _GROUP_NAME.finditer(text))
+    return any(name[:2] in group and group[-2:] in name and group[: group.find(name[:2])][-1:] not in _SHAM for group in called)
 
 
 class Index:
@@ -417,7 +434,7 @@ class Index:
         bag = self.bag(span)
         if not bag.ids.isdisjoint(slot.ids):
             return 1.0
-        best = 0.0
+        best = _CALLED_ALIKE if slot.kind == "arms" and self._called_by_part(slot, bag) else 0.0
         for name in slot.names:
             if name.zh:
                 if not slot.ids and name.zh in bag.text:
@@ -445,6 +462,13 @@ class Index:
             elif hit and len(name.en) > 1 and slot.kind != "arms":
                 best = max(best, _PART * hit / len(name.en))
         return best
+
+    def _called_by_part(self, slot: Slot, bag: Bag) -> bool:
+        """Whether a stretch calls a group by a part of the slot's name: "the delayed group" for delayed cord clamping."""
+        if self.chinese:
+            return _called_alike(slot.text, bag.text)
+        called = {stem(match.group(1)) for match in _GROUP_WORD.finditer(bag.text)} - _ANY_GROUP
+        return bool(called) and any(len(name.en) > 1 and not called.isdisjoint(name.en) for name in slot.names)
 
     def _holds_setting(self, slot: Slot, span: Span) -> float:
         for setting in self.settings_in(span):

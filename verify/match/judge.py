@@ -48,6 +48,7 @@ DISEASE = 0.6  # weight by which a disease is said of one figure and not of anot
 UNDER_LIMIT = 0.3  # where it alone is under the limit that the claim names
 ASIDE = 0.2  # how much worse a figure may fit that alone is of the claim's measure
 UNLIKE, DOUBTED = 0.15, 1.25  # and better, where another figure fits so much better
+AHEAD, LEAD = 0.7, 0.1  # what fits so well, and so much better than all else, may call its measure by another name
 PAIRED = 0.6  # two figures of many digits seldom stand side by side by chance
 SPOKEN = 10  # denominators of shares told in words
 BOTH_ENDS = 0.2  # both ends of a range are seldom met by chance
@@ -158,6 +159,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if (
         aligner.of_others(role)
+        or aligner.of_another_substance(role)
         or aligner.of_another_age(role)
         or (role.quantity.kind == "fold" and not _of_one(best) and not aligner.of_both(role, best))
     ):
@@ -165,7 +167,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if aligner.of_a_limit(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     exact = not best.step and not ranged and not _rough(role) and not _tiny(role) and role.statistic not in SETTINGS
-    if exact and (told := _told_apart(aligner, role, best, found.wrong)) is not None:
+    if (exact or role.statistic == "interval") and (told := _told_apart(aligner, role, best, found.wrong)) is not None:
         return told
     if exact and (other_one := _of_another_kind(aligner, role, best, found.wrong)) is not None:
         return other_one
@@ -174,7 +176,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if aligner.against_another(role):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     counted = not best.step and (role.quantity.denominator or 0) > SPOKEN  # 151 of 164 is no chance
-    if (aligner.foreign(role, best) and not counted) or aligner.untimely(role, best):
+    ahead = not best.step and _digits(role) > 1 and best.score >= AHEAD and (other is None or best.score >= other.score + LEAD)
+    if (aligner.foreign(role, best, ahead) and not counted) or aligner.untimely(role, best):
         following = max((c for c in found.right if c.step == best.step and c.places != best.places), key=credit, default=None)
         if best.step and following is not None and following.score >= chance:
             right = tuple(c for c in found.right if c.places != best.places)
@@ -227,7 +230,7 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         of_part = aligner.of_whole(other) and not aligner.of_whole(best)
         reason = "wrong-population" if of_part else _EXPRESSLY.get(named) or reason_of(tuple(slot for _, slot in what))
         return Finding(role, Verdict.CONTRADICTED, reason, other, best, tuple(slot for _, slot in what[:3]))
-    decided = bool(named) or weight >= DECIDED
+    decided = bool(named) or weight >= DECIDED or (_rough(role) and other.score > best.score + PLAINLY_BETTER)
     if aligner.absent(role) or (decided and (_rough(role) or _tiny(role) or (named and _parts(aligner, role, other)))):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     bounded = role.quantity.comparator in _SIDES and (bool(named) or other.score > best.score + MARGIN)

@@ -40,7 +40,7 @@ def same_kind(claim: Quantity, role: Role, other: Role) -> bool:
     if "interval" in (claim.kind, found.kind):
         ranged = found if claim.kind == "interval" else claim
         return claim.kind == found.kind or (
-            None not in (ranged.low, ranged.high) and ranged.low != ranged.high and ranged.unit == "1"
+            None not in (ranged.low, ranged.high) and ranged.low != ranged.high and "1" in (ranged.unit, claim.unit)
         )
     if other.statistic in ("time", "condition") and role.statistic not in ("time", "condition"):
         return (

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
+from verify import terms
 from verify.match.compared import HELD, Compared
-from verify.match.concepts import CONDITION, NAME, WORD
+from verify.match.concepts import CONDITION, NAME, WORD, Slot
 from verify.match.fit import Candidate
 from verify.model import Quantity, Role, Span
 from verify.patterns import regex
@@ -50,9 +53,31 @@ _SEXES = (
     (frozenset({"populations:man", "populations:boy"}), regex(r"男|父亲|(?<![a-z])(?:m[ae]n|males?|boys?|fathers?)(?![a-z])")),
 )
 _OLDEST = 130
+_ALL = "populations:overall"
+_PART_OF_NAME = regex(r"[类酶]|受体|抗体|转运|[ -](?:receptor|transporter|antibod|resistan|type)")  # 四环素类, 谷氨酰胺酶
+_TOO = regex(
+    r"(?:合并|伴有?|兼有|同时患有?)$"
+    r"|(?<![a-z])(?:with (?:concomitant|comorbid|co-?existing|underlying|concurrent)|who also ha(?:ve|d)) $"
+)
+_TOO_NEAR = 24
 _NEXT = 3  # characters between a share and those it is of
 _NOT_AT_ALL = 0.01  # a procedure told in another language may share a word with what the source calls it
 _SURGERY = "procedures:surgery"  # which an abstract calls by the name of the operation
+
+
+@cache
+def _signs(id: str) -> re.Pattern[str] | None:
+    """The pieces of words one of which stands in every text that speaks of these people; None where the table gives none."""
+    kind, _, name = id.partition(":")
+    term = terms.get("populations", name) if kind == "populations" else None
+    signs = term.fields.get("signs") if term is not None else None
+    return re.compile("|".join(map(re.escape, signs.split("|")))) if signs else None
+
+
+def _substance(slot: Slot) -> bool:
+    """Whether a name is that of one substance, and of nothing else."""
+    named = [terms.get("drugs", id.removeprefix("drugs:")) for id in slot.ids]
+    return bool(named) and all(term is not None and "sort" not in term.fields for term in named)
 
 
 def _years_of(age: Quantity) -> tuple[Decimal | int, Decimal | int] | None:
@@ -74,7 +99,7 @@ class People(Compared):
         ):
             return True
         own = (*role.near, *role.shared, *role.label)
-        if self._of_the_other_sex(role, own):
+        if self._of_the_other_sex(role, own) or self._of_unspoken(own) or self._of_the_doubly_ill(own):
             return True
         if any(self.slots[i].kind in _WHO and any(s.holds(self.slots[i].span) for s in own) for i in self.left_out):
             return True
@@ -83,7 +108,11 @@ class People(Compared):
         if phrase is None:
             return False
         start, end = phrase.span(phrase.lastindex or 0)
-        named = [i for i, slot in enumerate(self.slots) if slot.kind in _WHO and start <= slot.span.start < end]
+        named = [
+            i
+            for i, slot in enumerate(self.slots)
+            if slot.kind in _WHO and start <= slot.span.start < end and not (_ALL in slot.ids and slot.text.lower() == "all")
+        ]
         if self._of_another_generation(named):
             return True
         sorts = ["populations", "diseases", *(["procedures"] if _HAVING_HAD.search(self.claim.text, start, end) else [])]
@@ -100,6 +129,37 @@ class People(Compared):
                 or (self.slots[i].kind == "procedures" and self.known[i] < (_SEEN if alike else _NOT_AT_ALL))
             )
             for i in named
+        )
+
+    def of_another_substance(self, role: Role) -> bool:
+        """Whether the claim names a substance beside its figure, one and no class of many, that the source never names."""
+        return any(
+            slot.kind == "drugs"
+            and not known
+            and any(s.holds(slot.span) for s in (*role.near, *role.shared))
+            and not _PART_OF_NAME.match(self.claim.text, slot.span.end)
+            and _substance(slot)
+            for slot, known in zip(self.slots, self.known, strict=True)
+        )
+
+    def _of_the_doubly_ill(self, spans: Sequence[Span]) -> bool:
+        """Whether the claim speaks of those who have another disease too, which the source never names: 合并唐氏综合征的患儿."""
+        return any(
+            slot.kind == "diseases"
+            and not known
+            and any(span.holds(slot.span) for span in spans)
+            and _TOO.search(self.claim.lower, max(0, slot.span.start - _TOO_NEAR), slot.span.start)
+            for slot, known in zip(self.slots, self.known, strict=True)
+        )
+
+    def _of_unspoken(self, spans: Sequence[Span]) -> bool:
+        """Whether the claim names people of whom no word of the source can speak: twins, where it has only singletons."""
+        return any(
+            signs.search(self.source.lower) is None
+            for slot, known in zip(self.slots, self.known, strict=True)
+            if known < HELD and any(span.holds(slot.span) for span in spans)
+            for id in slot.ids
+            if (signs := _signs(id)) is not None
         )
 
     def _of_the_other_sex(self, role: Role, spans: Sequence[Span]) -> bool:

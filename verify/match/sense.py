@@ -29,7 +29,7 @@ _CLAUSE = 30  # characters within which two words of direction speak of one thin
 _NEGATION = regex(
     r"\b(?:not|no|never|without|none|neither|free of|free from|failed|fails|flunked|missed|(?:fell|fall|falls|falling) short"
     r"|did not|non|avoid(?:ed|ing|s)?|spared|escaped)\b"
-    r"|n't\b|-free\b|(?:未|无(?!论|创|菌)|没有"
+    r"|n't\b|-free\b|(?:未|无(?!论|创|菌)|没(?!收|食|药)"
     r"|并非|免于|避免|不(?!良|足|超过|到|少于|低于|同|等|断|仅|良反应)|缺乏)",
     re.I,
 )

@@ -6,7 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from verify import terms
-from verify.match.concepts import CONDITION, GRAM, KINDS, NAME, RANK, TIME, WORD, YEAR, Name, Slot, ends, meanings, side, size
+from verify.match.concepts import (
+    CONDITION,
+    CONTROLS,
+    GRAM,
+    KINDS,
+    NAME,
+    RANK,
+    TIME,
+    WORD,
+    YEAR,
+    Name,
+    Slot,
+    ends,
+    meanings,
+    side,
+    size,
+)
 from verify.match.index import Index
 from verify.match.stems import TOKEN, stems
 from verify.match.syllables import alike
@@ -59,9 +75,10 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
             covered[one.start(1) : one.end(1)] = bytes(one.end(1) - one.start(1))
         if one := _ONE_OF_ZH.search(text, span.start, span.end):  # 每四名独居老人中就有一人
             covered[one.start(1) : one.end(1)] = bytes(one.end(1) - one.start(1))
+    measured = [hit.span for hit in claim.hits_in(within) if hit.term.kind in ("measures", "findings")]
     for at, quantity, condition in (setting for span in within for setting in claim.settings_in(span)):
-        if covered[at]:
-            continue
+        if covered[at] or any(span.holds(quantity.span) for span in measured):
+            continue  # 六分钟步行距离 is no point of time
         length = size(quantity)
         if length is not None and (quantity.kind == "duration" or (quantity.kind == "age" and not condition)):
             made.append(Slot(quantity.span, TIME, _OTHER[TIME], quantity.text, days=length))
@@ -88,6 +105,9 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         own = stems(printed)
         if own:
             names = (Name("", own), *names)
+        if ids and ids[0] == _CONTROL and printed != "对照" and not source.knows(ids):
+            others = [other for other in sorted(CONTROLS) if source.knows((other,))]
+            ids = (*ids, *others) if len(others) == 1 else ids  # the placebo group is the only control group there is
         if ids and ids[0] in _COMPARISONS:
             kind = "generic"
         if ids and ids[0] == _AGE and _YEARS_OLD.match(text, hit.span.end):
@@ -206,6 +226,7 @@ _AGE, _YEARS_OLD = (
     "measures:age",
     regex(r"\s*(?:of |over |under |about |around |between |from |at least )?[0-9<>≥≤]|\s*[≥≤<>]|(?<=aged) [a-z]+ty"),
 )
+_CONTROL = "arms:control"
 _DOSE, _AMOUNT = "measures:dose", regex(r"量|dos", re.I)
 _UNITS_OF_TIME = frozenset({"hour", "minute", "day", "week", "month", "year"})
 

@@ -254,7 +254,19 @@ class Steps(Lists):
     def _of_one_group_twice(self, role: Role, one: Place, other: Place) -> bool:
         """Whether two figures are of one group at two times, where the claim says by how much one group exceeds another."""
         names = [{self.source.lower[span.start : span.end].strip() for span in place.role.label} for place in (one, other)]
-        return bool(names[0]) and names[0] == names[1] and one.role.unit != other.role.unit and self._exceeds(role)
+        listed = bool(names[0]) and names[0] == names[1] and one.role.unit != other.role.unit
+        return (listed or self._at_two_times(one, other)) and self._exceeds(role)
+
+    def _at_two_times(self, one: Place, other: Place) -> bool:
+        """Whether one sentence says two figures of two times, and neither of an arm: "with A, baseline 421 m, 8 weeks 465 m"."""
+        spans = [place.role.near for place in (one, other)]
+        times = [
+            {setting.quantity.text for span in near for setting in self.source.settings_in(span) if not setting.condition}
+            | {id for span in near for id in self.source.bag(span).ids if id.startswith("times:")}
+            for near in spans
+        ]
+        arms = any("arm" in self.source.families(span) for near in spans for span in near)
+        return one.statement == other.statement and all(times) and times[0].isdisjoint(times[1]) and not arms
 
     def _exceeds(self, role: Role) -> bool:
         return any(_EXCEEDS.search(self.claim.lower, span.start, span.end) for span in (*role.near, *role.shared))

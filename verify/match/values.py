@@ -22,6 +22,7 @@ _HIGH, _FAR_BELOW = 20, Decimal("0.35")
 _TWICE = 2
 _TEN = 10
 _TELLING = 3
+_LARGE, _HUNDREDS = 10_000, 2
 _POINT_ONE = Decimal("0.1")
 _FRACTION_SLACK = Decimal("0.035")
 _HEDGED_FRACTION_SLACK = Decimal("0.08")
@@ -85,9 +86,17 @@ def agrees(claim: Quantity, low: Decimal | None, high: Decimal | None, decimals:
             return abs(low - value) <= value * slack_ratio
     if claim.comparator == "~" and _FROM_BELOW.search(claim.text) and abs(low) > abs(value):
         return False
-    if same_number(value, claim.decimals, low, decimals):
+    if same_number(value, claim.decimals, low, decimals) or _in_hundreds(value, claim.decimals, low):
         return True
     return claim.comparator == "~" and _near(value, claim.decimals, low, claim.text)
+
+
+def _in_hundreds(claimed: Decimal, decimals: int, found: Decimal) -> bool:
+    """Whether a large number is printed to its hundreds: $19,200 for $19,222. Three digits at least must be told."""
+    digits = claimed.normalize().as_tuple()
+    exponent = int(digits.exponent)
+    large = decimals == 0 and abs(claimed) >= _LARGE and exponent >= _HUNDREDS and len(digits.digits) >= _TELLING
+    return large and rounds_to(abs(found), abs(claimed), -exponent)
 
 
 def _near(claimed: Decimal, decimals: int, found: Decimal, text: str) -> bool:
@@ -125,7 +134,9 @@ def _within(claim: Quantity, bound: Decimal, low: Decimal | None, high: Decimal 
 def fits(claim: Quantity, source: Quantity) -> str | None:
     """How the source's quantity bears out the claim's: "" as printed, the conversion if one was needed, None not at all."""
     claimed, found = claim.unit, source.unit
-    if claim.kind == "number" and claimed == "1" and claim.decimals:  # one of two figures often leaves out the unit of the other
+    if (
+        claim.kind in ("number", "interval") and claimed == "1" and claim.decimals
+    ):  # one of two figures often leaves out the unit of the other
         claimed = found
     elif source.kind == "number" and found == "1" and source.decimals and claim.kind in ("rate", "measurement", "duration"):
         found = claimed

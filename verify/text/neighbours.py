@@ -252,7 +252,7 @@ def lend(text: str, parts: list[Part]) -> None:
             continue
         if lender.kind == "rate" and not lender.decimals == part.decimals > 0:
             continue  # in 2019 and 12 per 100,000
-        if lender.kind == "percent" and part.joined and _AGES.search(text, max(0, part.start - 8), part.start):
+        if lender.kind not in ("age", "duration") and _AGES.search(text, max(0, part.start - 8), part.start):
             continue  # in adults aged 18-49 and 38%
         if _is_point(text, part, lender) or _NUMBERED.search(text, max(0, part.start - 10), part.start):
             continue

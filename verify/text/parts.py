@@ -109,6 +109,8 @@ def _fits(text: str, number: Number, found: tuple[int, Unit]) -> bool:
         word = text[number.start : number.end]
         if word in ("百", "千", "万", "亿") and number.more is None:
             return False
+        if word == "一" and text.startswith("成为", end - 1):
+            return False  # 原因之一成为…
         if len(word) == 1 and text[end - 1 : end] == "日" and text[number.end - 2 : number.end - 1] in ("节", "假"):
             return False
     return (unit.numerals or number.form == "digits") and not (unit.unless and text.startswith(unit.unless, end))
