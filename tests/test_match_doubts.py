@@ -1621,3 +1621,27 @@ def test_those_who_have_another_disease_too_are_others() -> None:
     source = "收集白血病患儿126例，甲氨蝶呤排泄延迟发生率为20.1%。"
     assert verdict("白血病患儿的甲氨蝶呤排泄延迟发生率为20.1%。", source) == "supported"
     assert verdict("合并唐氏综合征的白血病患儿，甲氨蝶呤排泄延迟发生率为20.1%。", source) == "not-found"
+
+
+def test_which_way_a_printed_difference_went_is_told_by_the_figures_beside_it() -> None:
+    source = "At 12 months the Oxford Hip Score averaged 36.8 with cement and 33.5 without (mean difference 3.3; P<0.001)."
+    claim = "骨水泥固定者术后一年的牛津髋关节评分比非骨水泥者{}3.3分。"
+    assert verdict(claim.format("高"), source) == "supported"
+    assert verdict(claim.format("低"), source) == REVERSED
+
+
+def test_the_last_figure_of_a_sentence_has_the_unit_of_the_one_before() -> None:
+    source = (
+        "Repositioning took up 47 minutes of nursing time per resident per day in the two-hourly arm "
+        "and 29 minutes in the four-hourly arm."
+    )
+    claim = "Four-hourly turning cost staff {} minutes per resident a day, two-hourly turning {}."
+    assert verdict(claim.format(29, 47), source) == "supported"
+    assert compare(claim.format(29, 57), source).verdict != "supported"
+
+
+def test_a_change_may_go_on_to_a_second_end() -> None:
+    source = "入院至溶栓时间中位数由2018年的68 min降至2020年的52 min，2022年进一步降至38 min。"
+    claim = "2022年患者从入院到溶栓的中位用时比2018年少{}分钟。"
+    assert verdict(claim.format(30), source) == "supported"
+    assert compare(claim.format(20), source).verdict != "supported"

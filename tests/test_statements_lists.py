@@ -382,3 +382,13 @@ def test_a_predicate_behind_two_groups_is_of_both() -> None:
 def test_a_second_pair_goes_on_with_the_names_of_the_first() -> None:
     text = "诱导组与单纯同步组3年生存率分别为84.9%和76.3%；3年远处转移率分别为8.2%和14.1%。"
     assert [named(text, figure) for figure in ("8.2%", "14.1%")] == ["诱导组", "单纯同步组"]
+
+
+def test_figures_come_in_the_order_of_the_years_or_times_that_were_listed() -> None:
+    years = "收集2018年、2020年和2022年的资料。功能良好者所占比例依次为51.0%、55.9%和60.8%。"
+    assert [named(years, figure) for figure in ("51.0%", "60.8%")] == ["2018", "2022"]
+    times = (
+        "Weight loss after sleeve was 27.1% at one year, 24.6% at three years and 21.8% at five years; "
+        "after bypass it was 30.4%, 28.9% and 26.7%, respectively."
+    )
+    assert [named(times, figure) for figure in ("30.4%", "26.7%")] == ["one year", "five years"]

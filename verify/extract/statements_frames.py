@@ -57,7 +57,7 @@ _VERB = regex(
 _JOIN = regex(r"[\s,;]*(?:and|while|but|且|并|而|另有|其中|有|仅)?\s*", re.I)
 _OWN_EN = regex(r"\s(?:of (?:them |the patients |patients )?)?(?:had|have|were|was|died|needed|required|reported)(?![a-z])")
 _OWN_ZH = regex(r"(?:的?(?:患者|患儿|病例|受试者|人|者))?(?:没有|未|无|有|出现|发生|接受|需要?|死亡|完成|存在|合并)[一-鿿]{2}")
-_OF_WHAT = regex(r" of (?:the |these |all )?(?:[a-z-]+ ){1,2}?(?=(?:with|in|on|after|given|receiving|treated|assigned) )", re.I)
+_OF_WHAT = regex(r" of (?:the |these |all )?(?:[a-z-]+ ){1,6}?(?=(?:with|in|on|after|given|receiving|treated|assigned) )", re.I)
 _SHARE = regex(r" of (?:the |these |all )?[a-z][^,;:.()0-9]{2,40}(?=[,;])", re.I)
 _NOTHING = regex(r"[\s,;.]*")
 _SUBJECT = regex(r"[\s,;]*(?:and )?[A-Za-z][^,;:0-9]{1,50} ")

@@ -63,7 +63,8 @@ _TIME_AFTER_EN = regex(
     re.I,
 )
 _VALUE_BEFORE_EN = regex(
-    r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took|reached|stood at|=|:|about|approximately|nearly|around|only|just|[(])\s*"
+    r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took(?: up)?|cost(?: [a-z]+)?|spent"
+    r"|reached|stood at|=|:|about|approximately|nearly|around|only|just|[(])\s*"
     r"(?:only |just |about |approximately )?$",
     re.I,
 )
@@ -149,7 +150,7 @@ _DIFFERENCE = regex(
     re.I,
 )
 _GAINED = regex(
-    r"(?<![a-z])(?:gain(?:ed|s)?|lost|loses?|shed|put on|add(?:ed|s))\s+"
+    r"(?<![a-z])(?:gain(?:ed|s)?|lost|loses?|shed|put on|add(?:ed|s)|sav(?:ed|es|ing)(?: [a-z]+)?|spared(?: [a-z]+)?)\s+"
     r"(?:(?:about|nearly|only|just|(?:an? )?(?:mean|average|median) of)\s+)*$",
     re.I,
 )

@@ -57,6 +57,8 @@ _BEGUN = regex(
 )
 _RANGE_OF = regex(r"\s*[,(;]\s*(?:range[,:]?|minimum[- ]maximum|极差|范围)\s*(?:of|was|为|:)?\s*", re.I)
 _PAIR, _IN_ORDER = 2, regex(r"分别|依次|respectively")  # a pair goes on with its names only where that is said
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
+_YEARS = regex(r"(?:(?:19|20)[0-9]{2}年?(?:、|, ))*(?:19|20)[0-9]{2}年?(?:,? and |和|与|及)(?:19|20)[0-9]{2}")
 _FINE = 2  # decimals of the strength of a drug
 _WINDOW = 60  # characters on either side that then speak of a figure
 
@@ -154,6 +156,10 @@ def _roles(
         if number and len(own) == n:
             names = own  # "38.8% with A and 20.5% with B, rising to 52.7% and 24.4%"
         names = labels.parallel([*last, *made[:number]], frame, folded) or names
+        if n > 1 and not names and _IN_ORDER.search(folded, frame.near.start, frame.near.end):
+            names = points.get(
+                n, ()
+            )  # "27.1% at one year, 24.6% at three and 21.8% at five; B 30.4%, 28.9% and 26.7%, respectively"
         if n > 1 and _SAME_POINTS.search(folded, sentence.start, sentence.end):
             names = points.get(n, names)
             arms.setdefault(n, names)
@@ -168,7 +174,7 @@ def _roles(
             roles += [Role(f, told[f.span], near, shared, trail, label, number) for f in group]
     roles += [_beside(figure, told[figure.span], sentence, made) for figure in (*qualifiers, *settings)]
     last[:] = made
-    if named := _points(settings, folded):
+    if named := _points(settings, folded) or _years(sentence, folded):
         points[len(named)] = named
     for naming in (
         labels.of_each(sentence, folded),
@@ -238,6 +244,12 @@ def _points(settings: Sequence[Quantity], folded: str) -> labels.Labels:
         return ()
     begun = _BEGUN.search(folded, max(0, settings[0].start - _WINDOW), settings[0].start)
     return (*((Span(*begun.span(1)),) if begun else ()), *(setting.span for setting in settings))
+
+
+def _years(sentence: Span, folded: str) -> labels.Labels:
+    """The calendar years that a sentence lists: 2018年、2020年和2022年."""
+    listed = _YEARS.search(folded, sentence.start, sentence.end)
+    return tuple(Span(*m.span()) for m in _YEAR.finditer(folded, *listed.span())) if listed else ()
 
 
 def _another_ratio(ratio: Quantity, figure: Quantity, folded: str) -> bool:

@@ -19,6 +19,7 @@ from verify.model import Quantity, Role
 
 _EXACT = 12  # decimals of a computed value: the claim's own precision decides
 _MOST = 14  # figures of one statement that are combined with one another
+_FURTHER = 2  # groups from where something started to where it went in the end
 _LISTED = 6  # how far apart two members of one list may stand and be compared
 _LISTED_PARTS = frozenset({"value", "change", "difference"})  # "efficacy was 95% at 50-59, 94% at 60-69 and 89% from 70 on"
 _LENDING = 20  # characters between a figure and the one whose unit it shares
@@ -142,8 +143,10 @@ def _crossed(one: Role, other: Role, all_: Sequence[Role]) -> bool:
         return False
     moves = [role for role in all_ if role.statistic in ("from", "to")]
     at, beside = (next(i for i, role in enumerate(moves) if role is mine) for mine in (one, other))
-    if beside != at + 1:
+    if beside < at or any(move.statistic == "from" for move in moves[at + 1 : beside]):
         return True
+    if beside > at + 1:
+        return False  # 由68降至52,进一步降至38
     return one.statistic == "to" and at > 0 and moves[at - 1].statistic == "from"
 
 
@@ -161,11 +164,16 @@ def _same_words(one: Role, other: Role) -> bool:
 
 def _together(one: Role, other: Role) -> bool:
     """Whether two figures of a statement stand in one group or in neighbouring ones, or are members of one list."""
-    return abs(one.unit - other.unit) <= 1 or (
-        abs(one.unit - other.unit) <= _LISTED
-        and one.shared == other.shared
-        and (bool(one.shared) or one.near[0] in other.trail)
-        and one.quantity.unit == other.quantity.unit
+    moves = {one.statistic, other.statistic} == {"from", "to"} and abs(one.unit - other.unit) == _FURTHER
+    return (
+        abs(one.unit - other.unit) <= 1
+        or moves
+        or (
+            abs(one.unit - other.unit) <= _LISTED
+            and one.shared == other.shared
+            and (bool(one.shared) or one.near[0] in other.trail)
+            and one.quantity.unit == other.quantity.unit
+        )
     )
 
 

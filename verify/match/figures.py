@@ -49,6 +49,7 @@ _LEAST = ("at least ", "more than ", "至少")
 _IN_SO_MANY = regex(r"\s(?:in|for|by)\s(?:(?:about|only|nearly|over|just)\s)?[0-9]", re.I)
 _OF_THEM = regex(r" of (?:the|these|those|them|our)(?![a-z])(?! (?:two|three|four|groups|arms|trials|studies))")
 _SAME_LENGTH = Decimal("0.02")
+_LAST = regex(r"\s*(?:[.;。；]\s*(?:$|\s)|$)")
 _CLOSE = 60  # characters between a rough figure and the exact one it stands for
 
 
@@ -107,7 +108,7 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement], text: str) ->
         and not (shared and _as_limit(role.quantity, printed))
     ]
     settings = [role for role in results if role not in told and _plain_time(role)]
-    kept = [_with_setting(role, settings) for role in told] or results
+    kept = [_like_the_one_before(_with_setting(role, settings), told, text) for role in told] or results
     whole = all(role.quantity.decimals <= 0 for role in printed if role.quantity.unit == "{score}")
     values = {abs(role.quantity.value) for role in printed if role.quantity.value is not None}
     finer = [r.quantity for r in kept if r.quantity.unit == "{score}" and r.quantity.decimals > 0]
@@ -150,6 +151,17 @@ def _with_setting(role: Role, settings: Sequence[Role]) -> Role:
     spans = [span for setting in settings for span in setting.near if span in role.trail]
     trail = tuple(span for span in role.trail if span not in spans)
     return replace(role, shared=(*role.shared, *spans), trail=trail) if spans else role
+
+
+def _like_the_one_before(role: Role, results: Sequence[Role], text: str) -> Role:
+    """The last figure of a sentence with the unit it leaves to the one before: "A cost 29 minutes a day, B 47."."""
+    quantity = role.quantity
+    if quantity.kind != "number" or quantity.comparator != "=" or not _LAST.match(text, quantity.end):
+        return role
+    before = [r.quantity for r in results if r.quantity.end <= quantity.start and r.statistic == role.statistic]
+    if not before or before[-1].kind not in ("duration", "measurement", "percent") or before[-1].decimals != quantity.decimals:
+        return role
+    return replace(role, quantity=replace(quantity, kind=before[-1].kind, unit=before[-1].unit))
 
 
 def _any_like(length: Decimal | None, times: Sequence[Decimal]) -> bool:

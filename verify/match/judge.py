@@ -6,13 +6,14 @@ or the claimed value said of something else while what the claim speaks of has a
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from typing import NamedTuple
 
 from verify.match.align import Aligner, Alignment, credit
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, dosed
 from verify.match.figures import SETTINGS
-from verify.match.fit import Candidate
+from verify.match.fit import LEVELS, Candidate
 from verify.match.opposed import opposed
 from verify.match.rivals import MARGIN, WEIGHTY, WEIGHTY_NAMED, divided, is_range, of_before, rival_ranges, tells_nothing
 from verify.match.units import comparable
@@ -111,7 +112,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if best is None:
         return _without_value(aligner, found)
     chance = _chance(role) - (CONVERTED if best.working and not best.step else 0)
-    opposite = opposed(aligner, role, best) or _printed_opposed(aligner, found, best)
+    opposite = opposed(aligner, role, best) or _printed_opposed(aligner, found, best) or _taken_opposed(aligner, found, best)
     if opposite and best.step == "complement":
         # The other end is not meant: then the next best figure of that value is.
         others = tuple(c for c in found.right if c.step != "complement")
@@ -193,6 +194,19 @@ def _printed_opposed(aligner: Aligner, found: Alignment, best: Candidate) -> str
     beside = (c for c in found.right if not c.step and c.places[0].statement in {p.statement for p in best.places})
     printed = max((c for c in beside if c.places[0].role.statistic == "change"), key=lambda c: c.score, default=None)
     return opposed(aligner, found.role, printed) if printed is not None else ""
+
+
+def _taken_opposed(aligner: Aligner, found: Alignment, best: Candidate) -> str:
+    """Why a printed difference says something else, by the figures beside it: "36.8 with and 33.5 without (difference 3.3)"."""
+    if best.step or best.places[0].role.statistic != "difference" or len(best.places) > 1:
+        return ""
+    at, by = best.places[0].statement, best.places[0].role.quantity.value
+    levels = [p for p in aligner.places if p.statement == at and p.role.statistic in LEVELS and p.role.quantity.value is not None]
+    for pair in itertools.pairwise(levels):
+        one, other = (p.role.quantity.value for p in pair)
+        if one is not None and other is not None and by is not None and abs(one - other) == abs(by):
+            return opposed(aligner, found.role, Candidate(pair, best.score, True, step="points"))
+    return ""
 
 
 def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candidate) -> Finding | None:

@@ -98,7 +98,8 @@ def _hedges(text: str, start: int, end: int, part: Part) -> bool:
 
 _GENERIC = frozenset("种个次项条")
 _AGED = regex(
-    r"(?:(?<![A-Za-z])(?:[Tt]urn(?:ed|ing|s)?|[Aa]ge[ds]?(?:[ ](?:of|was|is|between|from|range|over|under))?)|年龄)[ :,为=]{0,3}$"
+    r"(?:(?<![A-Za-z])(?:[Tt]urn(?:ed|s)?|(?:before|after|on|upon|since|until) turning"
+    r"|[Aa]ge[ds]?(?:[ ](?:of|was|is|between|from|range|over|under))?)|年龄)[ :,为=]{0,3}$"
 )
 _EVERY = regex(r"(?:每隔?|(?<![A-Za-z])(?:every|each|Every))[ ]?$")
 _EACH = regex(r"(?:每|一)个?(?P<unit>日|天|晚|周|月|年)(?:[^0-9。,;、]{0,8})$|每(?P<beat>分钟|小时|分|秒)[^0-9。,;、]{0,6}$")
