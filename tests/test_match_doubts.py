@@ -1645,3 +1645,54 @@ def test_a_change_may_go_on_to_a_second_end() -> None:
     claim = "2022年患者从入院到溶栓的中位用时比2018年少{}分钟。"
     assert verdict(claim.format(30), source) == "supported"
     assert compare(claim.format(20), source).verdict != "supported"
+
+
+def test_what_two_arms_have_together_is_not_what_one_has() -> None:
+    source = "Pressure injuries were noted in 5 patients given the programme and 12 given usual care."
+    assert compare("Seventeen patients under usual care had a pressure injury.", source).verdict != "supported"
+    assert verdict("Across both arms 17 patients had a pressure injury.", source) == "supported"
+
+
+def test_a_share_of_two_counts_is_no_reduction() -> None:
+    source = "In all, 233 users and 684 non-users developed liver cancer. The adjusted hazard ratio was 0.66 (95% CI 0.55-0.79)."
+    claim = "Statin users had a {}% lower hazard of liver cancer than non-users."
+    assert verdict(claim.format(34), source) == "supported"
+    assert compare(claim.format(24), source).verdict != "supported"
+
+
+def test_one_hour_is_said_of_what_is_nearer_to_it_than_to_a_half_or_one_and_a_half() -> None:
+    source = "严重创伤患者到院至手术开始的时间为{} min。"
+    claim = "严重创伤患者从到院到开始手术约需1小时。"
+    assert verdict(claim, source.format(66)) == "supported"
+    assert compare(claim, source.format(87)).verdict != "supported"
+
+
+def test_a_pronoun_behind_a_semicolon_takes_up_what_was_measured() -> None:
+    source = "At 3 months the PRWE was 19.2 after plating and 29.7 after casting; at 12 months it was 11.4 and 13.0."
+    claim = "At 12 months the PRWE was {} after plating."
+    assert verdict(claim.format("11.4"), source) == "supported"
+    assert compare(claim.format("19.2"), source).verdict == "contradicted"
+
+
+def test_of_boys_and_girls_each_has_its_own_share() -> None:
+    source = "Overall, 934 pupils (11.2%) had vaped in the past 30 days: 738 boys (18.0%) and 196 girls (4.6%)."
+    claim = "过去30天内吸过电子烟的女生占{}。"
+    assert verdict(claim.format("4.6%"), source) == "supported"
+    assert compare(claim.format("18.0%"), source).verdict == "contradicted"
+
+
+def test_a_range_in_brackets_belongs_to_the_figure_before_it() -> None:
+    source = (
+        "The Epley manoeuvre and the Semont-plus manoeuvre were compared in 186 adults. Attacks ceased after a median of "
+        "2 days (range 1–12) with Epley and 4 days (range 1–21) with Semont-plus."
+    )
+    claim = "In the Epley arm, it took anything from 1 to {} days for the attacks to stop."
+    assert verdict(claim.format(12), source) == "supported"
+    assert compare(claim.format(21), source).verdict == "contradicted"
+
+
+def test_people_of_another_age_than_the_source_enrolled_are_others() -> None:
+    source = "Children aged 1-10 years with sickle cell anaemia began hydroxyurea. Fetal haemoglobin rose from 10.9% to 22.4%."
+    claim = "{}镰状细胞贫血患者服用羟基脲后，胎儿血红蛋白平均升至22.4%。"
+    assert verdict(claim.format("儿童"), source) == "supported"
+    assert verdict(claim.format("成年"), source) == "not-found"

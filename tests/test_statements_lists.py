@@ -392,3 +392,14 @@ def test_figures_come_in_the_order_of_the_years_or_times_that_were_listed() -> N
         "after bypass it was 30.4%, 28.9% and 26.7%, respectively."
     )
     assert [named(times, figure) for figure in ("30.4%", "26.7%")] == ["one year", "five years"]
+
+
+def test_treatments_that_were_compared_name_later_lists() -> None:
+    text = (
+        "Retzius-sparing and standard robot-assisted prostatectomy were compared in 212 consecutive men with localised cancer. "
+        "Positive margins were found in 18.9% and 13.2% of specimens."
+    )
+    assert [named(text, figure) for figure in ("18.9%", "13.2%")] == [
+        "Retzius-sparing",
+        "standard robot-assisted prostatectomy",
+    ]

@@ -126,13 +126,22 @@ def units(results: list[Quantity], others: list[Quantity], folded: str) -> list[
             alike = last.members[-1][0].unit == group[0].unit and ("ratio" in last.members[-1][0].kind) == (
                 "ratio" in group[0].kind
             )
-            own = gap == "," and _OWN_ZH.match(folded, end)  # "纳入412例,398例完成研究"
-            own = own or (", and " in gap and _OWN_EN.match(folded, end))  # "in 2.8% of patients, and 8.6% had died"
+            own = bool(gap == "," and _OWN_ZH.match(folded, end))  # "纳入412例,398例完成研究"
+            own = own or _of_others(last.members[-1][0], group[0])
+            own = own or bool(", and " in gap and _OWN_EN.match(folded, end))  # "in 2.8% of patients, and 8.6% had died"
             if len(gap) < 40 and alike and not own and _BARE.fullmatch(gap):
                 found[-1] = Unit((*last.members, group), last.start, end)
                 continue
         found.append(Unit((group,), start, end))
     return found
+
+
+def _of_others(one: Quantity, other: Quantity) -> bool:
+    """Whether two counts are of people called by different names: "738 boys (18.0%) and 196 girls (4.6%)"."""
+    if not one.kind == other.kind == "count":
+        return False
+    mine, theirs = (_LAST_WORD.search(figure.text) for figure in (one, other))
+    return mine is not None and theirs is not None and mine.group().lower().rstrip("s") != theirs.group().lower().rstrip("s")
 
 
 def _end(end: int, others: list[Quantity], folded: str) -> int:
@@ -153,6 +162,8 @@ def _end(end: int, others: list[Quantity], folded: str) -> int:
     return end
 
 
+_LAST_WORD = regex(r"[A-Za-z]{3,}$")
+_SPREAD = regex(r"\s*\(\s*(?:(?:inter)?quartile|IQR|range|SD|SE|SEM|范围|四分位)", re.I)
 _BARE_NAME = regex(r"\s(?:of|in|with|for|on|among)\s(?:the\s)?[a-z-]+\s*")
 
 
@@ -182,6 +193,7 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     # "Among A it was 4%, whereas among B it was 9%": each half has its own opening.
     head = Span(sentence.start, first) if len(found) > 1 and first > sentence.start and not contrasted else None
     made = []
+    parted: Span | None = None  # what is told in parts behind a colon: "934 had vaped: 738 boys (18.0%) and 196 girls (4.6%)"
     for i, unit in enumerate(found):
         begins = cuts[i]
         if i and found[i - 1].members[-1][-1].kind == "count" and _MEASURED_ZH.fullmatch(folded, found[i - 1].end, unit.start):
@@ -200,7 +212,13 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
         if folded[near.start : near.start + 1] == "(" or folded[near.start : unit.start].lstrip().startswith("("):
             # "4% and 9% (hazard ratio 0.44)": what stands in parentheses speaks of all that stands before them.
             clause = next((k for k in range(len(trail), 0, -1) if folded[trail[k - 1].end - 1] == ";"), 0)
+            if _SPREAD.match(folded, near.start):  # "2 days (range 1-12) with A and 4 days (range 1-21) with B"
+                clause = len(trail) - 1
             shared, trail = (*shared, *trail[clause:]), trail[:clause]
+        if trail and folded[near.start : near.start + 1] == ":" and unit.members[0][0].kind == "count":
+            parted = trail[-1]
+        if parted is not None and parted not in shared:
+            shared, trail = (*shared, parted), tuple(span for span in trail if span != parted)
         if i and (noun := _counted_once(found[i - 1 :: -1], unit, folded) or _left_out(found[:i], unit, near, folded)):
             shared = (*shared, noun)
         made.append(Frame(unit, near, shared, trail))

@@ -24,7 +24,13 @@ _ALLOCATED = regex(
     r"|receiving))\s+((?:[^.;()]|\.(?=[0-9])){2,70}?)(?:\s*\([^()]*\))?,?"
     r"\s+(?:or|versus|vs\.?)\s+(?!more|less|older|higher|lower|greater|fewer|above|below|later|longer|worse"
     r"|better)(?:to\s+)?((?:[^.;(),]|\.(?=[0-9])){2,60})"
-    r"|compar(?:ed|ing)\s+([^.;(),]{2,60}?)\s+(?:with|and|versus|to)\s+([^.;(),]{2,60})",
+    r"|compar(?:ed|ing)\s+(?!(?:in|among|for|at|on|over|during|across)\s)([^.;(),]{2,60}?)\s+(?:with|and|versus|to)\s+([^.;(),]{2,60})",
+    re.I,
+)
+# "Retzius-sparing and standard prostatectomy were compared in 212 men"
+_WERE_COMPARED = regex(
+    r"([A-Za-z][^.;:,()]{2,60}?)\s+(?:and|versus|vs\.?)\s+([^.;:,()]{3,60}?)\s+"
+    r"(?:were|are|was)\s+(?:directly |randomly )?compared(?![a-z])",
     re.I,
 )
 _GROUP_ZH = regex(r"(对照组|(?:(?<!分)别|[^\s,。;、:()和与及或分别各为于较比对在率者]){1,16}?组)")
@@ -310,8 +316,8 @@ def allocated(sentence: Span, folded: str) -> Labels:
 
 
 def compared(sentence: Span, folded: str) -> Labels:
-    """Two treatments that a Chinese sentence says are compared."""
-    match = _COMPARED_ZH.search(folded, sentence.start, sentence.end)
+    """Two treatments that a sentence says are compared."""
+    match = _COMPARED_ZH.search(folded, sentence.start, sentence.end) or _WERE_COMPARED.search(folded, sentence.start, sentence.end)
     return () if match is None else (Span(*match.span(1)), Span(*match.span(2)))
 
 

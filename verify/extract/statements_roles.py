@@ -63,7 +63,7 @@ _TIME_AFTER_EN = regex(
     re.I,
 )
 _VALUE_BEFORE_EN = regex(
-    r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took(?: up)?|cost(?: [a-z]+)?|spent"
+    r"(?:was|were|is|are|averag(?:ed|ing)|lasted|took(?: up| (?:any(?:thing|where) )?(?:from|between))?|cost(?: [a-z]+)?|spent"
     r"|reached|stood at|=|:|about|approximately|nearly|around|only|just|[(])\s*"
     r"(?:only |just |about |approximately )?$",
     re.I,

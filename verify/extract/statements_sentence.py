@@ -32,6 +32,7 @@ _BEHIND_FIGURE = regex(r"[0-9][ A-Za-z/%]{0,8}\((?:SD|SE|SEM|s\.d\.)?[ =]*$")
 _ITEM = regex(r"[^.;:。]{0,40}")
 _COLON = regex(r":(?![0-9])")
 # "Haemoglobin was 10.3 at entry; at week 24, 11.2": behind a semicolon nothing but a time, so it goes on about the same
+_IT = regex(r"(?<![a-z])(?:it|these) (?:was|were|had|fell|rose)(?![a-z])")
 _GOES_ON = regex(
     r"\s*(?:[在至到于]?(?:第|治疗|干预|用药|术后|随访|出院)?[0-9一二三四五六七八九十]*(?:个?[周月年天日dh]|小时|分钟)?[末时后]?,?"
     r"(?:时|末|则|分别|升至|降至|增至|减至|升为|降为|为|是|达)*"
@@ -92,11 +93,14 @@ def read(reading: Reading, figures: Sequence[Quantity]) -> tuple[Statement, ...]
         if len(listed) > 1:
             arms[len(listed)] = listed
         before = last[:] if listing else []
+        subject = _subject(before, made[-1].roles, folded) if before else ()
         roles = _roles(sentence, lent(figures[at:upto], sentence, head, folded), folded, arms, points, last)
         first = next((role.quantity.start for role in roles if role.statistic not in SETTING), sentence.start)
         if before and folded[sentence.start : first].strip() and _GOES_ON.match(folded, sentence.start, first):
             said = tuple(frame.near for frame in before)
             roles = tuple(replace(role, trail=(*said, *role.trail)) for role in roles)
+            if _IT.search(folded, sentence.start, first):
+                roles = tuple(replace(role, shared=(*subject, *role.shared)) for role in roles)
         if head is not None and head.end <= sentence.start:
             roles = tuple(replace(role, shared=(head, *role.shared)) for role in roles)
         made.append(Statement(sentence, roles))
@@ -112,6 +116,18 @@ def _with_strengths(figures: Sequence[Quantity], folded: str) -> Sequence[Quanti
         return figures
     strengths = {q.value for q in fine if any(abs(q.start - one.start) < _WINDOW for one in named)}
     return [replace(q, kind="dose") if q.value in strengths and q in fine else q for q in figures]
+
+
+def _subject(before: Sequence[Frame], roles: Sequence[Role], folded: str) -> tuple[Span, ...]:
+    """What a sentence says of its first figure, without its times: that is the "it" of the next."""
+    first = before[0]
+    said = first.shared[0] if first.shared else Span(first.near.start, first.unit.start)
+    pieces, start = [], said.start
+    for setting in (role.quantity for role in roles if role.statistic in SETTING and said.holds(role.quantity.span)):
+        pieces.append(Span(start, setting.start))
+        start = setting.end
+    pieces.append(Span(start, max(start, said.end)))
+    return tuple(piece for piece in pieces if folded[piece.start : piece.end].strip())
 
 
 def _head(sentence: Span, figures: Sequence[Quantity], folded: str, inherited: Span | None) -> Span | None:

@@ -165,9 +165,12 @@ class Compared(Fit):
                 same = place.role.quantity.kind in (best.places[0].role.quantity.kind, "number") or (
                     best.places[0].role.quantity.kind == "percentage_point" and place.role.quantity.unit == "{score}"
                 )
+                same = same and (best.places[0].role.statistic != "ratio" or place.role.statistic == "ratio")
                 same = same and place.role.quantity.comparator in ("=", "~") and self.of_like(place, best.places[0])
                 first = place.role.unit == 0  # what is shared stands right before the first figure
                 told = self._told_of(place) if first else (*place.role.near, *place.role.label)
+                if place.role.statistic == "ratio":
+                    told = place.role.near  # it stands beside the second of two figures, and is of both
                 if beside and same and self._most(i, told) >= WHOLE:
                     return Candidate((place,), self.fit(role, (place,)), False), slot
         return None

@@ -58,10 +58,6 @@ TOTALLED = 0.25  # but a sum, where the claim says that it is one
 _COUNTS = ("count", "number")
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
-_IN_ALL = regex(
-    r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined|together)(?![a-z])"
-    r"|合计|累计|总共|共计|一共|共有|共"
-)
 _OF_ALL = regex(r"均|都(?!市|会)|(?<![a-z])(?:all|each|every|both|none|neither)(?![a-z])[^.;]{0,60}$")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
 
@@ -133,7 +129,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
     if other is not None and (outdone := _outdone(aligner, found, best, other)) is not None:
         return outdone
     if best.step in _FAR:
-        chance = TOTALLED if best.step == "sum" and _says_total(aligner, role) else max(chance, DERIVED[_digits(role)])
+        chance = TOTALLED if best.step == "sum" and aligner.says_total(role) else max(chance, DERIVED[_digits(role)])
     if found.paired:
         chance *= PAIRED
     elif other is not None and not best.step and other.score > best.score + UNLIKE:
@@ -219,13 +215,13 @@ def _outdone(aligner: Aligner, found: Alignment, best: Candidate, other: Candida
         return None
     named = aligner.named_otherwise(role, best, other) if other.score > best.score else ""
     margin = EXPRESS if named or role.quantity.comparator in _SIDES or (best.step and _rough(role)) else MARGIN
-    if role.quantity.kind in _COUNTS:
+    if role.quantity.kind in _COUNTS and role.quantity.decimals <= 0:
         margin = COUNT_NAMED if named else COUNT_MARGIN[_digits(role)]
     if other.score <= best.score + margin:
         return None
     # about 31% is not 33 of 105 by chance, nor about 71.6% what 28.4% leaves
     rough = coarse(role.quantity) if best.step == "share" or role.quantity.decimals > 0 else _rough(role)
-    if best.step == "sum" and _says_total(aligner, role):
+    if best.step == "sum" and aligner.says_total(role):
         return None
     if (best.score < SAME and (best.step in _FAR or best.step == "share")) or (best.step and rough):
         return _without_value(aligner, found)  # that it can be computed from something was chance
@@ -398,11 +394,7 @@ def _window(aligner: Aligner, role: Role) -> bool:
 def _parts(aligner: Aligner, role: Role, other: Candidate) -> bool:
     """Whether the claim gives a total and the source's figure is less, so that it may be one of its parts."""
     mine, theirs = role.quantity.value, other.places[0].role.quantity.value
-    return bool(role.quantity.kind in _COUNTS and mine and theirs and theirs < mine and _says_total(aligner, role))
-
-
-def _says_total(aligner: Aligner, role: Role) -> bool:
-    return any(_IN_ALL.search(aligner.claim.lower, span.start, span.end) for span in (*role.near, *role.shared))
+    return bool(role.quantity.kind in _COUNTS and mine and theirs and theirs < mine and aligner.says_total(role))
 
 
 def _loose(role: Role) -> bool:

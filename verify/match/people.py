@@ -76,7 +76,7 @@ def _signs(id: str) -> re.Pattern[str] | None:
 
 def _substance(slot: Slot) -> bool:
     """Whether a name is that of one substance, and of nothing else."""
-    named = [terms.get("drugs", id.removeprefix("drugs:")) for id in slot.ids]
+    named = [terms.get("drugs", id.removeprefix("drugs:")) for id in slot.ids if id.startswith("drugs:")]
     return bool(named) and all(term is not None and "sort" not in term.fields for term in named)
 
 
@@ -203,10 +203,10 @@ class People(Compared):
         spans = (*role.near, *role.shared)
         asked = [
             _AGES[id]
-            for slot, known in zip(self.slots, self.known, strict=True)
+            for slot in self.slots
             if any(span.holds(slot.span) for span in spans)
             for id in slot.ids
-            if id in _AGES and (known < HELD if slot.kind == "populations" else id not in self.source.bag(self._whole).ids)
+            if id in _AGES and id not in self.source.bag(self._whole).ids
         ]
         asked += [ends for span in spans for q in self.claim.ages_in(span) if (ends := _years_of(q)) is not None]
         studied = [ends for q in self.source.ages_in(self._whole) if (ends := _years_of(q)) is not None]

@@ -15,7 +15,7 @@ from functools import cached_property
 from verify.match import derive, sense
 from verify.match.compared import HELD, WHOLE
 from verify.match.derive import Derived
-from verify.match.fit import Candidate, Place
+from verify.match.fit import Candidate, Place, family_of
 from verify.match.kinds import CHANGES, COUNTS
 from verify.match.lists import Lists
 from verify.match.values import coarse
@@ -47,6 +47,10 @@ _EQUALLY = regex(
     r"|(?<![a-z])(?:allocated|assigned|randomi[sz]ed|divided|split)\s[^.;]{0,30}?equal(?:ly)?(?![a-z])"
     r"|(?<![a-z])(?:equally|in equal numbers)(?![a-z])[^.;]{0,20}(?:allocated|assigned|randomi[sz]ed|divided|split)"
 )
+_IN_ALL = regex(
+    r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined|together|both (?:arms|groups))(?![a-z])"
+    r"|加起来|合起来|[两二]组|合计|累计|总共|共计|一共|共有|共"
+)
 _BOUNDED = frozenset({"<", ">", "<=", ">="})
 _GAPS = frozenset({"relative", "points", "rest"})
 OF_TWO = frozenset({"fold", "points", "relative"})
@@ -71,7 +75,9 @@ class Steps(Lists):
         if step == "sum":
             if quantity.kind in COUNTS and any(p.statement in printed for p in places):
                 return False  # the total is printed beside its parts
-            return not (quantity.kind == "percent" and any(map(self._names_arm, places)))  # the shares of two arms make no whole
+            if quantity.kind == "percent":
+                return not any(map(self._names_arm, places))  # the shares of two arms make no whole
+            return len(places) != 2 or self.says_total(role) or not self._of_one(role, places)
         if step in ("share", "complement"):
             return self._share(role, found, places, printed)
         return step not in OF_TWO or self._of_two(role, found, places)
@@ -79,8 +85,8 @@ class Steps(Lists):
     def _share(self, role: Role, found: Derived, places: Sequence[Place], printed: Collection[int]) -> bool:
         """Whether a claim may mean a share that two counts make, or what a share leaves of a whole."""
         quantity, several = role.quantity, len(found.roles) > 1
-        if role.statistic == "change" and quantity.comparator in _BOUNDED:
-            return False  # of the shares of anything many keep within a bound, and none says how much something moved
+        if role.statistic == "change" and (found.step == "share" or quantity.comparator in _BOUNDED):
+            return False  # no share says how much something moved, and of the shares of anything many keep within a bound
         if several and self._occurred(max(found.roles, key=lambda r: r.quantity.value or Decimal(0))):
             return False
         if found.step == "share":
@@ -234,6 +240,24 @@ class Steps(Lists):
     def _names_arm(self, place: Place) -> bool:
         groups = self.source.groups
         return any("arm" in self.source.families(label) or any(map(label.overlaps, groups)) for label in place.role.label)
+
+    def _of_one(self, role: Role, places: Sequence[Place]) -> bool:
+        """Whether the claim names what one of two figures is of and the other is not: their total is then not what it says.
+
+        The first of a list is said the measure of all, so that what only it has beside it tells nothing.
+        """
+        said = (*role.near, *role.shared)
+        asked = [
+            i
+            for i, slot in enumerate(self.slots)
+            if family_of(slot) != "measure" and slot.kind != "generic" and any(span.holds(slot.span) for span in said)
+        ]
+        more = [self.local(i, places[1]) - self.local(i, places[0]) for i in asked]
+        return any(gap >= HELD for gap in more) != any(gap <= -HELD for gap in more)
+
+    def says_total(self, role: Role) -> bool:
+        """Whether the claim says that its figure is the number of all together."""
+        return any(_IN_ALL.search(self.claim.lower, span.start, span.end) for span in (*role.near, *role.shared))
 
     def _says_more(self, role: Role) -> bool:
         return any(_MORE.search(self.claim.lower, span.start, span.end) for span in (*role.near, *role.shared, *role.trail))

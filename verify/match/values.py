@@ -16,6 +16,8 @@ from verify.patterns import regex
 
 _FROM_BELOW = regex(r"(?:^|[^a-z])(?:nearly|almost|just under|approaching)|^(?:近|将近|接近|几乎|几近)", re.I)
 _FROM_ABOVE = regex(r"(?:just over|a little over|slightly more than)|余|多(?:人|例|名|万|亿|年|个|$)", re.I)
+_EXACT = 9  # decimals of what was computed or converted
+_QUARTER = Decimal("0.25")
 _COARSEST = 10  # denominators of fractions that stand for a share (two thirds, one in eight), not for counted cases
 _FAR = Decimal("1.3")
 _HIGH, _FAR_BELOW = 20, Decimal("0.35")
@@ -86,6 +88,8 @@ def agrees(claim: Quantity, low: Decimal | None, high: Decimal | None, decimals:
             return abs(low - value) <= value * slack_ratio
     if claim.comparator == "~" and _FROM_BELOW.search(claim.text) and abs(low) > abs(value):
         return False
+    if decimals >= _EXACT and claim.kind == "duration" and _single(claim) and abs(low - 1) >= _QUARTER:
+        return False
     if same_number(value, claim.decimals, low, decimals) or _in_hundreds(value, claim.decimals, low):
         return True
     return claim.comparator == "~" and _near(value, claim.decimals, low, claim.text)
@@ -147,14 +151,19 @@ def fits(claim: Quantity, source: Quantity) -> str | None:
             continue  # two preventives are not 2.1
         low = None if source.low is None else source.low * factor
         high = None if source.high is None else source.high * factor
-        decimals = source.decimals if factor == 1 else 9
+        decimals = source.decimals if factor == 1 else _EXACT
         if source.kind == "fraction" and source.numerator is not None:
-            decimals = 9
+            decimals = _EXACT
         if agrees(claim, low, high, decimals, source.comparator):
             if not shown or low != high or low is None:
                 return shown
             return f"{source.text} = {_few(low)}" + {"1": "", "%": "%"}.get(claimed, f" {claimed}")
     return None
+
+
+def _single(claim: Quantity) -> bool:
+    """Whether a claim says one hour or one year, and means what is nearer to it than to a half or to one and a half."""
+    return claim.value == 1 and claim.decimals == 0 and claim.comparator in ("=", "~")
 
 
 def _counted(source: Quantity) -> bool:

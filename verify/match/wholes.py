@@ -86,10 +86,14 @@ class Wholes(Sorts):
         )
 
     def of_whole(self, candidate: Candidate) -> bool:
-        """Whether the source says the figure of all it studied, in so many words."""
-        return any(
-            OVERALL in self.source.bag(span).ids for p in candidate.places for span in (*p.role.near, *p.role.label, *p.role.shared)
+        """Whether the source says the figure of all it studied, in so many words: "overall, 934 (11%)", not ": 738 boys (18%)"."""
+        shared = (
+            span
+            for place in candidate.places
+            if not any("population" in self.source.families(near) for near in place.role.near)
+            for span in place.role.shared
         )
+        return self._overall(candidate) or any(OVERALL in self.source.bag(span).ids for span in shared)
 
     def _overall(self, candidate: Candidate) -> bool:
         return any(

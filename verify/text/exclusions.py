@@ -30,8 +30,12 @@ def in_name(text: str, part: Part) -> bool:
             return True
         if _latin(text[start - 1 : start]) and part.decimals > 0 and _MARKED.match(text, end):
             return True  # CLDN18.2阳性
+        if _CLONE.search(text, max(0, start - 4), start) and part.decimals > 0:
+            return True  # CC12.16
         if text[start - 1 : start] == ")" and part.number.form == "digits" and start:
             return True  # (ClO4)2
+        if _SCORED.search(text, max(0, start - 24), start):
+            return True  # 5.6 out of 10
         at = end + 1 if c == " " else end
         if text.startswith(("-羟", "羟", "-二羟"), end):
             return True  # 25-羟维生素D
@@ -56,6 +60,8 @@ def in_name(text: str, part: Part) -> bool:
     return False
 
 
+_CLONE = regex(r"(?<![A-Za-z])[A-Z]{2,3}$")
+_SCORED = regex(r"[0-9]\.[0-9]+ (?:points? )?out of (?:a possible )?$")
 _OF_MANY = regex(r" (?:of|out of) (?:the |all )?[0-9]")
 _WITH_SHARE = regex(r" \([0-9]{1,2}(?:\.[0-9]+)? ?%\)")
 _NUMBERED_GROUP = regex(
