@@ -1696,3 +1696,12 @@ def test_people_of_another_age_than_the_source_enrolled_are_others() -> None:
     claim = "{}镰状细胞贫血患者服用羟基脲后，胎儿血红蛋白平均升至22.4%。"
     assert verdict(claim.format("儿童"), source) == "supported"
     assert verdict(claim.format("成年"), source) == "not-found"
+
+
+def test_a_percentage_of_what_was_predicted_is_no_share_of_patients() -> None:
+    source = (
+        "The home course was offered to 244 patients with COPD (mean FEV1 46.8% of predicted). The course was completed by 83.6%."
+    )
+    assert verdict("More than 80% of the COPD patients completed the home course.", source) == "supported"
+    assert verdict("Their FEV1 averaged 46.8% of predicted.", source) == "supported"
+    assert compare("Their FEV1 averaged 48.6% of predicted.", source).verdict == "contradicted"

@@ -36,6 +36,8 @@ _MOST = regex(
     r"(?<![a-z])(?:highest|maximum|largest|as (?:high|much|many) as|slowest|latest|longest)(?![a-z])[^.;0-9]*$"
     r"|(?:最[高多大长慢晚](?!化|程度)|(?<![较更升增])[高多](?:的|者))[^。;0-9]*$"
 )
+_PREDICTED = regex(r"\s?(?:of (?:the )?)?predicted|(?:of|占)?预[计测]值|\s?of (?:the )?expected")
+_EXPECTED = regex(r"predicted|expected|预[计测]值|预计")
 CONDITIONAL = regex(r"(?<![a-z])(?:would|could|will be|e\.g\.|to determine|to evaluate|to assess)(?![a-z])")
 _SUPPOSED = regex(
     r"(?<![a-z])(?:benchmark|assum(?:ed|ing|ption)|statistical power|power (?:of|to)|to detect"
@@ -78,7 +80,7 @@ class Aligner(Steps):
         rivals = [
             p
             for p in self.places
-            if (same_kind(quantity, role, p.role) and not self._of_no_unit(role, p))
+            if (same_kind(quantity, role, p.role) and not self._of_no_unit(role, p) and not self._of_predicted(p))
             or ((extreme or role.statistic in ("from", "to")) and covers(quantity, p.role.quantity))
         ]
         steps = list(self.steps(role))
@@ -194,6 +196,11 @@ class Aligner(Steps):
         return not any(
             slot.kind in ("measures", "findings") and self.strength(i, place) >= _NAMED for i, slot in enumerate(self.slots)
         )
+
+    def _of_predicted(self, place: Place) -> bool:
+        """Whether a percentage is one of what was to be expected ("FEV1 46.8% of predicted"), and the claim speaks of none."""
+        behind = _PREDICTED.match(self.source.lower, place.role.quantity.end)
+        return behind is not None and not _EXPECTED.search(self.claim.lower)
 
     def _extreme(self, text: str, role: Role) -> str:
         """Whether the words right before a figure call it the least ("low") or the most ("high") of many."""

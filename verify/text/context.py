@@ -203,6 +203,11 @@ def _frequency(part: Part, period: str, end: int) -> None:
     part.kind, part.end, part.code = "frequency", end, code if part.low == 1 else f"/{code}"
 
 
+def _told_of_age(part: Part) -> bool:
+    """Whether a number behind "aged" is one: in digits, or with a limit ("aged three or younger")."""
+    return part.number.form == "digits" or part.comparator in ("<=", ">=")
+
+
 def _settle_bare(text: str, part: Part, before: str) -> None:
     kinds = [label.kind for label in part.labels]
     if "p_value" in kinds:
@@ -214,7 +219,7 @@ def _settle_bare(text: str, part: Part, before: str) -> None:
         label = part.labels[kinds.index(ratio)]
         if part.start - label.end <= 3:
             part.start = label.start
-    elif _AGED.search(before) and part.decimals <= 1 and (part.high or part.low or 0) < 120 and part.number.form == "digits":
+    elif _AGED.search(before) and part.decimals <= 1 and (part.high or part.low or 0) < 120 and _told_of_age(part):
         part.kind, part.code = "age", "a"
     elif (point := _POINT.search(before)) and part.decimals == 0 and _numbers(text, part):
         part.kind, part.code = "duration", _POINTS[point[1].lower()]
