@@ -173,9 +173,8 @@ def _roles(
             names = own  # "38.8% with A and 20.5% with B, rising to 52.7% and 24.4%"
         names = labels.parallel([*last, *made[:number]], frame, folded) or names
         if n > 1 and not names and _IN_ORDER.search(folded, frame.near.start, frame.near.end):
-            names = points.get(
-                n, ()
-            )  # "27.1% at one year, 24.6% at three and 21.8% at five; B 30.4%, 28.9% and 26.7%, respectively"
+            # "27.1% at one year, 24.6% at three and 21.8% at five; B 30.4%, 28.9% and 26.7%, respectively"
+            names = points.get(n, ())
         if n > 1 and _SAME_POINTS.search(folded, sentence.start, sentence.end):
             names = points.get(n, names)
             arms.setdefault(n, names)

@@ -77,7 +77,7 @@ class Steps(Lists):
                 return False  # the total is printed beside its parts
             if quantity.kind == "percent":
                 return not any(map(self._names_arm, places))  # the shares of two arms make no whole
-            return len(places) != 2 or self.says_total(role) or not self._of_one(role, places)
+            return len(places) != 2 or self.says_total(role) or not self._said_of_one(role, places)
         if step in ("share", "complement"):
             return self._share(role, found, places, printed)
         return step not in OF_TWO or self._of_two(role, found, places)
@@ -241,10 +241,10 @@ class Steps(Lists):
         groups = self.source.groups
         return any("arm" in self.source.families(label) or any(map(label.overlaps, groups)) for label in place.role.label)
 
-    def _of_one(self, role: Role, places: Sequence[Place]) -> bool:
-        """Whether the claim names what one of two figures is of and the other is not: their total is then not what it says.
+    def _said_of_one(self, role: Role, places: Sequence[Place]) -> bool:
+        """Whether the claim names what one of two figures is of, and nothing that only the other is of.
 
-        The first of a list is said the measure of all, so that what only it has beside it tells nothing.
+        Then it speaks of the one: 17 with usual care is not 5 with the programme and 12 with usual care.
         """
         said = (*role.near, *role.shared)
         asked = [
