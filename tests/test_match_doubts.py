@@ -1705,3 +1705,31 @@ def test_a_percentage_of_what_was_predicted_is_no_share_of_patients() -> None:
     assert verdict("More than 80% of the COPD patients completed the home course.", source) == "supported"
     assert verdict("Their FEV1 averaged 46.8% of predicted.", source) == "supported"
     assert compare("Their FEV1 averaged 48.6% of predicted.", source).verdict == "contradicted"
+
+
+def test_the_fraction_behind_a_percentage_is_no_rival_of_another_figure() -> None:
+    source = (
+        "Local side-effects were reported by 71.9% (150,023 of 208,767) after the first dose and by 68.5% (9025 of 13,179) after "
+        "the second dose. Systemic side-effects were not analysed."
+    )
+    claim = (
+        "Local adverse events developed in 71.9% and 68.5% after the first and second dose; 22% had systemic ones after the second."
+    )
+    assert compare(claim, source).verdict == "not-found"
+
+
+def test_what_was_expected_is_no_result() -> None:
+    source = "Time frame: every 8 weeks until progressive disease, expected average of 18 months. Median survival was not reached."
+    assert compare("Progression-free survival was 10.8 months.", source).verdict == "not-found"
+
+
+def test_no_difference_in_another_clause_says_nothing_of_a_figure() -> None:
+    source = "Median hospital stay was 15 days with remdesivir and 18 days with placebo (P<0.001)."
+    claim = "The hospital stay was 15 days with remdesivir, and there were no differences between men and women."
+    assert verdict(claim, source) == "supported"
+    assert verdict("The hospital stay of 15 days with remdesivir did not differ significantly.", source) == REVERSED
+
+
+def test_a_bound_said_of_none_is_not_borne_out_by_one_figure() -> None:
+    source = "Anaemia occurred in 18% and neutropenia in 4% of patients."
+    assert compare("None of the adverse events affected more than 10% of patients.", source).verdict != "supported"

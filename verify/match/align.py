@@ -42,7 +42,7 @@ CONDITIONAL = regex(r"(?<![a-z])(?:would|could|will be|e\.g\.|to determine|to ev
 _SUPPOSED = regex(
     r"(?<![a-z])(?:benchmark|assum(?:ed|ing|ption)|statistical power|power (?:of|to)|to detect"
     r"|sample size (?:of|was|calc\w*|estim\w*)|hypothesi[sz]ed"
-    r"|cut-?off|margin|anticipated)(?![a-z])"
+    r"|cut-?off|margin|anticipated|expected (?:average|mean|median|duration))(?![a-z])"
     r"|基准值|假设|样本量(?:估算|计算|为)|检验效能|把握度|预期|截断值|界值",
 )
 # "remission, defined as a score of 28 or less, was seen in 34%": the definition ends where the sentence goes on.

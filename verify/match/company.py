@@ -32,7 +32,7 @@ _APPOSED = regex(
     r"(?:约|为|达到?|近)*\s?$"
 )
 _BRACKET = 40  # characters from a fold to the bracket that explains it
-_TURN = regex(r"[;；。]|(?<![a-z])(?:but|whereas|although|however)(?![a-z])|但是?|然而|[,，]而")
+_TURN = regex(r"[;；。]|, (?:which|and there)(?![a-z])|(?<![a-z])(?:but|whereas|although|however)(?![a-z])|但是?|然而|[,，]而")
 
 
 def settled(found: list[Finding], aligner: Aligner) -> list[Finding]:

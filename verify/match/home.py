@@ -7,6 +7,7 @@ meant, and what stands elsewhere is no rival of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from verify.match.align import Aligner, Alignment
 from verify.match.exchanged import BOUNDS
@@ -104,7 +105,8 @@ def _untaken(one: Alignment, found: Sequence[Alignment]) -> Alignment:
     # What fits no better than a figure taken by another is no rival of a figure that the source prints.
     least = max((c.score for c in one.wrong if c.places in taken and one.by_value is not None), default=0.0)
     printed = {_printed(places) for places in taken}  # a source often prints one figure twice
-    wrong = tuple(c for c in one.wrong if _printed(c.places) not in printed and c.score > least)
+    free = (c for c in one.wrong if _printed(c.places) not in printed and not _of_fraction(c.places, taken))
+    wrong = tuple(c for c in free if c.score > least)
     if len(wrong) == len(one.wrong):
         return one
     return one._replace(wrong=wrong, by_words=max(wrong, key=lambda c: c.score, default=None))
@@ -113,3 +115,17 @@ def _untaken(one: Alignment, found: Sequence[Alignment]) -> Alignment:
 def _printed(places: Sequence[Place]) -> tuple[object, ...]:
     """The values of figures of the source, with their units."""
     return tuple((p.role.quantity.low, p.role.quantity.high, p.role.quantity.unit) for p in places)
+
+
+def _of_fraction(places: Sequence[Place], taken: Sequence[tuple[Place, ...]]) -> bool:
+    """Whether a figure is the fraction behind a percentage that another figure of the claim has: 9025 [68.5%] of 13 179."""
+    own = places[0].role.quantity
+    if len(places) != 1 or own.kind != "fraction" or own.value is None:
+        return False
+    shares = (one[0].role.quantity for one in taken if len(one) == 1 and one[0].statement == places[0].statement)
+    return any(
+        share.kind == "percent"
+        and share.value is not None
+        and abs(own.value * 100 - share.value) <= Decimal(5).scaleb(-share.decimals - 1)
+        for share in shares
+    )

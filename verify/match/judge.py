@@ -58,7 +58,8 @@ TOTALLED = 0.25  # but a sum, where the claim says that it is one
 _COUNTS = ("count", "number")
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
-_OF_ALL = regex(r"均|都(?!市|会)|(?<![a-z])(?:all|each|every|both|none|neither)(?![a-z])[^.;]{0,60}$")
+_OF_ALL = regex(r"均|都(?!市|会)|(?<![a-z])(?:all|each|every|both)(?![a-z])[^.;]{0,60}$")
+_OF_NONE = regex(r"(?<![a-z])(?:none|neither|no)(?![a-z])[^.;,]{0,90}$|没有(?:一|任何)[^,。;]{0,30}$")
 _FAR = frozenset({"sum", "rest", "relative", "points", "fold", "part"})
 
 
@@ -136,6 +137,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         chance *= DOUBTED
     if best.score < chance:
         return Finding(role, Verdict.NOT_FOUND, "", best)
+    if role.quantity.comparator in _SIDES and _OF_NONE.search(aligner.claim.lower, role.near[0].start, role.quantity.start):
+        return Finding(role, Verdict.NOT_FOUND, "", best)  # what is said of none is not borne out by what one figure does
     if (broken := _broken(aligner, role, best, found.wrong)) is not None:
         return Finding(role, Verdict.CONTRADICTED, "value-mismatch", broken)
     if best.step == "relative" and aligner.absent(role):  # from the figures of another measure
