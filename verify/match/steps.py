@@ -48,7 +48,8 @@ _EQUALLY = regex(
     r"|(?<![a-z])(?:equally|in equal numbers)(?![a-z])[^.;]{0,20}(?:allocated|assigned|randomi[sz]ed|divided|split)"
 )
 _IN_ALL = regex(
-    r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined|together|both (?:arms|groups))(?![a-z])"
+    r"(?<![a-z])(?:in all|altogether|in total|a total of|all told|combined|together"
+    r"|(?:both|the two|its two) (?:arms|groups))(?![a-z])"
     r"|加起来|合起来|[两二]组|合计|累计|总共|共计|一共|共有|共"
 )
 _BOUNDED = frozenset({"<", ">", "<=", ">="})
@@ -247,13 +248,13 @@ class Steps(Lists):
         Then it speaks of the one: 17 with usual care is not 5 with the programme and 12 with usual care.
         """
         said = (*role.near, *role.shared)
-        asked = [
-            i
-            for i, slot in enumerate(self.slots)
-            if family_of(slot) != "measure" and slot.kind != "generic" and any(span.holds(slot.span) for span in said)
-        ]
-        more = [self.local(i, places[1]) - self.local(i, places[0]) for i in asked]
-        return any(gap >= HELD for gap in more) != any(gap <= -HELD for gap in more)
+        measures, others = set[int](), set[int]()  # of which of the two figures something is said alone
+        for i, slot in enumerate(self.slots):
+            gap = self.local(i, places[1]) - self.local(i, places[0])
+            if slot.kind != "generic" and abs(gap) >= HELD and any(span.holds(slot.span) for span in said):
+                (measures if family_of(slot) == "measure" else others).add(int(gap > 0))
+        # the first of a list has the measure of all beside it
+        return len(others) == 1 or (not others and measures == {1})
 
     def says_total(self, role: Role) -> bool:
         """Whether the claim says that its figure is the number of all together."""

@@ -138,10 +138,8 @@ def _within(claim: Quantity, bound: Decimal, low: Decimal | None, high: Decimal 
 def fits(claim: Quantity, source: Quantity) -> str | None:
     """How the source's quantity bears out the claim's: "" as printed, the conversion if one was needed, None not at all."""
     claimed, found = claim.unit, source.unit
-    if (
-        claim.kind in ("number", "interval") and claimed == "1" and claim.decimals
-    ):  # one of two figures often leaves out the unit of the other
-        claimed = found
+    if claim.kind in ("number", "interval") and claimed == "1" and claim.decimals:
+        claimed = found  # one of two figures often leaves out the unit of the other
     elif source.kind == "number" and found == "1" and source.decimals and claim.kind in ("rate", "measurement", "duration"):
         found = claimed
     for factor, shown in factors(found, claimed, source.kind, claim.kind):

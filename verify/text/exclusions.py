@@ -20,6 +20,8 @@ def in_name(text: str, part: Part) -> bool:
     if part.code is None and part.number.end - part.number.start > 8 and text[part.number.start : part.number.end].isdigit():
         return True  # a registration number
     start, end = part.start, part.end
+    if _SCORED.search(text, max(0, start - 24), start):
+        return True  # 5.6 out of 10, 5.6（满分10分）: the top of a scale
     c = text[end : end + 1]
     if part.code is None:
         if (
@@ -30,12 +32,8 @@ def in_name(text: str, part: Part) -> bool:
             return True
         if _latin(text[start - 1 : start]) and part.decimals > 0 and _MARKED.match(text, end):
             return True  # CLDN18.2阳性
-        if _CLONE.search(text, max(0, start - 4), start) and part.decimals > 0:
-            return True  # CC12.16
         if text[start - 1 : start] == ")" and part.number.form == "digits" and start:
             return True  # (ClO4)2
-        if _SCORED.search(text, max(0, start - 24), start):
-            return True  # 5.6 out of 10
         at = end + 1 if c == " " else end
         if text.startswith(("-羟", "羟", "-二羟"), end):
             return True  # 25-羟维生素D
@@ -60,8 +58,7 @@ def in_name(text: str, part: Part) -> bool:
     return False
 
 
-_CLONE = regex(r"(?<![A-Za-z])[A-Z]{2,3}$")
-_SCORED = regex(r"[0-9]\.[0-9]+ (?:points? )?out of (?:a possible )?$")
+_SCORED = regex(r"[0-9]\.[0-9]+ (?:points? )?out of (?:a possible )?$|满分[为是]?$")
 _OF_MANY = regex(r" (?:of|out of) (?:the |all )?[0-9]")
 _WITH_SHARE = regex(r" \([0-9]{1,2}(?:\.[0-9]+)? ?%\)")
 _NUMBERED_GROUP = regex(
