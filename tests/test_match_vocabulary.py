@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from verify import extract, terms
-from verify.match.concepts import KINDS, ranks
+from verify.match.concepts import KINDS
 from verify.match.index import Index
+from verify.match.ranks import ranks
 from verify.match.slots import slots
 from verify.model import Span
 from verify.readers import read_text

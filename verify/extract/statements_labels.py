@@ -58,6 +58,12 @@ _SEVERAL_EN = regex(
 # "A、B和C三组的戒烟率依次为…"
 _SEVERAL_ZH = regex(r"([^,。;:]{4,80}?)(?:两|二|三|四|五)组")
 _NAME_ZH = regex(r"[^、和与及]{2,}")
+# "groups A, B and C", A、B两组
+_LETTERED = regex(
+    r"(?<![A-Za-z])(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?)\s([A-Z0-9](?:(?:,\s?(?:(?:and|or)\s)?|\s(?:and|or)\s|/)(?:(?:group|arm|cohort)\s)?[A-Z0-9](?![A-Za-z0-9]))+)"
+    r"|(?<![A-Za-z0-9])([A-ZⅠ-Ⅴ甲乙丙丁](?:[、和与及/][A-ZⅠ-Ⅴ甲乙丙丁])+)(?=\s?[两二三四五2-5]?组)"
+)
+_LETTER = regex(r"(?<![A-Za-z])[A-Z0-9Ⅰ-Ⅴ甲乙丙丁](?![A-Za-z])")
 # "headache, nausea and rash occurred in", "头痛、恶心和皮疹的发生率依次为"
 _JOINT = regex(
     r"\s*(?:、|,?\s(?:and|or)\s(?!(?:worse|more|less|below|above|higher|lower|greater|better|older|younger|under|over)(?![a-z]))"
@@ -147,6 +153,11 @@ def listed(frame: Frame, settings: list[Quantity], folded: str) -> Labels:
             alike = len({q.kind for q in run}) == 1 and len({q.text for q in run}) == n
             if alike and all(b.start - a.end < 8 for a, b in itertools.pairwise(run)):
                 return tuple(q.span for q in run)
+    for span in own:
+        for lettered in _LETTERED.finditer(folded, span.start, span.end):
+            letters = list(_LETTER.finditer(folded, *lettered.span(lettered.lastindex or 0)))
+            if len(letters) == n:
+                return tuple(Span(*m.span()) for m in letters)
     for span in text_spans:
         piece = folded[span.start : span.end]
         for several in _SEVERAL_ZH.finditer(piece):

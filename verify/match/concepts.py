@@ -1,4 +1,4 @@
-"""What a claim speaks of, in a form that Chinese and English share: terms, names, times, conditions, ranks, years.
+"""What a claim speaks of, in a form that Chinese and English share: terms, names, times, conditions, years.
 
 A slot carries every id and every name its term has in either language. What the vocabulary cannot carry across is unknown, and
 unknown is never a conflict.
@@ -6,13 +6,13 @@ unknown is never a conflict.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from verify import terms
+from verify.match.ranks import GROUP
 from verify.match.stems import stems
 from verify.match.units import DAYS
 from verify.model import Quantity, Span
@@ -48,43 +48,6 @@ CONTROLS = frozenset(
     )
 )
 _YEAR = regex(r"(?<![0-9.])(?:19[5-9]|20[0-4])[0-9](?![0-9%]|\.[0-9]|\s*(?:例|名|人|patients))")
-_RANKS = dict.fromkeys(("grade", "grades", "level", "级", "年级", "度"), "grade")
-_RANKS |= dict.fromkeys(("stage", "stages", "phase", "期"), "stage") | dict.fromkeys(("cohort", "group", "arm"), "group")
-_RANKS |= {"type": "type", "型": "type", "class": "class", "类": "class"}
-_RANK_EN = regex(
-    r"(?<![A-Za-z])(grades?|stages?|phase|type|class|cohort|group|arm|level)\s+([0-9]{1,2}|[IVX]{1,4})(?![A-Za-z0-9]|\.[0-9])",
-    re.I,
-)
-_RANK_ZH = regex(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六七八九])(年级|级|期|型|类|度)(?!以)")
-_DIGITS = dict(zip("ⅠⅡⅢⅣⅤ", "12345", strict=True)) | dict(zip("一二三四五六七八九", "123456789", strict=True))
-# one dose, two doses, 两剂: how many were given tells arms apart
-_DOSES_EN = regex(r"(?<![A-Za-z])(one|single|two|three|four|[1-4])[ -](?:doses?|(?:[A-Za-z]+ )?(?:shots?|jabs?))(?![A-Za-z])", re.I)
-_DOSES_ZH = regex(r"(?<![0-9.第])([一单两二三四1-4])[剂针](?![量型灸刺])")
-_TIMES = {"one": "1", "single": "1", "two": "2", "three": "3", "four": "4", "单": "1", "两": "2"}
-_NTH_DOSE_EN = regex(r"(?<![A-Za-z])(first|second|third|fourth)(?: vaccine)? doses?(?![A-Za-z])", re.I)
-_NTH_DOSE_ZH = regex(r"第([一二三四1-4])[剂针](?![量型灸刺])")
-_NTH = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
-_DIGITS |= {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
-
-
-def _roman(text: str) -> str:
-    return _DIGITS.get(text.upper(), text.lower())
-
-
-def ranks(text: str) -> Iterator[tuple[Span, str]]:
-    """Grades, stages, types and the like with an id that both languages share: grade 3, 3级, Ⅲ期."""
-    for match in _RANK_EN.finditer(text):
-        yield Span(*match.span()), f"#{_RANKS[match.group(1).lower()]}:{_roman(match.group(2))}"
-    for pattern in (_DOSES_EN, _DOSES_ZH):
-        for match in pattern.finditer(text):
-            number = match.group(1).lower()
-            yield Span(*match.span()), f"#doses:{_TIMES.get(number) or _DIGITS.get(number, number)}"
-    for pattern in (_NTH_DOSE_EN, _NTH_DOSE_ZH):
-        for match in pattern.finditer(text):
-            number = match.group(1).lower()
-            yield Span(*match.span()), f"#nth_dose:{_NTH.get(number) or _DIGITS.get(number, number)}"
-    for match in _RANK_ZH.finditer(text):
-        yield Span(*match.span()), f"#{_RANKS[match.group(2)]}:{_roman(match.group(1))}"
 
 
 def years(text: str) -> Iterator[tuple[Span, str]]:
@@ -202,9 +165,9 @@ class Slot(NamedTuple):
 _DOSE = regex(r"[0-9]\s?-?(?:mg|[μµu]g|mcg|g|IU|U|mL|ml|mmol|毫克|微克|克|单位|毫升)(?![A-Za-z])")
 
 
-def dosed(slot: Slot) -> bool:
-    """Whether a condition is a dose, which tells arms apart: 300 mg组."""
-    return slot.kind == CONDITION and _DOSE.search(slot.text) is not None
+def names_arm(slot: Slot) -> bool:
+    """Whether a condition or a rank tells arms apart: 300 mg组, group B."""
+    return (slot.kind == CONDITION and _DOSE.search(slot.text) is not None) or (slot.kind == RANK and slot.ids[0].startswith(GROUP))
 
 
 def days(quantity: Quantity) -> Decimal | None:

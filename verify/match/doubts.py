@@ -13,7 +13,7 @@ from functools import cache
 from verify.match import sense
 from verify.match.absence import absent, bare, either
 from verify.match.compared import HELD, WHOLE
-from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, days, dosed, hazard_of, meanings
+from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, days, hazard_of, meanings, names_arm
 from verify.match.fit import Candidate, family_of
 from verify.match.sorts import EMPTY
 from verify.match.stems import stems
@@ -105,7 +105,7 @@ class Doubts(Wholes):
             family = _BY_KIND.get(slot.kind) or family_of(slot) or self._family_of_group(i)
             if self.of_people(slot):
                 family = "population"
-            elif dosed(slot):
+            elif names_arm(slot):
                 family = "arm"
             if (
                 not family
@@ -124,7 +124,8 @@ class Doubts(Wholes):
                 wide = [*spans, *(span for place in best.places for span in place.role.shared)]
                 named = any(span.holds(year) for year, _ in self.source.years for span in wide)
             elif slot.kind == RANK:
-                named = any(span.holds(rank) for rank, _ in self.source.ranks for span in spans)
+                sort = slot.ids[0].partition(":")[0] if family == "arm" else ""
+                named = any(span.holds(rank) and id.startswith(sort) for rank, id in self.source.ranks for span in spans)
             elif slot.kind == CONDITION:
                 named = any(setting.condition for span in spans for setting in self.source.settings_in(span))
             elif family == "time":

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from verify import terms
 from verify.match import doses
-from verify.match.concepts import CONDITION, FAMILIES, KINDS, TIME, WORD, Slot, days, ends, meanings, ranks, side, size, years
+from verify.match.concepts import CONDITION, FAMILIES, KINDS, TIME, WORD, Slot, days, ends, meanings, side, size, years
+from verify.match.ranks import ranks
 from verify.match.stems import TOKEN, parts, stem, stems
 from verify.match.units import DAYS
 from verify.model import Quantity, Reading, Span
@@ -60,6 +61,8 @@ _ANCHOR = 40
 _THAN = regex(r"比(?=[一-鿿])(?![为是达值的约仅分均各例])")
 _CONTROL = regex(r"(?<![a-z])(?:controls|control group)(?![a-z])")
 _GROUP = regex(r"[^\s,。;、:()和与及为的在于较比]{2,16}组(?!织|成|间)|(?<![a-z])(?:[a-z-]+ ){1,2}(?:group|arm)(?![a-z])")
+_TOGETHER = regex(r"([一-鿿]{2,8}(?:[、和与及][一-鿿]{2,6})+)[两二三四五]组")
+_HAN_NAME = regex(r"[^、和与及]{2,}")
 _SHORTEST, _LONGEST = 3, 62
 _GROUP_NAME = regex(r"([一-鿿a-z0-9-]{2,12})组")
 _TELLING_NAME, _CALLED_ALIKE = 2, 0.9
@@ -171,6 +174,10 @@ class Index:
             family = "arm" if self.of_group(hit.span) else FAMILIES.get(hit.term.kind)
             if family:
                 self._families.append((hit.span.start, family))
+        for at, id in self._named_together():
+            self._ids.append((at, id))
+            self._families.append((at, "arm"))
+        self._families.sort()
         self._family_starts = [start for start, _ in self._families]
         self.ranks = list(ranks(self.text))
         self.years = list(years(self.text))
@@ -194,6 +201,15 @@ class Index:
         self._setting_starts = [setting.at for setting in self._settings]
         self._bags: dict[tuple[int, int], Bag] = {}
         self._measures: dict[tuple[int, int], frozenset[str]] = {}
+
+    def _named_together(self) -> Iterator[tuple[int, str]]:
+        """The ids of groups that share the word for a group, where each is named: 观察、对照两组."""
+        for match in _TOGETHER.finditer(self.text):
+            for name in _HAN_NAME.finditer(self.text, *match.span(1)):
+                for start in range(name.start(), name.end() - 1):
+                    if named := terms.named(self.text[start : name.end()] + "组", *KINDS):
+                        yield from ((start, f"{term.kind}:{term.id}") for term in named)
+                        break
 
     def _anchors(self, hit: Hit) -> bool:
         """Whether an event only tells from when or until when: "chemotherapy within 14 days of death"."""

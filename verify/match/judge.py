@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from verify.match.align import Aligner, Alignment, credit
-from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, dosed
+from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, names_arm
 from verify.match.figures import SETTINGS
 from verify.match.fit import LEVELS, Candidate
 from verify.match.opposed import opposed
@@ -100,7 +100,7 @@ _EXPRESSLY = {"measure": "wrong-measure", "time": "wrong-time-point", "populatio
 
 def reason_of(what: tuple[Slot, ...]) -> str:
     """The rule that a contrast falls under, by the weightiest thing that differs."""
-    return _REASONS[what[0].kind] if what and not dosed(what[0]) else "arms-swapped"
+    return _REASONS[what[0].kind] if what and not names_arm(what[0]) else "arms-swapped"
 
 
 def judge(aligner: Aligner, found: Alignment) -> Finding:

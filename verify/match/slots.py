@@ -24,6 +24,7 @@ from verify.match.concepts import (
     size,
 )
 from verify.match.index import Index
+from verify.match.ranks import GROUP
 from verify.match.stems import TOKEN, stems
 from verify.match.syllables import alike
 from verify.model import Span
@@ -50,11 +51,11 @@ _ONE_OF_ZH = regex(r"每[0-9一-十两]+[名个位例]([一-鿿]{2,})中")
 _SAID_BEFORE = regex(r"每[百千万0-9十]+[一-鿿]{2}")
 _STEM = 2  # the characters that tell a group's name, at least
 _HAN = regex(r"[㐀-鿿]+")
-_LETTER_BEFORE = regex(r"(?<![A-Za-z])(?i:drug|group|arm|vaccine|regimen|treatment|cohort) $")
-_LETTER_AFTER = regex(r"药|组|方案|疫苗")
-_LETTER_NEAR = 10
 _UNPARTED = regex(r"[^/]+")
 _COMPOUND = frozenset({"measures", "findings", "diseases"})
+_CALLED_BEFORE = regex(r"(?:[A-Za-z]+ |药物|方案|疫苗|第)$")
+_CALLED_AFTER = regex(r"组|药|疫苗| (?:group|arm|cohort)(?![a-z])")
+_CALLED_NEAR = 12
 _LONG = {True: 8, False: 4}  # characters of a name that may be made of others
 _NUMBER_WORDS = regex(r"^[ivx]+$")
 
@@ -88,11 +89,20 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
             made.append(Slot(quantity.span, CONDITION, _OTHER[CONDITION], quantity.text, ends=limits))
         covered[at : quantity.end] = b"\x01" * (quantity.end - at)
     whole_terms = [hit.span for hit in claim.hits_in(within)]
+    lettered = any(id.startswith(GROUP) for _, id in source.ranks)
     for span, id in claim.ranks:
         if not any(covered[span.start : span.end]):
             if not any(term.holds(span) for term in whole_terms):  # "type 2 diabetes" is a disease too
                 covered[span.start : span.end] = b"\x01" * (span.end - span.start)
-            made.append(Slot(span, RANK, _OTHER[RANK], text[span.start : span.end], (id,)))
+            whole = text[span.start : span.end]
+            if id.startswith(GROUP):
+                if not lettered:
+                    continue  # the article's own name for a group that the source calls otherwise
+                # "B" alone would tell a reader nothing
+                before = _CALLED_BEFORE.search(text, max(0, span.start - _CALLED_NEAR), span.start)
+                after = _CALLED_AFTER.match(text, span.end)
+                whole = (before.group() if before else "") + whole + (after.group() if after and not before else "")
+            made.append(Slot(span, RANK, _OTHER[RANK], whole, (id,)))
     for hit in (part for whole in claim.hits_in(within) for part in _known_parts(whole, text, source)):
         if any(covered[hit.span.start : hit.span.end]):
             continue
@@ -131,7 +141,7 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         if covered[match.start()]:
             continue
         for part in stems(match.group()):
-            if not _lettered(text, match) and (len(part) < 2 or _NUMBER_WORDS.match(part)):
+            if len(part) < 2 or _NUMBER_WORDS.match(part):
                 continue
             named = claim.chinese or match.group()[1:] != match.group()[1:].lower() or any(c.isdigit() for c in part)
             known = not source.chinese or part in source.lower
@@ -174,13 +184,6 @@ def _pieces(token: re.Match[str]) -> Iterator[re.Match[str]]:
         yield token
     else:
         yield from _UNPARTED.finditer(token.string, *token.span())
-
-
-def _lettered(text: str, match: re.Match[str]) -> bool:
-    """Whether a single letter is the name of an arm: X药, B组, "drug X", "group B"."""
-    start, end = match.span()
-    beside = _LETTER_AFTER.match(text, end) or _LETTER_BEFORE.search(text, max(0, start - _LETTER_NEAR), start)
-    return end - start == 1 and match.group().isupper() and beside is not None
 
 
 def _groups(claim: Index, source: Index, within: Sequence[Span], terms: Sequence[Span]) -> list[Slot]:
