@@ -629,6 +629,83 @@ CASES: list[tuple[str, list[str], list[str]]] = [
             "Survival to discharge was 31% in 2010.",
         ],
     ),
+    (
+        "共纳入100例，其中男60例，女40例，平均年龄(55.3±10.2)岁。",
+        ["男性患者占60.0%。", "女性占40%。", "患者平均年龄55.3岁。"],
+        ["女性患者占60.0%。", "男性占40%。", "患者平均年龄53.5岁。"],
+    ),
+    (
+        "任何级别不良反应发生率为78.9%，≥3级不良反应发生率为23.4%。",
+        ["3级及以上不良反应发生率为23.4%。", "不良反应发生率为78.9%。", "Adverse events of grade 3 or higher occurred in 23.4%."],
+        ["任意级别不良反应发生率为23.4%。", "3级及以上不良反应发生率为78.9%。"],
+    ),
+    (
+        "Grade 3-4 adverse events were neutropenia (12%), anemia (8%) and fatigue (5%).",
+        ["Grade 3-4 neutropenia occurred in 12%.", "3～4级贫血发生率为8%。"],
+        ["Grade 3-4 anemia occurred in 12%.", "3～4级疲乏发生率为8%。"],
+    ),
+    (
+        "发病率由2010年的8.3/10万上升至2020年的12.5/10万。",
+        ["2020年发病率为12.5/10万。", "2010年发病率为8.3/10万。"],
+        ["2010年发病率为12.5/10万。", "2020年发病率为8.3/10万。"],
+    ),
+    (
+        "HbA1c fell by 0.8% with 5 mg and 1.2% with 10 mg.",
+        ["The 10-mg dose lowered HbA1c by 1.2%.", "5 mg组HbA1c下降0.8%。"],
+        ["The 10-mg dose lowered HbA1c by 0.8%.", "5 mg组HbA1c下降1.2%。"],
+    ),
+    (
+        "WOMAC pain was 29.5% lower at month 1, 38.2% at month 6 and 22.6% at month 12 with plasma injections.",
+        ["Six months after plasma injections WOMAC pain was 38.2% below the baseline level."],
+        ["Twelve months after plasma injections WOMAC pain was 38.2% below the baseline level."],
+    ),
+    (
+        "Mortality was 8.1% in the treated group and 12.3% in controls.",
+        ["Mortality was lower in the treated group (8.1% vs 12.3%)."],
+        ["Mortality was lower in the treated group (12.3% vs 8.1%)."],
+    ),
+    (
+        (
+            "剖宫产率导乐组为21.4%（107例），常规组为30.2%（151例）。器械助产率为6.2%和7.8%。"
+            "硬膜外镇痛使用率为35.6%和46.4%，相差10.8个百分点。"
+        ),
+        ["导乐组剖宫产率比常规组低8.8个百分点。", "Epidurals were used 10.8 percentage points less often with a doula."],
+        ["导乐组剖宫产率比常规组低10.8个百分点。"],
+    ),
+    (
+        (
+            "Of 4620 mothers approached, 4087 filled in the 6-week scale. The screen was positive in 711 (17.4%). "
+            "At 6 months 12.6% of 3355 mothers screened positive."
+        ),
+        ["About 17% of mothers screened positive at 6 weeks."],
+        ["About 21% of mothers screened positive at 6 weeks."],
+    ),
+    (
+        (
+            "Pertussis was notified in four infants of vaccinated mothers (8.1 per 100 000) and in 30 infants of unvaccinated "
+            "mothers (48.6 per 100 000)."
+        ),
+        ["Infants of unvaccinated mothers were six times as likely to have pertussis."],
+        ["Infants of unvaccinated mothers were nine times as likely to have pertussis."],
+    ),
+    (
+        "Hepatitis E vaccine had an efficacy of 86.8% against acute hepatitis in adults.",
+        ["戊型肝炎疫苗的保护效力为86.8%。", "The hepatitis E vaccine was 86.8% effective."],
+        ["甲型肝炎疫苗的保护效力为86.8%。", "The hepatitis A vaccine was 86.8% effective."],
+    ),
+    (
+        (
+            "Of the screen-detected tumours, 132 (68.4%) were stage I and 18 (9.3%) stage IV. Five-year survival after surgery for "
+            "screen-detected lung cancer was 65.2%."
+        ),
+        ["筛查发现的肺癌中逾68%处于I期，这意味着多数人仍有手术根治的机会。"],
+        ["筛查发现的肺癌中逾68%处于IV期，这意味着多数人已无手术机会。"],
+    ),
+    (
+        "The 28 patients were followed for a median of 38.4 months; transfusions stopped after a median of 1.1 months.",
+        ["Over a median follow-up of 3.2 years most patients had no more transfusions."],
+        ["Over a median follow-up of 4.2 years most patients had no more transfusions."],
+    ),
 ]
 
 

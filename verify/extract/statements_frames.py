@@ -48,6 +48,16 @@ _PARENTHESIS = regex(r"\([^()]*\)")  # within which no clause ends
 _ASIDE = regex(
     r"\([^()]*\)|,\s(?:defined (?:as|by)|which|who|(?:the|a|our) (?:[a-z]+ ){0,2}(?:end ?point|outcome|measure))[^,;]*,", re.I
 )
+_MIDDLE = regex(
+    r"\s(?:was|were|had|have|has|spent|stayed|lived|received|lost|gained|waited|slept|walked|worked)\s[^,;()]{0,40}?"
+    r"(?:median|mean|average)(?:\s[a-z]+){0,3}\s$"
+)
+# "confirmed in 12 vaccinees and 56 others, for an efficacy of 78.6%": of what was said of those
+_COMES_TO = regex(
+    r"\s?(?:for|giving|yielding|corresponding to|representing|equivalent to|equal to)\s(?:an?\s|the\s)?(?:[a-z-]+\s){0,3}?"
+    r"(?:efficacy|effectiveness|rate|reduction|ratio|risk|difference|incidence|proportion|prevalence)(?![a-z])",
+    re.I,
+)
 _PREPOSITION = regex(r"\s(?:of|in|with|for|among|to|at|from|by|on)\s", re.I)
 _VERB = regex(
     r"(?<![a-z])(?:had|has|have|was|were|did|died|reported|developed|experienced|achieved|needed|required|received|showed|remained"
@@ -215,6 +225,8 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
             if _SPREAD.match(folded, near.start):  # "2 days (range 1-12) with A and 4 days (range 1-21) with B"
                 clause = len(trail) - 1
             shared, trail = (*shared, *trail[clause:]), trail[:clause]
+        if trail and _COMES_TO.match(folded, near.start):
+            shared, trail = (*shared, *trail[-2:]), trail[:-2]
         if trail and folded[near.start : near.start + 1] == ":" and unit.members[0][0].kind == "count":
             parted = trail[-1]
         if parted is not None and parted not in shared:
@@ -296,6 +308,8 @@ def _cut(gap: str, named: bool) -> int:
         return closing + 1
     if _MEASURED_ZH.fullmatch(gap):
         return 0
+    if verb := _MIDDLE.search(gap):  # "28 patients were followed for a median of 38.4 months"
+        return verb.start()
     # "12 counties in 36 towns": what follows a number is what it counts, up to a preposition.
     prepositions = [m.start() for m in _PREPOSITION.finditer(gap)]
     if named and not prepositions:

@@ -142,8 +142,11 @@ _THRESHOLD_NEXT = regex(
     r"\s(?:[a-z]+ )?(?:reduction|decrease|increase|decline|improvement|fall|drop|rise|loss|gain|clearance)(?![a-z])", re.I
 )
 _EFFICACY = regex(
-    r"(?:efficacy|effectiveness)\s[^.;,]{0,60}?(?:was|of|were)\s*$|(?:保护率|保护效力|保护效果|疫苗效力|有效性)[^,。;]{0,16}$", re.I
+    r"(?:efficacy|effectiveness|protection)\s[^.;,]{0,90}?(?:was|of|were|reached|stood at|remained)\s*$"
+    r"|(?:(?<!抗体)保护率|保护效力|保护效果|疫苗效力|有效性)[^,。;]{0,16}$",
+    re.I,
 )
+_EFFECTIVE = regex(r"\s(?:effective|efficacious|protective)(?![a-z])", re.I)  # "91% effective against severe disease"
 _DIFFERENCE = regex(
     r"(?:difference|reduction|increase|decrease|decline|gain|rise|fall|drop|change|saving|gap|差值?|相差"
     r"|差异)\s*(?:in\s[^.;,()]{0,50})?\s*(?:of|was|为|,|:|=|-|by|\()?\s*(?:about|约|an?)?\s*$",
@@ -168,7 +171,8 @@ _CHANGE_AFTER = regex(
     r"^\s*(?:[a-z]{2,10}/[a-z]{1,8}\s+|(?:events?|days?|points?|letters?|attacks?|episodes?|times?)\s+)?"
     r"(?:(?:absolute|relative|overall|further|additional|smaller|greater)\s+)*(?:reduction|increase|decrease|decline"
     r"|improvement|longer|shorter|lower|higher|more|less|fewer"
-    r"|greater|larger|smaller|rise|fall|drop|gain|reduced|increased)(?![a-z])|^的?(?:降幅|增幅|下降|升高|增加|减少)",
+    r"|greater|larger|smaller|rise|fall|drop|gain|reduced|increased)(?![a-z])"
+    r"|^\s*(?:below|above|under)\s+(?:the|that|those|its|their|what|baseline|placebo|controls?|usual)(?![a-z])|^的?(?:降幅|增幅|下降|升高|增加|减少)",
     re.I,
 )
 # "(n=487) relapse was seen in 35%": the size of the group that the next figure is of.
@@ -316,7 +320,10 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         return "difference" if part == "value" else part
     if kind == "percent" and right[:2].strip()[:1].isalpha() and _of_drug(right):
         return "condition"
-    return _of_result(left, right, far)
+    part = _of_result(left, right, far)
+    if part == "value" and kind == "percent" and efficacy(folded[max(0, quantity.start - 2 * _LEFT) : quantity.start]):
+        return "difference"  # "effectiveness of full vaccination against admission to hospital was 74.3%"
+    return part
 
 
 def threshold(quantity: Quantity, folded: str) -> bool:
@@ -387,7 +394,7 @@ def _of_result(left: str, right: str, far: str) -> str:
     by = " by " in left and _BY.search(left) and not _AGENT.search(left)
     if by or _GAINED.search(left) or (not left.isascii() and _CHANGE_ZH.search(left)) or _CHANGE_AFTER.match(right):
         return "change"
-    if _DIFFERENCE.search(left) or _MEAN_DIFFERENCE.search(left) or efficacy(left):
+    if _DIFFERENCE.search(left) or _MEAN_DIFFERENCE.search(left) or efficacy(left) or _EFFECTIVE.match(right):
         return "difference"
     return "value"
 

@@ -19,7 +19,13 @@ from verify.patterns import regex
 
 # No sentence of prose has so many figures; one that does is a table or worse, and its grammar is not worth the time.
 _AND_IN = regex(r"(?:^|[\s)])and (?:in|for|among|with) [a-z][a-z -]{1,30} $")
-_GOING_ON = regex(r"(?:,|、|and|和)\s*(?:(?:在|对)[^,;。]{1,16}为)?$")
+# "0.8% (95% CI 0.5 to 1.1) with 5 mg and "
+_ELLIPSIS = regex(
+    r"(?:\s?\([^()]*\))?(?:\s(?:lower|higher|less|more|shorter|longer|fewer|greater))?\s(?:with|in|on|for|among|under|after|at)\s(?:(?!(?:was|were|is|had|has|from|to|of)\s)[a-z0-9µμ.-]+\s?){1,6}"
+    r"(?:,\s(?:and\s|but\s)?|\s?(?:and|versus|vs\.?|against|compared with)\s)(?:by\s)?",
+    re.I,
+)
+_GOING_ON = regex(r"(?:,|、|and|和)\s*(?:(?:其中)?[^,;。()率例]{1,16}为)?$")
 _LISTED = regex(r"[,、]([一-鿿]{3,12})$")
 _BY = regex(r" by (?:about |nearly |only |some )?$")
 _LISTS = regex(r"\s*(?:[,、和与及]|,?\s?(?:and|or)\s)\s*")
@@ -228,6 +234,8 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
             and (_BY.search(folded, 0, figure.start) or _AGAINST.search(folded[made[-1][0].end : figure.start]))
         ):
             part = "change"  # "lowered death by 32% and that of relapse by 36%", "by 0.13 at the top dose versus 0.61"
+        if part == "value" and _goes_on(made, figure, folded):
+            part = "change"  # "fell by 0.8% with 5 mg and 1.2% with 10 mg"
         if part in ("value", "change") and share is not None and figure.kind == "percent":
             effective = effective or efficacy(folded[max(0, share[0].start - _WINDOW) : share[0].start])
             if share is made[-1] or effective:
@@ -251,6 +259,14 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
     if any(figure.kind == "percent" and figure.comparator in ("=", "~") for figure, _ in made):
         made = [(figure, "condition" if threshold(figure, folded) else part) for figure, part in made]
     return made
+
+
+def _goes_on(made: Sequence[tuple[Quantity, str]], figure: Quantity, folded: str) -> bool:
+    """Whether the last result of a sentence is a change of which a figure tells another group without saying so again."""
+    last = next(((q, part) for q, part in reversed(made) if part not in SETTING and part not in QUALIFIER), None)
+    if last is None or last[1] != "change" or (last[0].kind, last[0].unit) != (figure.kind, figure.unit):
+        return False
+    return _ELLIPSIS.fullmatch(folded, last[0].end, figure.start) is not None
 
 
 def _points(settings: Sequence[Quantity], folded: str) -> labels.Labels:

@@ -7,6 +7,7 @@ figure of the source fits the claim's words better than the one that fits its va
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -51,6 +52,7 @@ _DEFINITION = 90
 _ROUGH_PAIR = 0.15  # what it costs a round figure to follow from two figures rather than from one
 _FOLDED = ("rate", "number", "measurement")
 _MEMBERS = 3
+_NEAR = 8  # figures after one among which its fellow is looked for
 _SHARES = ("percent", "fraction")
 _PARTIAL = {"<": "low", ">": "high"}  # the end of many that keeps within a bound whatever the others do
 
@@ -241,7 +243,9 @@ class Aligner(Steps):
         made: list[tuple[Place, ...]] = []
         apart = _MEMBERS if kind == "fold" else 1  # a fold is taken from any two members of a list
         for i, one in enumerate(self.places):
-            for other in self.places[i + 1 : i + 1 + apart]:
+            # what stands between them is of another kind: 21.4%(107例), 30.2%(151例)
+            like = (p for p in self.places[i + 1 : i + 1 + _NEAR] if p.role.quantity.unit == one.role.quantity.unit)
+            for other in itertools.islice(like, apart):
                 a, b = one.role, other.role
                 alike = a.quantity.kind == b.quantity.kind and a.quantity.unit == b.quantity.unit
                 levels = a.statistic in LEVELS and b.statistic not in ("time", "condition", "p", "interval")

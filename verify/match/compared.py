@@ -178,11 +178,13 @@ class Compared(Fit):
     def _spoken_of(self, home: Span, best: Candidate) -> Place:
         """Which of the figures of a difference is of what the claim speaks of, rather than of what it compares that with."""
         against = self._held_against(home)
+        compared = {slot.ids for slot in self.slots if any(span.holds(slot.span) for span in against)}
         own = [
             (i, slot)
             for i, slot in enumerate(self.slots)
-            if slot.kind in _COMPARED and home.holds(slot.span) and not any(span.holds(slot.span) for span in against)
+            if slot.kind in _COMPARED and home.holds(slot.span) and not (slot.ids and slot.ids in compared)
         ]
+        own = [(i, slot) for i, slot in own if not any(span.holds(slot.span) for span in against)]
         return max(best.places, key=lambda place: sum(slot.weight * self._most(i, self._told_of(place)) for i, slot in own))
 
     def of_like(self, one: Place, other: Place) -> bool:

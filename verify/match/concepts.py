@@ -6,6 +6,7 @@ unknown is never a conflict.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -119,6 +120,10 @@ def _forms(printed: str) -> tuple[str, ...]:
 _COMPARES = regex(r"(?:lower|higher)[ -]")
 
 
+# hepatitis A is no other hepatitis, though its letter is a word that carries nothing
+LETTERED = regex(r"(?:hepatitis|vitamin|influenza|factor|group|type|class|protein|phase|stage)[ -](?:a|i)(?![a-z])", re.I)
+
+
 @lru_cache(maxsize=10_000)
 def meanings(kind: str, id: str, printed: str) -> tuple[tuple[str, ...], tuple[Name, ...]]:
     """The ids of all terms that bear the printed name, and all their names."""
@@ -144,7 +149,7 @@ def _aliases_of(kind: str, id: str) -> tuple[Name, ...]:
     term = terms.get(kind, id)
     assert term is not None
     english = (*term.en, *filter(None, term.fields.get("gloss", "").split("|")))
-    stemmed = (stems(alias) for alias in english if not _COMPARES.match(alias))
+    stemmed = (stems(alias) for alias in english if not (_COMPARES.match(alias) or LETTERED.search(alias)))
     return (*(Name(alias.lower(), ()) for alias in term.zh), *(Name("", found) for found in stemmed if found))
 
 

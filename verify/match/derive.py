@@ -133,7 +133,8 @@ def from_pairs(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
             listed = min(members[one.unit, one.quantity.unit], members[other.unit, other.quantity.unit]) > 1
             if listed and one.unit != other.unit and (one.label or place[id(one)]) != (other.label or place[id(other)]):
                 continue  # "18.0 and 6.5 bleeds, 12.0 and 2.0 of the joints": the second of one list and the first of the next
-            if _together(one, other) and not _crossed(one, other, [role for role, _ in figures]):
+            near = _together(one, other) or _by_turns(one, other, [role for role, _ in figures])
+            if near and not _crossed(one, other, [role for role, _ in figures]):
                 yield from _from_pair(claim, one, a, other, b)
 
 
@@ -177,6 +178,20 @@ def _together(one: Role, other: Role) -> bool:
     )
 
 
+def _by_turns(one: Role, other: Role, all_: Sequence[Role]) -> bool:
+    """Whether two figures follow one another but for counts: "4 vaccinated (8.1 per 100 000) and 30 others (48.6 per 100 000)"."""
+    if one.quantity.kind in ("count", "number", "fraction") or one.statistic != "value" or other.statistic != "value":
+        return False
+    if one.quantity.unit != other.quantity.unit or abs(one.unit - other.unit) > _FURTHER:
+        return False
+    between = [
+        r
+        for r in all_
+        if min(one.quantity.end, other.quantity.end) < r.quantity.start < max(one.quantity.start, other.quantity.start)
+    ]
+    return bool(between) and all(r.quantity.kind in ("count", "number", "fraction") for r in between)
+
+
 def ranges(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
     """From … to … as a range."""
     if claim.low is None or claim.high is None or claim.low == claim.high:
@@ -208,7 +223,7 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
     pair = (one, other)
     if (x.kind == "count" and y.kind == "count") or {x.kind, y.kind} <= {"count", "number"}:
         small, large = (a, b) if abs(a) <= abs(b) else (b, a)
-        part = one if small is a else other
+        part, whole = (one, other) if small is a else (other, one)
         if (
             not _sized(part)  # two sizes are those of two groups
             and claim.kind in ("percent", "fraction")
@@ -219,7 +234,7 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
         ):
             share = small / large * (_HUNDRED if claim.kind == "percent" else 1)
             if large >= 5 and agrees(claim, share, share, _EXACT):
-                yield Derived(share, pair, f"{small:f}/{large:f} = {small / large * _HUNDRED:.4g}%", "share")
+                yield Derived(share, (part, whole), f"{small:f}/{large:f} = {small / large * _HUNDRED:.4g}%", "share")
     if y.kind == "number" and x.kind == "rate" and y.decimals == x.decimals > 0:
         y = replace(y, unit=x.unit, kind=x.kind)  # "12.5 per 100,000 in 2010 and 50.0 in 2019"
     if x.kind == y.kind == "rate" and any(factor == 1 for factor, _ in factors(x.unit, y.unit, "", "")):

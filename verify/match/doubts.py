@@ -68,6 +68,7 @@ _GIVEN_ALONE = frozenset({"drugs", NAME})
 _TELLING = regex(r"[a-z]{4}|[一-鿿]{2}")
 _COUNTED = regex(r" of (?:the |these |all )?|的?")  # "74% of lesions": what is counted is said once
 _FEW, _NAMES = 4, 0.5
+_CALLED = regex(r" of (?:about |nearly |only |just |over |almost |more than |less than )?|[时间率]{0,2}(?:约|近|仅|达|为)*")
 _CUTOFF = regex(r"(?:cut-?off|threshold)(?: value)?(?: of| was| at|:|=)?\s$|(?:截断值|界值|阈值|截点)(?:为|是|取|约)?$")
 _CUTOFF_NEAR = 24
 _AT = regex(r"at $|[以用]$")
@@ -112,7 +113,7 @@ class Doubts(Wholes):
                 or not self.known[i]
                 or OVERALL in slot.ids
                 or not any(span.holds(slot.span) for span in (*role.near, *role.label))
-                or (family == "arm" and slot.span.start >= end)
+                or ((family == "arm" or slot.kind == RANK) and slot.span.start >= end)
             ):
                 continue
             if not self._said_of(i, other) or self._said_of(i, best):
@@ -285,9 +286,10 @@ class Doubts(Wholes):
         """Whether `one` is said of a measure that the claim names beside the figure, and `other` of none that it names."""
         mine = theirs = False
         for i, slot in enumerate(self.slots):
-            if not self._endpoint(slot) or _IDLE.intersection(slot.ids):
+            if not self._endpoint(slot) or not any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 continue
-            if not any(span.holds(slot.span) for span in (*role.near, *role.label)):
+            if _IDLE.intersection(slot.ids):  # "over a median follow-up of 3.2 years"
+                theirs = theirs or self._said_of(i, other)
                 continue
             if slot.kind == "diseases" and not self._of_another_event_than(slot, other):
                 theirs = theirs or self._said_of(i, other)
@@ -295,6 +297,13 @@ class Doubts(Wholes):
             mine = mine or self._said_of(i, one)
             theirs = theirs or max(self.strength(i, place) for place in other.places) >= NEARLY * min(1.0, self.known[i] or 1.0)
         return mine and not theirs
+
+    def called(self, role: Role, best: Candidate, other: Candidate) -> bool:
+        """Whether the claim calls the figure by a measure that `best` is of and `other` is not: "a follow-up of 3 years"."""
+        for i, slot in enumerate(self.slots):
+            if family_of(slot) == "measure" and _CALLED.fullmatch(self.claim.lower, slot.span.end, role.quantity.start):
+                return self._said_of(i, best) and max(self.strength(i, place) for place in other.places) < HELD
+        return False
 
     def untimely(self, role: Role, candidate: Candidate) -> bool:
         """Whether the source says the figure expressly of a time that is none of those the claim names for it."""
@@ -379,7 +388,9 @@ class Doubts(Wholes):
 
     def absent(self, role: Role) -> bool:
         """Whether the source lacks a measure, a people, a condition or the treatment that the claim names for the figure."""
-        measures, given = [], []
+        measures: list[float] = []
+        idle: list[float] = []  # "on the 400-mg dose" names nothing that was found
+        given: list[float] = []
         if (named := self._right_before(role)) is not None and self.known[named] < HELD:
             return True
         for i, slot in enumerate(self.slots):
@@ -390,7 +401,7 @@ class Doubts(Wholes):
             if i in self.left_out or ((people or limited) and self.known[i] < HELD):
                 return True
             if self._measures(slot, slot.span):
-                measures.append(self.known[i])
+                (idle if _IDLE.intersection(slot.ids) else measures).append(self.known[i])
             # what another language calls by a name that is not known may stand in the source
             spelt_alike = self.claim.chinese == self.source.chinese
             if spelt_alike and slot.kind in _GIVEN_ALONE and any(span.holds(slot.span) for span in role.near):
@@ -398,10 +409,10 @@ class Doubts(Wholes):
                 while first and self.slots[first - 1].kind == NAME and self._adjoining(first - 1):
                     first -= 1
                 given.append(min(self.known[first : i + 1]))  # the BNT162b2 vaccine
-        if not measures:  # "delirium fell to 4.2%, from 11.5% in the other group": the measure was named before
+        if not measures and not idle:  # "delirium fell to 4.2%, from 11.5% in the other group": the measure was named before
             last = next((span for span in reversed(role.trail) if "measure" in self.claim.families(span)), None)
             measures = [known for slot, known in zip(self.slots, self.known, strict=True) if last and self._measures(slot, last)]
-        return any(named and max(named) < HELD for named in (measures, given))
+        return any(named and max(named) < HELD for named in (measures or idle, given))
 
     @staticmethod
     def _measures(slot: Slot, within: Span) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, Slot, ends, hazard_of, size
+from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, YEAR, Slot, ends, hazard_of, size
 from verify.match.index import Index
 from verify.match.slots import slots
 from verify.model import Quantity, Role, Span, Statement
@@ -286,6 +286,9 @@ class Fit:
         before = [Span(span.start, role.quantity.start) for span in role.near if span.start < role.quantity.start]
         if kind in _SUBJECTS:
             return self._gapped(slot, role, before)
+        if kind == YEAR:  # "from 8.3 in 2010 to 12.5 in 2020"
+            own = {year for at, year in self.source.years for span in role.near if span.holds(at)}
+            return bool(own) and own.isdisjoint(self.slots[slot].ids)
         if kind not in ("measures", "findings", "drugs", "diseases"):
             return False
         named = {id for span in before for id in self.source.bag(span).ids if id.partition(":")[0] == kind}

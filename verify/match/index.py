@@ -61,6 +61,8 @@ _ANCHOR = 40
 _THAN = regex(r"比(?=[一-鿿])(?![为是达值的约仅分均各例])")
 _CONTROL = regex(r"(?<![a-z])(?:controls|control group)(?![a-z])")
 _GROUP = regex(r"[^\s,。;、:()和与及为的在于较比]{2,16}组(?!织|成|间)|(?<![a-z])(?:[a-z-]+ ){1,2}(?:group|arm)(?![a-z])")
+_SEX = regex(r"[男女](?=[::]?\s?[0-9]|性?(?:比例)?[::])")  # 男60例,女40例
+_SEXES = {"男": "populations:man", "女": "populations:woman"}
 _TOGETHER = regex(r"([一-鿿]{2,8}(?:[、和与及][一-鿿]{2,6})+)[两二三四五]组")
 _HAN_NAME = regex(r"[^、和与及]{2,}")
 _SHORTEST, _LONGEST = 3, 62
@@ -177,6 +179,9 @@ class Index:
         for at, id in self._named_together():
             self._ids.append((at, id))
             self._families.append((at, "arm"))
+        for match in _SEX.finditer(self.text):
+            self._ids.append((match.start(), _SEXES[match.group()]))
+            self._families.append((match.start(), "population"))
         self._families.sort()
         self._family_starts = [start for start, _ in self._families]
         self.ranks = list(ranks(self.text))

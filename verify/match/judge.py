@@ -125,8 +125,13 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
             return Finding(role, Verdict.CONTRADICTED, opposite, best)
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if best.step and other is not None and len(other.places) > 1:
-        # What two other figures would make is no rival of what these make: it says nothing of its own.
+        # What two other figures would make is no rival of what these make, unless all that the claim names is said of those.
+        if (instead := _pair_meant(aligner, found, best)) is not None:
+            return instead
         other = max((c for c in found.wrong if len(c.places) == 1), key=lambda c: c.score, default=None)
+    elif other is not None and len(other.places) > 1 and not set(best.places).isdisjoint(other.places):
+        # nor is what would follow from the claimed figure itself
+        other = max((c for c in found.wrong if set(best.places).isdisjoint(c.places)), key=lambda c: c.score, default=None)
     if other is not None and (outdone := _outdone(aligner, found, best, other)) is not None:
         return outdone
     if best.step in _FAR:
@@ -153,8 +158,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
             return Finding(role, Verdict.NOT_FOUND, "", best)
         return Finding(role, Verdict.CONTRADICTED, "wrong-population", whole, best)
     compares = {"change", "difference", "ratio"}.intersection((role.statistic, best.places[0].role.statistic))
-    if compares and (instead := aligner.compared_otherwise(role, best)) is not None:
-        return Finding(role, Verdict.CONTRADICTED, "arms-swapped", instead[0], best, (instead[1],))
+    if compares and (against := aligner.compared_otherwise(role, best)) is not None:
+        return Finding(role, Verdict.CONTRADICTED, "arms-swapped", against[0], best, (against[1],))
     if best.step in ("share", "part") and aligner.of_other_people(role, best):
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if (
@@ -184,6 +189,35 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
             return judge(aligner, found._replace(by_value=following, right=right))
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
+
+
+def _pair_meant(aligner: Aligner, found: Alignment, best: Candidate) -> Finding | None:
+    """The finding where the claim's difference follows from two figures, and the two that it names make another one.
+
+    "10.8 points fewer caesareans", where those are 21.4% and 30.2%, and 10.8 is what epidurals differ by.
+    """
+    role = found.role
+    if best.step not in ("points", "fold") or len(best.places) != 2 or (best.step == "fold" and role.statistic == "change"):
+        return None
+    unit = best.places[0].role.quantity.unit
+    pairs = (
+        c
+        for c in found.wrong
+        if len(c.places) == 2 and c.score > best.score + EXPRESS and all(place.role.quantity.unit == unit for place in c.places)
+    )
+    other = max(pairs, key=lambda c: c.score, default=None)
+    if other is None or not aligner.same_measure(role, other) or not aligner.of_one_measure(*other.places):
+        return None
+    if len({*best.places, *other.places}) < 4:  # one of the two is meant: which other, all that is said must tell
+        if other.score <= best.score + MARGIN:
+            return None
+    elif aligner.measured(best.places[0]) & aligner.measured(other.places[0]) or not aligner.measures_only(role, other, best):
+        return None
+    what = aligner.contrast(role, best, other)
+    if sum(gap for gap, _ in what) < WEIGHTY:
+        return None
+    told = tuple(slot for _, slot in what[:3])
+    return Finding(role, Verdict.CONTRADICTED, reason_of(told), other, best, told)
 
 
 def _printed_opposed(aligner: Aligner, found: Alignment, best: Candidate) -> str:

@@ -26,6 +26,11 @@ _NEAR = 16
 _ROUND_STEP = 5  # what "about" goes to the next multiple of
 _NEW_VERB = regex(r" and (?:was|were|is|are|had|has|also)(?![a-z])")
 _REST = regex(r"其余|其他人|(?<![a-z])the (?:rest|remainder|remaining|others)(?![a-z])")  # 阳性率为18.6%,其余均判为阴性
+# "…, which means that most can still be operated on": what is made of a figure is not said of it
+_INFERS = regex(
+    r"[,，](?:这|提示|说明|意味|表明|可见|因此|因而|所以)"
+    r"|, (?:meaning|suggesting|so|thus|hence|which (?:means|suggests|shows))(?![a-z])"
+)
 _ENDING = 4  # as long as the words are that end a clause before its figure
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
@@ -220,5 +225,5 @@ def _clause(text: str, role: Role) -> str:
     span = role.near[0]
     start = max(span.start, *(text.rfind(mark, span.start, role.quantity.start) + 1 for mark in ",;，；(。"))
     ends = [at for mark in ";；。" if (at := text.find(mark, role.quantity.end, span.end)) >= 0]
-    ends += [m.start() for pattern in (_NEW_VERB, _REST) for m in pattern.finditer(text, role.quantity.end, span.end)]
+    ends += [m.start() for pattern in (_NEW_VERB, _REST, _INFERS) for m in pattern.finditer(text, role.quantity.end, span.end)]
     return text[start : min(ends, default=span.end)]

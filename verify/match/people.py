@@ -60,6 +60,7 @@ _TOO = regex(
     r"|(?<![a-z])(?:with (?:concomitant|comorbid|co-?existing|underlying|concurrent)|who also ha(?:ve|d)) $"
 )
 _TOO_NEAR = 24
+_VACCINE = regex(r"(?:病毒)?(?:[灭减]活|结合|重组)?疫苗|(?: virus)? (?:vaccin|shots?(?![a-z])|jabs?(?![a-z]))")
 _NEXT = 3  # characters between a share and those it is of
 _NOT_AT_ALL = 0.01  # a procedure told in another language may share a word with what the source calls it
 _SURGERY = "procedures:surgery"  # which an abstract calls by the name of the operation
@@ -132,14 +133,20 @@ class People(Compared):
         )
 
     def of_another_substance(self, role: Role) -> bool:
-        """Whether the claim names a substance beside its figure, one and no class of many, that the source never names."""
-        return any(
-            slot.kind == "drugs"
-            and not known
-            and any(s.holds(slot.span) for s in (*role.near, *role.shared))
-            and not _PART_OF_NAME.match(self.claim.text, slot.span.end)
-            and _substance(slot)
+        """Whether the claim names a substance beside its figure, one and no class of many, that the source never names.
+
+        A vaccine against a disease that the source never names is one too: 甲型肝炎疫苗.
+        """
+        unknown = [
+            slot
             for slot, known in zip(self.slots, self.known, strict=True)
+            if not known and any(s.holds(slot.span) for s in (*role.near, *role.shared))
+        ]
+        if any(slot.kind == "diseases" and _VACCINE.match(self.claim.lower, slot.span.end) for slot in unknown):
+            return True
+        return any(
+            slot.kind == "drugs" and not _PART_OF_NAME.match(self.claim.text, slot.span.end) and _substance(slot)
+            for slot in unknown
         )
 
     def _of_the_doubly_ill(self, spans: Sequence[Span]) -> bool:

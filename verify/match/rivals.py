@@ -44,7 +44,7 @@ def tells_nothing(aligner: Aligner, found: Alignment, best: Candidate, other: Ca
         return True  # what fell is not told against by what rose beside it
     if aligner.denied_otherwise(role, other, best):
         return True  # of those with a thing, where the claim and `best` tell of those without; or the other way round
-    if aligner.limited_otherwise(role, best, other):
+    if aligner.limited_otherwise(role, best, other) or aligner.called(role, best, other):
         return True
     if aligner.counts_places(role, other):
         return True

@@ -11,6 +11,7 @@ from verify.match.concepts import (
     CONTROLS,
     GRAM,
     KINDS,
+    LETTERED,
     NAME,
     RANK,
     TIME,
@@ -113,7 +114,7 @@ def slots(claim: Index, source: Index, within: Sequence[Span], results: Sequence
         printed = text[hit.span.start : hit.span.end]
         ids, names = meanings(kind, hit.term.id, printed)
         own = stems(printed)
-        if own:
+        if own and not LETTERED.search(printed):
             names = (Name("", own), *names)
         if ids and ids[0] == _CONTROL and printed != "对照" and not source.knows(ids):
             others = [other for other in sorted(CONTROLS) if source.knows((other,))]

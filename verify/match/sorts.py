@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from verify.match import sense
 from verify.match.compared import HELD, WHOLE
-from verify.match.concepts import CONDITION, GRAM
+from verify.match.concepts import CONDITION, GRAM, RANK
 from verify.match.fit import Candidate, family_of
 from verify.match.kinds import COUNTS
 from verify.match.people import People
@@ -17,8 +17,11 @@ from verify.patterns import regex
 _GRADE = regex(
     r"(?:[中轻]?重度?|严重|高度|轻度|中度|主要|重大|致[死残]性?)的?$"
     r"|(?<![a-z])(?:severe|serious|major|minor|mild|moderate|fatal|disabling) $"
+    r"|[≥>]?\s?[1-5](?:[-~][1-5])?\s?级(?:及?以上|或以上|及更高)?(?:的|治疗相关的?|治疗期)?$"
+    r"|(?<![a-z])grades? ?[≥>]? ?[1-5](?: ?(?:-|to|or|and) ?[1-5]| or (?:higher|greater|above|worse|more)|\+)?"
+    r"(?: treatment-related| treatment-emergent| drug-related)? $"
 )
-_GRADES = 10
+_GRADES = 40
 _NOUN = regex(r"[^a-z]|n = ")
 _LETTERS, _NOUN_NEAR = 4, 40
 _PEOPLE = regex(r"people|person|patient|participant|subject|individual|men$|women|adult|child|infant|case|death|survivor|resident")
@@ -50,6 +53,8 @@ class Sorts(People):
 
     def graver(self, role: Role, candidate: Candidate) -> bool:
         """Whether the source says the figure of a grade of what the claim names without one: severe sarcopenia, 高度近视."""
+        if any(slot.kind == RANK and any(s.holds(slot.span) for s in (*role.near, *role.label)) for slot in self.slots):
+            return False  # adverse events of grade 3
         for slot in self.slots:
             if family_of(slot) != "measure" or not any(span.holds(slot.span) for span in (*role.near, *role.label)):
                 continue
@@ -62,8 +67,13 @@ class Sorts(People):
         return False
 
     def limited_otherwise(self, role: Role, best: Candidate, other: Candidate) -> bool:
-        """Whether the claim names a limit that `best` has too, and `other` has another one: at least 4 points, 3 points."""
+        """Whether the claim names a limit or a stage that `best` has too, and `other` not: at least 4 points, 3 points; stage I."""
         for i, slot in enumerate(self.slots):
+            own = slot.kind == RANK and slot.span.start < self._clause_end(role)
+            if own and any(span.holds(slot.span) for span in (*role.near, *role.label)):
+                theirs = [s for p in other.places for s in (*p.role.near, *p.role.label, *p.role.shared, *p.role.trail)]
+                if max(self.strength(i, place) for place in best.places) >= WHOLE and self._most(i, theirs) < HELD:
+                    return True
             if slot.kind == CONDITION and any(span.holds(slot.span) for span in (*role.near, *role.label, *role.shared)):
                 spans = [span for p in other.places for span in (*p.role.near, *p.role.label, *p.role.shared)]
                 limited = any(setting.condition for span in spans for setting in self.source.settings_in(span))

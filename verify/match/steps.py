@@ -18,7 +18,7 @@ from verify.match.derive import Derived
 from verify.match.fit import Candidate, Place, family_of
 from verify.match.kinds import CHANGES, COUNTS
 from verify.match.lists import Lists
-from verify.match.values import coarse
+from verify.match.values import coarse, same_number
 from verify.model import Role
 from verify.patterns import regex
 
@@ -52,6 +52,9 @@ _IN_ALL = regex(
     r"|(?:both|the two|its two) (?:arms|groups))(?![a-z])"
     r"|加起来|合起来|[两二]组|合计|累计|总共|共计|一共|共有|共"
 )
+_IN_BRACKET = regex(r"\s?(?:[a-z]+ ){0,3}\(|[例名人]?\(")
+_BRACKET = 40
+_EXACT = 12  # decimals of a computed value
 _BOUNDED = frozenset({"<", ">", "<=", ">="})
 _GAPS = frozenset({"relative", "points", "rest"})
 OF_TWO = frozenset({"fold", "points", "relative"})
@@ -90,12 +93,30 @@ class Steps(Lists):
             return False  # no share says how much something moved, and of the shares of anything many keep within a bound
         if several and self._occurred(max(found.roles, key=lambda r: r.quantity.value or Decimal(0))):
             return False
+        if several and self._shared_otherwise(found):
+            return False
         if found.step == "share":
             # where the share is printed beside its counts, that tells of what it is one
             return len(places) < 2 or not all(p.statement in printed for p in places)
         # a share printed to the digit is not what is left of two counts
         exact = several and quantity.decimals > 0
         return not (exact and (printed or not self.left_over_of(role, Candidate(tuple(places), 0.0, True))))
+
+    def _shared_otherwise(self, found: Derived) -> bool:
+        """Whether the source prints another share right behind the count that is one here: "711 (17.4%)", of another whole."""
+        small, large = sorted(found.roles, key=lambda r: r.quantity.value or Decimal(0))
+        top, whole, end = small.quantity.value, large.quantity.value, small.quantity.end
+        if not top or not whole:
+            return False
+        return any(
+            r.quantity.kind == "percent"
+            and r.quantity.value is not None
+            and not same_number(top / whole * 100, _EXACT, r.quantity.value, r.quantity.decimals)
+            and _IN_BRACKET.fullmatch(self.source.lower, end, r.quantity.start)
+            for i in self._on
+            for r in self.source.statements[i].roles
+            if 0 < r.quantity.start - end < _BRACKET
+        )
 
     def _of_two(self, role: Role, found: Derived, places: Sequence[Place]) -> bool:
         """Whether a claim may mean by how much or by what factor two figures differ."""
