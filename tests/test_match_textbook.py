@@ -706,11 +706,115 @@ CASES: list[tuple[str, list[str], list[str]]] = [
         ["Over a median follow-up of 3.2 years most patients had no more transfusions."],
         ["Over a median follow-up of 4.2 years most patients had no more transfusions."],
     ),
+    (
+        "手术时间观察组为（52.1±9.6）min，对照组为（63.8±10.9）min；住院时间分别为（7.2±1.5）d和（9.4±2.2）d。",
+        ["观察组手术时间为52.1 min。", "对照组手术时间为63.8 min。", "对照组平均住院9.4天。"],
+        ["对照组手术时间为52.1 min。", "观察组手术时间为63.8 min。", "观察组平均住院9.4天。"],
+    ),
+    (
+        "观察组手术时间为（52.1±9.6）min，对照组为（63.8±10.9）min。",
+        ["观察组手术时间为52.1 min。"],
+        ["观察组手术时间为63.8 min。"],
+    ),
+    (
+        "Ⅰ、Ⅱ、Ⅲ型抗体阳转率分别为98.6%、86.4%和97.6%。",
+        ["Ⅱ型抗体阳转率为86.4%。", "Seroconversion for type 2 was 86.4%."],
+        ["Ⅱ型抗体阳转率为97.6%。", "Seroconversion for type 3 was 86.4%."],
+    ),
+    (
+        "Survival in stages I, II and III was 90%, 71% and 40%.",
+        ["Survival in stage II was 71%.", "Ⅲ期生存率为40%。"],
+        ["Survival in stage III was 71%.", "Ⅰ期生存率为71%。"],
+    ),
+    (
+        (
+            "Local progression-free survival at two years was 47.9% vs 31.6% (P=0.012). "
+            "Median overall survival was 21.7 vs 19.4 months (P=0.45)."
+        ),
+        ["Local progression-free survival was better (P=0.012)."],
+        ["Overall survival was better (P=0.012)."],
+    ),
+    (
+        "The score was reached by 39.7% of children (48/121), 23.7% of adolescents (46/194) and 9.5% of controls (15/158).",
+        ["The score was reached by 23.7% of adolescents.", "The score was reached by 39.7% of children."],
+        ["The score was reached by 39.7% of adolescents.", "The score was reached by 23.7% of children."],
+    ),
+    (
+        (
+            "People with scabies were allocated to one dose of ivermectin (208), two doses (205) or permethrin cream (207). "
+            "Cure was recorded in 72.6%, 88.8% and 82.1%, respectively."
+        ),
+        ["Permethrin cream cured 82.1%."],
+        ["Permethrin cream cured 72.6%."],
+    ),
+    (
+        (
+            "Patients were allocated 1:1 to tocilizumab (n = 90) or placebo (n = 88). "
+            "Remission was maintained by 54 patients on tocilizumab and 22 on placebo."
+        ),
+        ["Remission was maintained by 60% on tocilizumab.", "On placebo 25% kept their remission."],
+        ["Remission was maintained by 61% on tocilizumab."],
+    ),
+    (
+        "共搜索到病例137例，其中学生118例，教职工19例。29份肛拭子中21份阳性，6名员工中2人阳性。",
+        ["除118名学生外，还有19名教职工发病。", "29份肛拭子中有21份阳性。"],
+        ["除118名学生外，还有29名教职工发病。"],
+    ),
+    (
+        "Mpox developed in 23 vaccinated contacts and 56 unvaccinated contacts.",
+        ["Of the vaccinated contacts, 23 fell ill with mpox."],
+        ["Of the vaccinated contacts, 33 fell ill with mpox."],
+    ),
+    (
+        (
+            "By smoking status the prevalence of peri-implantitis was 24.6% in current smokers and 8.2% in never smokers. "
+            "Fewer than one visit a year was a predictor of bone loss (OR 2.0, 1.1-3.6)."
+        ),
+        ["Peri-implantitis was three times as common in smokers as in never smokers."],
+        ["Peri-implantitis was twice as common in smokers as in never smokers."],
+    ),
+    (
+        "凝胶组160例（拔牙窝内置0.2%氯己定凝胶）和对照组158例（生理盐水冲洗）。干槽症发生率凝胶组为7.5%，对照组为19.6%。",
+        ["用氯己定凝胶的人干槽症发生率为7.5%，用生理盐水冲洗的为19.6%。"],
+        ["用氯己定凝胶的人干槽症发生率为19.6%，用生理盐水冲洗的为7.5%。"],
+    ),
+    (
+        "Nasal polyp score fell by 1.86 with the antibody and 0.42 with placebo; 63.4% had had surgery.",
+        ["Nasal polyp scores dropped 1.44 points further with the antibody than with placebo."],
+        ["Nasal polyp scores dropped 1.86 points further with the antibody than with placebo."],
+    ),
+    (
+        "第8周每周排便次数电针组为（2.8±1.4）次，假电针组为（1.6±1.1）次。",
+        ["治疗8周时，假电针组每周排便1.6次，电针组则为2.8次（参考文献9）。"],
+        ["治疗8周时，电针组每周排便1.6次，假电针组则为2.8次（参考文献9）。"],
+    ),
+    (
+        (
+            "Of 1256 community nurses 76.2% were willing to have the influenza vaccine. "
+            "Pregnant women and transplant recipients were excluded."
+        ),
+        ["Of community nurses, 76.2% were willing to have the influenza vaccine, doctors are told."],
+        [
+            "Of pregnant women, 76.2% were willing to have the influenza vaccine.",
+            "全科医生中愿意接种流感疫苗的占76.2%。",
+            "Among army recruits 76.2% were willing to have the influenza vaccine.",
+        ],
+    ),
+    (
+        (
+            "Cure was seen in 88.6% in the 5-day group and 90.1% in the 10-day group; risk difference -1.5 percentage points "
+            "(95% CI -6.5 to 3.6; P for non-inferiority = 0.005)."
+        ),
+        ["The difference in cure was -1.5 points (95% CI -6.5 to 3.6), P for non-inferiority 0.005."],
+        ["The difference in cure was -1.5 points (95% CI -6.5 to 3.6), P for non-inferiority 0.05."],
+    ),
 ]
 
 
 def told(claim: str, source: str) -> Verdict:
-    return match.compare(extract.reading(read_text(claim, "claim")), extract.reading(read_text(source, "source"))).verdict
+    said = read_text(claim, "claim")
+    reading = extract.reading(said, extract.certain_markers(said))
+    return match.compare(reading, extract.reading(read_text(source, "source"))).verdict
 
 
 @pytest.mark.parametrize(("claim", "source"), [(claim, source) for source, fair, _ in CASES for claim in fair])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from verify.extract.citations import Survey, citations, survey
 from verify.extract.citations_flat import certain
-from verify.extract.citations_numbers import raised
+from verify.extract.citations_numbers import labelled, raised
 from verify.extract.claims import claims, figures
 from verify.extract.entry import parse_reference
 from verify.extract.references import list_form, references
@@ -53,6 +53,6 @@ def extract(document: Document) -> Extraction:
 
 
 def certain_markers(document: Document) -> tuple[Span, ...]:
-    """Where a text without a list of its own has numbers, set high or flattened to digits, that can only be citation markers."""
+    """Where a text without a list of its own has numbers, set high, flattened or labelled, that can only be citation markers."""
     body = fold(document.text)
-    return (*(marker.span for marker in raised(document, body)), *certain(body))
+    return (*(marker.span for marker in raised(document, body)), *labelled(body), *certain(body))

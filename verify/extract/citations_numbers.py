@@ -103,6 +103,11 @@ def brackets(body: str) -> Iterator[Marker]:
         yield Marker(Span(match.start(), match.end()), expand(match[1]), MarkerStyle.BRACKET)
 
 
+def labelled(body: str) -> Iterator[Span]:
+    """Where a text calls a number that of a reference: (ref. 11), （参考文献9）."""
+    return (Span(*match.span()) for match in _LABELLED.finditer(body))
+
+
 def _is_spread(body: str, match: re.Match[str], width: int) -> bool:
     """Whether a range tells how far a figure varies: 24 [4-9] days, 74% [61-83]."""
     figure = _FIGURE.search(body, max(0, match.start() - 8), match.start())

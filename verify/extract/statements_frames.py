@@ -33,7 +33,8 @@ _JOINING = _CUTS[4:]
 _BARE = regex(
     r"(?:[\s,;/、)和与及或对比~-]|\band\b|\bor\b|\bvs\b\.?|\bversus\b|\bv\b|\bthan\b|\bto\b|\bcompared with\b|\bagainst\b"
     r"|\bonly\b|\babout\b|约|仅)*"
-    r"|\)?%?\s*(?:[,;、/]|,?\s?and\s|versus\s|vs?\.?\s|[和与及])\s*\(",  # (17.92±2.86)、(17.05±2.73)和(16.37±2.64)
+    r"|\)?(?:%|[A-Za-zμ/·^²]{1,10}|[分次岁天周年月元])?\s*"
+    r"(?:[,;、/]|,?\s?and\s|versus\s|vs?\.?\s|[和与及])\s*\(",  # (17.92±2.86)、(17.05±2.73)和(16.37±2.64)
     re.I,
 )
 _PAREN = regex(r"[^(),;]{0,14}\(\s*(?:n\s*=\s*|about |约)?")
@@ -73,6 +74,12 @@ _NOTHING = regex(r"[\s,;.]*")
 _SUBJECT = regex(r"[\s,;]*(?:and )?[A-Za-z][^,;:0-9]{1,50} ")
 _OF_WHOM = regex(r" (?:with|in|on|after|given|receiving|treated|assigned) ")
 _GROUP_ZH = regex(r"[者组例人群]$")
+# 手术时间 | 观察组为(52.1±9.6)min,对照组为(63.8±10.9)min
+_GROUP_BEFORE = regex(
+    r"(?:[A-Za-z0-9α-ω+-]+|(?<=[率量间分值度数期压糖平积比例型])[一-鿿]{1,6}?|(?<![一-鿿])[一-鿿]{1,8}|[一-鿿]{2})组(?:为|是|达|由)?[\s(]*$"
+)
+_GROUP_FIRST = regex(r"(?:(?<=[,;。:\s])|^)[^\s,。;、:()和与及两各]{1,10}?组(?![间织成])")
+_UNIT_BEHIND = regex(r"\s?(?:[A-Za-zμ%‰/·0-9^²³-]{1,12}|[分次岁天周年时例个月元]{1,2})?\s?[,;、]?\s?")
 _BASE = regex(r"(?<![a-z])(?:of|out of|among)\s(?:the\s|these\s|all\s|a total of\s)*$", re.I)  # "of 412 enrolled, 398 completed"
 _SHORT = 8
 _MOST = 4  # figures that may share a verb
@@ -110,7 +117,9 @@ def groups(results: list[Quantity], folded: str) -> list[tuple[Quantity, ...]]:
         if made:
             last = made[-1][-1]
             gap = folded[last.end : quantity.start]
+            of_so_many = last.kind == "percent" and quantity.kind == "fraction" and _WHOSE.fullmatch(gap)
             counted = last.kind in (*_COUNTS, "fraction") and quantity.kind == "percent" and _SHARE_OF.fullmatch(gap)
+            counted = counted or of_so_many
             of = quantity.kind in _COUNTS and (
                 (last.kind == "percent" and _OF_SO_MANY.fullmatch(gap)) or (last.kind in _COUNTS and gap == " among ")
             )
@@ -137,13 +146,18 @@ def units(results: list[Quantity], others: list[Quantity], folded: str) -> list[
                 "ratio" in group[0].kind
             )
             own = bool(gap == "," and _OWN_ZH.match(folded, end))  # "纳入412例,398例完成研究"
-            own = own or _of_others(last.members[-1][0], group[0])
+            own = own or _of_others(last.members[-1][0], group[0]) or _named_within(last.members[-1], folded)
             own = own or bool(", and " in gap and _OWN_EN.match(folded, end))  # "in 2.8% of patients, and 8.6% had died"
             if len(gap) < 40 and alike and not own and _BARE.fullmatch(gap):
                 found[-1] = Unit((*last.members, group), last.start, end)
                 continue
         found.append(Unit((group,), start, end))
     return found
+
+
+def _named_within(group: tuple[Quantity, ...], folded: str) -> bool:
+    """Whether a figure and what is printed beside it have whose they are between them: "39.7% of children (48/121), 23.7%"."""
+    return any(_WHOSE.search(folded, one.end, other.start) for one, other in itertools.pairwise(group))
 
 
 def _of_others(one: Quantity, other: Quantity) -> bool:
@@ -172,6 +186,7 @@ def _end(end: int, others: list[Quantity], folded: str) -> int:
     return end
 
 
+_WHOSE = regex(r"\s(?:of|in|with|on|for|among|after|given)\s(?:the\s)?[a-z]{3,}[^()]*\($")
 _LAST_WORD = regex(r"[A-Za-z]{3,}$")
 _SPREAD = regex(r"\s*\(\s*(?:(?:inter)?quartile|IQR|range|SD|SE|SEM|范围|四分位)", re.I)
 _BARE_NAME = regex(r"\s(?:of|in|with|for|on|among)\s(?:the\s)?[a-z-]+\s*")
@@ -183,6 +198,7 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
         return []
     cuts = [sentence.start]
     labels_first = contrasted = False
+    grouped: re.Match[str] | None = None
     for one, other in itertools.pairwise(found):
         # "A (n=40) and B (n=38)", "higher in A (44%) than in B (27%)": each parenthesis belongs to the name before it.
         named = other.members[0][0].text[:1] == "n" or (_bracketed(one, sentence, folded) and _bracketed(other, sentence, folded))
@@ -190,7 +206,13 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
         cuts.append(at)
         if one is found[0]:
             contrasted = bool(_CUTS[1].match(folded, at) or _CUTS[1].match(folded, at - 1))
-            labels_first = _has_words(folded[at : other.start]) and not _has_words(folded[one.end : at])
+            behind = folded[one.end : at]
+            labels_first = _has_words(folded[at : other.start]) and not _has_words(behind)
+            if not labels_first and folded[one.end - 1] == ")" and _UNIT_BEHIND.fullmatch(behind):
+                grouped = _GROUP_BEFORE.search(folded, sentence.start, one.start)
+                labels_first = grouped is None and bool(
+                    _GROUP_FIRST.match(folded, at) and _GROUP_FIRST.search(folded, sentence.start, one.start)
+                )
     cuts.append(sentence.end)
     first = found[0].start
     if labels_first:
@@ -200,6 +222,8 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
         if year := _YEAR_FIRST.search(opening):
             marks.append(year.start())
         first = sentence.start + (marks[-1] if marks else 0)
+    elif grouped is not None:
+        first = grouped.start()
     # "Among A it was 4%, whereas among B it was 9%": each half has its own opening.
     head = Span(sentence.start, first) if len(found) > 1 and first > sentence.start and not contrasted else None
     made = []

@@ -16,7 +16,7 @@ from verify.patterns import regex
 Labels = tuple[Span, ...]
 
 _ARM = regex(
-    r"\b(?:groups?|arms?|placebo|control|recipients|given|assigned|receiving|treated|with|without|on|after(?=\s[a-z]))\b|(?<![每各分两三四])组|(?<!患)者|n\s*=",
+    r"\b(?:groups?|arms?|placebo|control|recipients|given|assigned|receiving|treated|with|without|on|after(?=\s[a-z]))\b|(?<![每各分两三四])组(?![间内])|(?<!患)者|n\s*=",
     re.I,
 )
 _ALLOCATED = regex(
@@ -58,12 +58,14 @@ _SEVERAL_EN = regex(
 # "A、B和C三组的戒烟率依次为…"
 _SEVERAL_ZH = regex(r"([^,。;:]{4,80}?)(?:两|二|三|四|五)组")
 _NAME_ZH = regex(r"[^、和与及]{2,}")
-# "groups A, B and C", A、B两组
+# "groups A, B and C", A、B两组, Ⅰ、Ⅱ、Ⅲ型
 _LETTERED = regex(
     r"(?<![A-Za-z])(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?)\s([A-Z0-9](?:(?:,\s?(?:(?:and|or)\s)?|\s(?:and|or)\s|/)(?:(?:group|arm|cohort)\s)?[A-Z0-9](?![A-Za-z0-9]))+)"
     r"|(?<![A-Za-z0-9])([A-ZⅠ-Ⅴ甲乙丙丁](?:[、和与及/][A-ZⅠ-Ⅴ甲乙丙丁])+)(?=\s?[两二三四五2-5]?组)"
+    r"|(?<![A-Za-z0-9.])((?:I{1,3}|IV|V|[Ⅰ-Ⅴ1-9])(?:[、和与及](?:I{1,3}|IV|V|[Ⅰ-Ⅴ1-9]))+)(?=年级|[级期型类度])"
+    r"|(?<![A-Za-z])(?:[Gg]rades|[Ss]tages|[Tt]ypes|[Cc]lasses|[Ll]evels)\s((?:I{1,3}|IV|V|[1-9])(?:(?:,\s?(?:(?:and|or)\s)?|\s(?:and|or)\s)(?:I{1,3}|IV|V|[1-9])(?![A-Za-z0-9]))+)"
 )
-_LETTER = regex(r"(?<![A-Za-z])[A-Z0-9Ⅰ-Ⅴ甲乙丙丁](?![A-Za-z])")
+_LETTER = regex(r"(?<![A-Za-z])(?:I{1,3}|IV|[A-Z0-9Ⅰ-Ⅴ甲乙丙丁])(?![A-Za-z])")
 # "headache, nausea and rash occurred in", "头痛、恶心和皮疹的发生率依次为"
 _JOINT = regex(
     r"\s*(?:、|,?\s(?:and|or)\s(?!(?:worse|more|less|below|above|higher|lower|greater|better|older|younger|under|over)(?![a-z]))"
@@ -113,6 +115,12 @@ _COMPARED_FIRST = regex(
     re.I,
 )
 _SIZED = regex(r"([^\s;,.()、。:](?:[^;.()、。:]|\.(?=[0-9])){1,70}?)\s*\([^()]{0,24}?[nN]\s*=\s*[0-9][0-9,]*[^()]{0,12}\)")
+# "allocated to one dose (208), two doses (205) or cream (207)"
+_SHARED_OUT = regex(r"randomi[sz]ed|randomly|(?:allocated|assigned|divided)\s|at random|随机")
+_SIZED_BARE = regex(
+    r"([^\s;,.()、。:](?:[^;.()、。:]|\.(?=[0-9])){1,70}?)\s*"
+    r"\((?:[0-9]{2,5}|[0-9]{1,3},[0-9]{3})(?:[例人名]| (?:[a-z]+ )?[a-z]+)?\)"
+)
 # "(morvexin, n = 375; daily insulin, n = 373)"
 _SIZED_INSIDE = regex(r"[(;]\s*(?:or |and )?([^\s();:,][^();:,]{1,50}),?\s*[nN]\s?=\s?[0-9][0-9,]*(?=\s*[;)])")
 _SIZE = regex(r"[nN]\s?=")
@@ -347,12 +355,15 @@ def sized(sentence: Span, folded: str, before: Labels) -> Labels:
     """
     run: list[Span] = []
     last = None
+    pattern = _SIZED
     if folded.find("=", sentence.start, sentence.end) < 0:
-        return ()
+        if not _SHARED_OUT.search(folded, sentence.start, sentence.end):
+            return ()
+        pattern = _SIZED_BARE
     inside = [Span(*match.span(1)) for match in _SIZED_INSIDE.finditer(folded, sentence.start, sentence.end)]
     if len(inside) > 1 and all("(" not in folded[a.end : b.start] for a, b in itertools.pairwise(inside)):
         return tuple(inside)
-    for match in _SIZED.finditer(folded, sentence.start, sentence.end):
+    for match in pattern.finditer(folded, sentence.start, sentence.end):
         if last is not None and not (_SEPARATED.match(folded, last) and _LISTS.fullmatch(folded, last, match.start(1))):
             run = []
         start = max((m.end() for m in _LEADS.finditer(folded, match.start(1), match.end(1))), default=match.start(1))

@@ -110,6 +110,7 @@ _RATIO_NEXT = regex(r"\s*\((?:a?OR|HR|RR|SHR|odds|hazard|risk)(?![a-z])", re.I)
 _FIGURE_NEXT = regex(r":? ?[+-]?[0-9]")  # "6 weeks 94° vs 71°; 3 months 131°"
 _NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第|(?i:third|[a-z]{3,5}th)\s")
 _OF_ANOTHER_LIST = regex(r"(?:days?|weeks?|months?|years?)\s$", re.I)  # "at month 1, and 381, 408 and 354 minutes at month 3"
+_THEN = regex(r"[时后末]的\s?(?:约|近)?[0-9]")  # 升至52周时的69.4%
 _SET_TIME = regex(r"(?:[内后前末]|(?<!小)时)$")  # 12个月时, but 12小时 may be a result
 _LIMIT = regex(r"(?:超过|超出|不足|不到|少于|多于|短于|长于)[^,。;0-9]{1,16}的\s*$")  # 超过指南建议的1小时
 _TO = regex(
@@ -214,7 +215,9 @@ _RATE_OF_EXCHANGE = regex(r"(?:按|换算系数|换算因子|折算系数|(?i:co
 _EXCHANGED = regex(r"\s*(?:按[^,。;]{1,14}(?:计|换算|折算)|(?:换算|折算))")
 _AGED = regex(r"(?<![a-z])(?:aged|ages)\s+(?:between\s+)?$|年龄\s*$", re.I)
 _AMOUNT = regex(
-    r"(?i:consum\w*|requirement|required|use[d]?|intake|cumulative|total|averag\w*)[^.;()]{0,60}(?i:was|were|of|averaged)\s*$|(?:消耗|用)量[^。；;，,]{0,20}$|^\s*$"
+    r"(?i:consum\w*|requirement|required|use[d]?|intake|cumulative|total|averag\w*)[^.;()]{0,60}(?i:was|were|of|averaged)\s*$"
+    r"|(?i:(?<![a-z])(?:needed|consumed|required)\s+(?:(?:(?:an? )?(?:mean|median|average|total) of|only|about|just) )*$)"
+    r"|(?:消耗|用)量[^。；;，,]{0,20}$|^\s*$"
 )
 _DOSED = regex(r"^\s*(?:组|剂量|治疗|给药|用药)|^[\s-]*(?:dose|group|arm|tablets?)(?![a-z])", re.I)  # 20 mg剂量, the 20 mg group
 _WITH_SPREAD = regex(r"^\s*(?:\(\s*(?:SD|SE|SEM|IQR)|±)")
@@ -275,7 +278,7 @@ def statistic(quantity: Quantity, folded: str, last: str | None = None) -> str:
         measured = (
             kind == "dose"
             and not _DOSED.match(right)
-            and (_MEDIAN.search(left) or _AMOUNT.search(left) or _WITH_SPREAD.match(right))
+            and (_MEDIAN.search(left) or _AMOUNT.search(left) or _WITH_SPREAD.match(right) or "±" in quantity.text)
         )
         return part if part != "value" or measured else "condition"
     if kind == "measurement" and quantity.text.endswith("-point") and _POINTS_MORE.match(right):
@@ -400,7 +403,7 @@ def _of_result(left: str, right: str, far: str) -> str:
 
 
 def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | None) -> str:
-    if _NUMBERED_TIME.match(quantity.text) or _SET_TIME.search(quantity.text):
+    if _NUMBERED_TIME.match(quantity.text) or _SET_TIME.search(quantity.text) or _THEN.match(right):
         return "time"
     if right[:1].isascii() and right[:1].isupper() and not quantity.text.isascii() and not _VALUE_VERB_ZH.search(left):
         return "time"  # 1分钟Apgar评分

@@ -224,6 +224,8 @@ def _parts(figures: Sequence[Quantity], folded: str) -> list[tuple[Quantity, str
     ratio: Quantity | None = None  # the last ratio of a list of them
     spreads = bool(figures) and _SPREAD.search(folded, max(0, figures[0].start - _WINDOW), figures[-1].end) is not None
     for figure in figures:
+        if figure.kind == "frequency" and figure.decimals > 0:
+            figure = replace(figure, kind="rate")  # 每周排便1.6次 was counted, not prescribed
         beside = spreads and figure.kind not in ("p_value", "interval") and _beside_a_figure(figure, folded)
         part = "spread" if beside else statistic(figure, folded, last.get(figure.unit if figure.unit in _SHORT else ""))
         if (
@@ -342,7 +344,7 @@ def _beside_a_figure(figure: Quantity, folded: str) -> bool:
 
 def _ending(frame: Frame, before: Frame | None, told: dict[Span, str]) -> Frame:
     """The end of a change shares what was said of its start: "from 25% in May to 32% in June"."""
-    if before is None or told[frame.unit.members[0][0].span] != "to" or told[before.unit.members[-1][-1].span] != "from":
+    if before is None or told[frame.unit.members[0][0].span] != "to" or told[before.unit.members[-1][0].span] != "from":
         return frame
     start = Span(before.near.start, before.unit.start)
     return frame._replace(shared=(*frame.shared, start), trail=frame.trail[:-1])

@@ -116,6 +116,7 @@ class Aligner(Steps):
                 right.append(Candidate((place,), score, True, shown, finer=finer))
             elif (
                 rival(role, place.role)
+                and not (quantity.kind in COUNTS and self.counts_places(role, Candidate((place,), score, False)))
                 and not (end and role.statistic == "value" and not self._extreme(self.source.lower, place.role))
                 and not compatible(quantity, place.role.quantity)
                 and not self._supposed(place)

@@ -44,6 +44,7 @@ def settled(found: list[Finding], aligner: Aligner) -> list[Finding]:
     found = [_by_its_interval(one, found, aligner) for one in found]
     found = [_beside_its_interval(one, found, aligner) for one in found]
     found = [_as_its_point(one, found) for one in found]
+    found = [_with_its_point(one, found, aligner) for one in found]
     found = turned(found, aligner)
     found = as_ranges(found)
     found = [_computed(one, found, aligner) for one in found]
@@ -105,6 +106,22 @@ def _as_its_point(finding: Finding, found: Sequence[Finding]) -> Finding:
     if not points or points[-1].verdict is not Verdict.NOT_FOUND or (points[-1].by is not None and points[-1].by.agrees):
         return finding
     return Finding(role, Verdict.NOT_FOUND, "", finding.by)
+
+
+def _with_its_point(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> Finding:
+    """An interval or a P value that the source prints with the very figure that the claim prints it with is that one."""
+    role, best = finding.role, finding.by
+    if finding.verdict is not Verdict.NOT_FOUND or role.statistic not in QUALIFIERS or best is None or best.step or not best.agrees:
+        return finding
+    at = best.places[0]
+    own = [p for p in aligner.places if (p.statement, p.role.unit) == (at.statement, at.role.unit)]
+    for other in found:
+        point = other.role.unit == role.unit and other.role.statistic not in QUALIFIERS and other.verdict is Verdict.SUPPORTED
+        if point and any(
+            p.role.statistic not in QUALIFIERS and fits(other.role.quantity, p.role.quantity) is not None for p in own
+        ):
+            return Finding(role, Verdict.SUPPORTED, "", best)
+    return finding
 
 
 def _intervals(role: Role, found: Sequence[Finding]) -> Iterator[Place]:

@@ -416,7 +416,7 @@ def sums(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
             for start in range(len(parts) - size + 1):
                 run = parts[start : start + size]
                 total = sum((found for _, found in run), Decimal(0))
-                if total == value:
+                if total == value and not any(_of_other_things(run[0][0], role) for role, _ in run):
                     yield Derived(
                         total, tuple(role for role, _ in run), " + ".join(f"{found:f}" for _, found in run) + f" = {total:f}", "sum"
                     )

@@ -88,7 +88,10 @@ def _beside(one: Place, other: Place) -> bool:
 def _swapped(aligner: Aligner, one: Finding, other: Finding) -> bool:
     """Whether two figures of the claim fit the words of the source better the other way round."""
     a, b = one.by, other.by
-    if a is None or b is None or a.step or b.step or a.places == b.places or one.role.quantity.unit != other.role.quantity.unit:
+    if a is None or b is None or a.step or b.step or a.places == b.places:
+        return False
+    # 每周1.6次, 2.8次: the second leaves out what the first is counted over
+    if one.role.quantity.unit != other.role.quantity.unit and a.places[0].role.quantity.unit != b.places[0].role.quantity.unit:
         return False
     if one.role.quantity.comparator in BOUNDS or other.role.quantity.comparator in BOUNDS:
         return False  # many figures keep within a bound

@@ -114,7 +114,12 @@ def as_meant(results: Sequence[Role], source: Sequence[Statement], text: str) ->
     finer = [r.quantity for r in kept if r.quantity.unit == "{score}" and r.quantity.decimals > 0]
     shares = shares or ("%" in units and whole and any(q.value is not None and abs(q.value) not in values for q in finer))
     shares = shares or any(role.quantity.kind == "percent" for role in kept)
-    return [_in_points(role, shares and role.quantity.value not in scores) for role in kept]
+    return [_in_points(role, shares and role.quantity.value not in scores and not _scored(role, text)) for role in kept]
+
+
+def _scored(role: Role, text: str) -> bool:
+    """Whether the claim calls what a figure is of a score: "polyp scores dropped 1.44 points"."""
+    return any(_A_SCORE.search(text, span.start, role.quantity.start) for span in role.near)
 
 
 def _who(role: Role, text: str) -> bool:
@@ -228,6 +233,9 @@ def _bounded(role: Role, text: str) -> Role:
     if bound.group(1) in ("不到", "不足", "低于", "少于"):
         return replace(role, quantity=replace(quantity, comparator="<", low=None))
     return replace(role, quantity=replace(quantity, comparator=">", high=None))
+
+
+_A_SCORE = regex(r"(?i:(?<![a-z])(?:scores?|scale)(?![a-z]))|[评得总计]分")
 
 
 def _in_points(role: Role, shares: bool) -> Role:

@@ -39,7 +39,10 @@ _GIVEN = (
         r"(?:received|was given|were given"
         r"|got|underwent|had|used|were treated with|was treated with) (?P<what>[^.;,]{3,70})"
     ),
-    regex(r"(?P<name>[^\s,。;、:()和与及为予]{1,6}组)\((?P<what>[^()0-9,;]{2,40}?)(?=[0-9,;)])"),
+    regex(
+        r"(?P<name>[^\s,。;、:()和与及为予]{1,6}组)(?:[0-9 ]{1,6}[例名人])?"
+        r"\((?!(?:n ?= ?)?[0-9])(?P<what>(?:[^()0-9,;]|[0-9.]+(?=[0-9.]*(?:%|m?g|m[lL])[^,;)])|(?<=[0-9])[%m]){2,40}?)(?=[0-9,;)])"
+    ),
     regex(r"(?<![a-z])(?P<name>(?:arm|group|cohort) [a-z0-9])[:,] (?P<what>[a-z][^.;:(]{2,60})"),
 )
 _TAKING = regex(r"(?P<name>[^\s,。;、:()和与及为予]{1,6}组)(?:患者|患儿)?(?:给予|口服|服用|注射|外用|吸入|静脉滴注)")

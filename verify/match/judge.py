@@ -56,6 +56,7 @@ BOTH_ENDS = 0.2  # both ends of a range are seldom met by chance
 DERIVED = {1: 0.42, 2: 0.38, 3: 0.28}
 TOTALLED = 0.25  # but a sum, where the claim says that it is one
 _COUNTS = ("count", "number")
+_WHOSE = frozenset({CONDITION, RANK, NAME, "populations", "arms", "drugs"})
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _WITHIN = regex(r"(?i:within|past|last|previous|preceding|under|up to)\s+(?:the\s+(?:last|past|previous)?\s*)?$|[近前]\s*$")
 _OF_ALL = regex(r"均|都(?!市|会)|(?<![a-z])(?:all|each|every|both)(?![a-z])[^.;]{0,60}$")
@@ -124,6 +125,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         if best.score >= chance and aligner.same_measure(role, best):
             return Finding(role, Verdict.CONTRADICTED, opposite, best)
         return Finding(role, Verdict.NOT_FOUND, "", best)
+    if best.step == "fold" and len(best.places) == 1 and (instead := _pair_meant(aligner, found, best)) is not None:
+        return instead
     if best.step and other is not None and len(other.places) > 1:
         # What two other figures would make is no rival of what these make, unless all that the claim names is said of those.
         if (instead := _pair_meant(aligner, found, best)) is not None:
@@ -194,28 +197,28 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
 def _pair_meant(aligner: Aligner, found: Alignment, best: Candidate) -> Finding | None:
     """The finding where the claim's difference follows from two figures, and the two that it names make another one.
 
-    "10.8 points fewer caesareans", where those are 21.4% and 30.2%, and 10.8 is what epidurals differ by.
+    "10.8 points fewer caesareans", where those are 21.4% and 30.2%, and 10.8 is what epidurals differ by; "twice as often in
+    smokers", where that is a ratio of something else.
     """
     role = found.role
-    if best.step not in ("points", "fold") or len(best.places) != 2 or (best.step == "fold" and role.statistic == "change"):
+    if best.step not in ("points", "fold") or (best.step == "fold" and role.statistic == "change"):
         return None
-    unit = best.places[0].role.quantity.unit
-    pairs = (
-        c
-        for c in found.wrong
-        if len(c.places) == 2 and c.score > best.score + EXPRESS and all(place.role.quantity.unit == unit for place in c.places)
-    )
-    other = max(pairs, key=lambda c: c.score, default=None)
+    units = {place.role.quantity.unit for place in best.places} if len(best.places) > 1 else set()
+    pairs = (c for c in found.wrong if len(c.places) == 2 and c.score > best.score + EXPRESS)
+    alike = (c for c in pairs if len(units | {place.role.quantity.unit for place in c.places}) == 1)
+    other = max(alike, key=lambda c: c.score, default=None)
     if other is None or not aligner.same_measure(role, other) or not aligner.of_one_measure(*other.places):
-        return None
-    if len({*best.places, *other.places}) < 4:  # one of the two is meant: which other, all that is said must tell
-        if other.score <= best.score + MARGIN:
-            return None
-    elif aligner.measured(best.places[0]) & aligner.measured(other.places[0]) or not aligner.measures_only(role, other, best):
         return None
     what = aligner.contrast(role, best, other)
     if sum(gap for gap, _ in what) < WEIGHTY:
         return None
+    if not set(best.places).isdisjoint(other.places):  # one of the two is meant: which other, all that is said must tell
+        if other.score <= best.score + MARGIN:
+            return None
+    else:
+        told_apart = sum(gap for gap, slot in what if slot.kind in _WHOSE) >= WEIGHTY or aligner.measures_only(role, other, best)
+        if not told_apart or aligner.measured(best.places[0]) & aligner.measured(other.places[0]):
+            return None
     told = tuple(slot for _, slot in what[:3])
     return Finding(role, Verdict.CONTRADICTED, reason_of(told), other, best, told)
 

@@ -20,6 +20,7 @@ _ONE_SIZE = 4  # how many times one count may be another of the same thing
 _SPOKEN = 10  # denominators of shares told in words
 _RATIOS = frozenset({"hazard_ratio", "odds_ratio", "risk_ratio"})
 _SHARES = frozenset({"percent", "fraction"})
+_PEOPLE, _THINGS = regex(r"[名位人]$"), regex(r"[份株枚台家所项篇座辆]$")
 _APART = ({"percent", "rate"}, {"dose", "measurement"})  # kinds whose numbers bear one another out but never contradict
 _QUARTILES = regex(r"IQR|[Qq]uartile|[Rr]ange|四分位|范围|极差")
 CHANGES = frozenset({"change", "difference"})
@@ -64,6 +65,8 @@ def same_kind(claim: Quantity, role: Role, other: Role) -> bool:
     if claim.kind == "number" and claim.decimals:
         return found.kind in ("number", "measurement", "rate", "duration") or found.kind in _RATIOS
     if claim.kind in COUNTS:
+        if _PEOPLE.search(claim.text) and _THINGS.search(found.text):
+            return False  # 29名教职工 are not 29份 of anything
         return found.kind in COUNTS or (found.kind in _RATIOS and claim.decimals > 0)
     if claim.kind == "fold":
         less = claim.value is not None and claim.value < 1  # 0.68 times the risk

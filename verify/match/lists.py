@@ -6,8 +6,10 @@ group, makes none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
+from verify.match.concepts import FAMILIES
 from verify.match.doubts import Doubts
 from verify.match.fit import Place
 from verify.match.kinds import COUNTS
@@ -49,11 +51,28 @@ class Lists(Doubts):
         """
         if size.statistic == "value" and (size.quantity.value or 0) < _FEW and self._home(count) is not self._home(size):
             return False  # 7 of one sentence are no part of 12 of another
+        if self._of_another_arms_size(count, size):
+            return False
         if len(count.label) == len(size.label) == _OF_TABLE:
             return count.label[0] == size.label[0] or size.statistic != "size"
         if not count.label or any(self._sizes(label, size) for label in count.label):
             return True
         return not any(self._sizes(label, size) for role in self._home(count).roles for label in role.label)
+
+    def _of_another_arms_size(self, count: Role, size: Role) -> bool:
+        """Whether a count is said of one arm, and its size stands beside that of another: 54 on A, where A had 90 and B 88."""
+        if size.quantity.text[:1] not in "nN":
+            return False
+        home = self._home(size)
+        sizes = [role for role in home.roles if role.quantity.text[:1] in "nN"]
+        ends = [home.span.start, *(role.quantity.end for role in sizes)]
+        named = {id(role): self._arms_in((Span(end, role.quantity.start),)) for end, role in zip(ends, sizes, strict=False)}
+        mine = self._arms_in((*count.near, *count.label))
+        return mine.isdisjoint(named[id(size)]) and any(mine & arms for arms in named.values())
+
+    def _arms_in(self, spans: Sequence[Span]) -> frozenset[str]:
+        """The drugs and arms that the source names in some stretches."""
+        return frozenset(id for span in spans for id in self.source.bag(span).ids if FAMILIES.get(id.partition(":")[0]) == "arm")
 
     def _home(self, role: Role) -> Statement:
         return next(s for s in self.source.statements if s.span.holds(role.quantity.span))

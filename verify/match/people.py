@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from verify import terms
 from verify.match.compared import HELD, Compared
@@ -60,6 +60,15 @@ _TOO = regex(
     r"|(?<![a-z])(?:with (?:concomitant|comorbid|co-?existing|underlying|concurrent)|who also ha(?:ve|d)) $"
 )
 _TOO_NEAR = 24
+_LEFT_OUT = regex(
+    r"[^.;。；]*(?:(?<![a-z])(?:excluded|exclusion criteria|excluding|ineligible|not eligible)(?![a-z])"
+    r"|排除标准|(?<!不)排除|除外)[^.;。；]*"
+)
+# who tells of a figure is not whom it is of: "nurses are told"
+_TELLS = regex(
+    r"\s?(?:(?:are|were|is|was) told|sa(?:y|id)|should|note[ds]?|warn|explain|advise|remind"
+    r"|提醒|指出|认为|建议|强调|表示|介绍|说|称)"
+)
 _VACCINE = regex(r"(?:病毒)?(?:[灭减]活|结合|重组)?疫苗|(?: virus)? (?:vaccin|shots?(?![a-z])|jabs?(?![a-z]))")
 _NEXT = 3  # characters between a share and those it is of
 _NOT_AT_ALL = 0.01  # a procedure told in another language may share a word with what the source calls it
@@ -159,12 +168,17 @@ class People(Compared):
             for slot, known in zip(self.slots, self.known, strict=True)
         )
 
+    @cached_property
+    def _studied(self) -> str:
+        """The source without what it says of those it left out: "pregnant women were excluded"."""
+        return _LEFT_OUT.sub(" ", self.source.lower)
+
     def _of_unspoken(self, spans: Sequence[Span]) -> bool:
         """Whether the claim names people of whom no word of the source can speak: twins, where it has only singletons."""
         return any(
-            signs.search(self.source.lower) is None
+            signs.search(self._studied) is None
             for slot, known in zip(self.slots, self.known, strict=True)
-            if known < HELD and any(span.holds(slot.span) for span in spans)
+            if known < HELD and any(span.holds(slot.span) for span in spans) and not _TELLS.match(self.claim.lower, slot.span.end)
             for id in slot.ids
             if (signs := _signs(id)) is not None
         )

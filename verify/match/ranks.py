@@ -16,6 +16,16 @@ _RANK_EN = regex(
     re.I,
 )
 _RANK_ZH = regex(r"(?<![0-9.])([0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]|[一二三四五六七八九])(年级|级|期|型|类|度)(?!以)")
+# Ⅰ、Ⅱ、Ⅲ型, "types 1, 2 and 3": those before the last, or behind the first
+_BEFORE_LAST = regex(
+    r"(?<![0-9.A-Za-z])((?:(?:[1-9]|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ])[、和与及])+)(?=(?:[1-9]|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ])(年级|级|期|型|类|度)(?!以))"
+)
+_BEHIND_FIRST = regex(
+    r"(?<![A-Za-z])(grade|stage|type|class|level)(?:e?s)?\s+(?:[0-9]{1,2}|[IVX]{1,4})"
+    r"((?:,\s(?:[0-9]{1,2}|[IVX]{1,4}))*,?\s(?:and|or)\s(?:[0-9]{1,2}|[IVX]{1,4}))(?![A-Za-z0-9%]|\.[0-9])",
+    re.I,
+)
+_ONE_RANK = regex(r"[0-9]{1,2}|[IVX]{1,4}|[ⅠⅡⅢⅣⅤ]")
 _DIGITS = dict(zip("ⅠⅡⅢⅣⅤ", "12345", strict=True)) | dict(zip("一二三四五六七八九", "123456789", strict=True))
 # one dose, two doses, 两剂: how many were given tells arms apart
 _DOSES_EN = regex(r"(?<![A-Za-z])(one|single|two|three|four|[1-4])[ -](?:doses?|(?:[A-Za-z]+ )?(?:shots?|jabs?))(?![A-Za-z])", re.I)
@@ -50,8 +60,10 @@ def _roman(text: str) -> str:
 
 def ranks(text: str) -> Iterator[tuple[Span, str]]:
     """Grades, stages, types, lettered groups and the like with an id that both languages share: grade 3, 3级, Ⅲ期, group B, B组."""
+    lists = {match.start() for match in _BEHIND_FIRST.finditer(text)}
     for match in _RANK_EN.finditer(text):
-        yield Span(*match.span()), f"#{_RANKS[match.group(1).lower()]}:{_roman(match.group(2))}"
+        at = match.span(2 if match.start() in lists else 0)
+        yield Span(*at), f"#{_RANKS[match.group(1).lower()]}:{_roman(match.group(2))}"
     for pattern in (_DOSES_EN, _DOSES_ZH):
         for match in pattern.finditer(text):
             number = match.group(1).lower()
@@ -62,6 +74,12 @@ def ranks(text: str) -> Iterator[tuple[Span, str]]:
             yield Span(*match.span()), f"#nth_dose:{_NTH.get(number) or _DIGITS.get(number, number)}"
     for match in _RANK_ZH.finditer(text):
         yield Span(*match.span()), f"#{_RANKS[match.group(2)]}:{_roman(match.group(1))}"
+    for match in _BEFORE_LAST.finditer(text):
+        for one in _ONE_RANK.finditer(text, *match.span(1)):
+            yield Span(*one.span()), f"#{_RANKS[match.group(2)]}:{_roman(one.group())}"
+    for match in _BEHIND_FIRST.finditer(text):
+        for one in _ONE_RANK.finditer(text, *match.span(2)):
+            yield Span(*one.span()), f"#{_RANKS[match.group(1).lower()]}:{_roman(one.group())}"
     for pattern in (_GROUPS_EN, _GROUPS_ZH):
         for match in pattern.finditer(text):
             names = next(name for name, value in match.groupdict().items() if value)

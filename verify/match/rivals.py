@@ -40,7 +40,11 @@ def tells_nothing(aligner: Aligner, found: Alignment, best: Candidate, other: Ca
         return True  # of a measure that the claim does not name
     if not best.step and of_before(aligner, role, best, other):
         return True
-    if best.step in ("", "complement") and len(other.places) == 1 and opposed(aligner, role, other) == "direction-reversed":
+    if (
+        best.step in ("", "complement", "up", "down")
+        and len(other.places) == 1
+        and opposed(aligner, role, other) == "direction-reversed"
+    ):
         return True  # what fell is not told against by what rose beside it
     if aligner.denied_otherwise(role, other, best):
         return True  # of those with a thing, where the claim and `best` tell of those without; or the other way round

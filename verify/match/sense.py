@@ -25,6 +25,10 @@ _DEGREE = regex(
     r"(?= (?:fall|drop|decline|decrease|reduction|loss|rise|increase|gain|growth|improvement|worsening)s?(?![a-z]))",
     re.I,
 )
+# to fall ill is no fall
+_IDIOM = regex(
+    r"(?<![a-z])(?:fall|fell|falls|fallen|falling) (?:ill|sick|pregnant|asleep|within|into|under|outside)(?![a-z])", re.I
+)
 _CLAUSE = 30  # characters within which two words of direction speak of one thing
 _NEGATION = regex(
     r"\b(?:not|no|never|without|none|neither|free of|free from|failed|fails|flunked|missed|(?:fell|fall|falls|falling) short"
@@ -59,7 +63,7 @@ def direction(text: str, at: int | None = None) -> Direction | None:
     """The direction word of folded `text` that stands nearest to `at` and before it, else the nearest after it."""
     found: list[tuple[int, int, Direction]] = []
     plain = text
-    for idle in (_BOUND, _AT_LEAST, _DEGREE):
+    for idle in (_BOUND, _AT_LEAST, _DEGREE, _IDIOM):
         plain = idle.sub(lambda m: " " * len(m.group()), plain)
     for hit in terms.find(plain, "directions"):
         sense = hit.term.fields["sense"]

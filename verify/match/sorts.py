@@ -27,7 +27,8 @@ _LETTERS, _NOUN_NEAR = 4, 40
 _PEOPLE = regex(r"people|person|patient|participant|subject|individual|men$|women|adult|child|infant|case|death|survivor|resident")
 _PLACES = regex(
     r"\s?(?:(?!and |or |of )[a-z-]+ ){0,2}(?:homes|hospitals|cent(?:re|er)s|villages|schools|clinics|sites|countries|practices"
-    r"|pharmacies|studies|trials|wards|districts|provinces|cities|kindergartens)(?![a-z])"
+    r"|pharmacies|studies|trials|wards|districts|provinces|cities|kindergartens|townships|towns|communities|counties|regions"
+    r"|municipalities|camps|hamlets|states|facilities|departments|laboratories)(?![a-z])"
     r"|[家所]|个(?:中心|国家|省|城市|社区|县|村)|项(?:研究|试验)"
 )
 _CASES = "measures:prevalent_cases"  # "people with"

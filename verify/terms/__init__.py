@@ -13,7 +13,7 @@ hyphens, singular or plural; English stands between word boundaries, Chinese any
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from operator import itemgetter
@@ -183,7 +183,7 @@ def _index(kinds: tuple[str, ...], han: bool) -> _Index:
 
 
 def find(folded: str, *kinds: str, below: int | None = None) -> tuple[Hit, ...]:
-    """Terms of these kinds in folded text (`verify.text.fold`): leftmost, then longest, none overlapping another.
+    """Terms of these kinds in folded text (`verify.text.fold`): leftmost, then longest, none overlapping another or a longer one.
 
     Where two kinds share an alias, the kind named first wins. Ask for kinds one by one if their terms may overlap. Names of `below`
     characters or more are passed over: what terms a long name is made of.
@@ -216,8 +216,28 @@ def find(folded: str, *kinds: str, below: int | None = None) -> tuple[Hit, ...]:
     found.sort(key=itemgetter(0, 1, 2))
     hits: list[Hit] = []
     last = 0
-    for start, negative_end, _, term in found:
-        if start >= last:
+    for at, (start, negative_end, _, term) in enumerate(found):
+        if start >= last and not _outlasted(found, at, lowered):
             last = -negative_end
             hits.append(Hit(Span(start, last), term))
     return tuple(hits)
+
+
+def _outlasted(found: Sequence[tuple[int, int, int, Term]], at: int, lowered: str) -> bool:
+    """Whether a longer name begins within one and ends behind it, and the one is no thing that it is of.
+
+    高 is none in 提高血压, nor is "local progression" in "local progression-free survival"; but lung cancer has its mortality.
+    """
+    start, end, term = found[at][0], -found[at][1], found[at][3]
+    for following in range(at + 1, len(found)):
+        other, negative_end, _, _ = found[following]
+        if other >= end:
+            return False
+        longer = -negative_end - other > end - start
+        if other > start and -negative_end > end and longer and (term.kind in _LOOSE or _FREE in lowered[other:-negative_end]):
+            return True
+    return False
+
+
+_LOOSE = frozenset({"generic", "words", "times", "directions"})
+_FREE = " free "

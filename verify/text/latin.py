@@ -70,7 +70,9 @@ _CONFIDENCE = regex(
 )
 _P = regex(
     r"\*{0,2}(?:[ -]?(?:values?|值))?(?:[ ]for[ ][a-z -]{1,30}?|[ ]?[均都]|[ ](?:of|was|were|is)|\([a-z -]{1,20}\))?[ ]?"
-    r"(?=[<>=≤≥]|(?<=of[ ])[0.])|[- ]values?[ ](?=[0.])|[ ]?值?[ ]?[均都]?(?:为|是|等于)[ ]?(?=[0.<>=])"
+    r"(?=[<>=≤≥]|(?<=of[ ])[0.])"
+    r"|[ ]for[ ](?:trend|interaction|(?:non-?)?(?:inferiority|superiority)|heterogeneity|difference)[ ](?=0?\.[0-9])"
+    r"|[- ]values?[ ](?=[0.])|[ ]?值?[ ]?[均都]?(?:为|是|等于)[ ]?(?=[0.<>=])"
     r"|(?:[ -]values?)?[ ](?:at|of|was|is)[ ](?:only )?(?=0?\.[0-9])|[ ]?值(?:仅|只|约|低至)?[ ]?(?=0?\.[0-9])"
     r"|[ ]?值?[ ]?[均都]?(?=(?:小于|低于|大于|高于)[ ]?0)"
     r"|(?:[- ]values?)?[ ](?:of |was |were )?(?=(?:less than|below|under|greater than|above) 0?\.[0-9])"
