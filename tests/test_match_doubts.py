@@ -147,7 +147,7 @@ BRUISES = "Bruising doubled on warfarin, from 4% to 8%. Bruising on aspirin was 
         ("Surgery was needed by 22.1% of those not\nreceiving tezepelumab.", POLYPS, "supported"),
         ("Surgery was needed by 22.1% with tezepelumab.", POLYPS, SWAPPED),
         # arithmetic that says nothing: the shares of two groups added, one group's size divided by the other's
-        ("治疗结束后3个月缓解率为41.7%。", REMISSIONS, "not-found"),
+        ("治疗结束后3个月缓解率为41.7%。", REMISSIONS, TIME),
         ("AI reading cut the number of readings by more than half.", READINGS, "contradicted value-mismatch"),
         # and that does: two groups of one size
         ("Of the 300 adults treated early, 186 were in care at 30 days.", HALVES, "supported"),

@@ -13,7 +13,7 @@ SCREENING = "4周末磁刺激组缓解率为41.7%，伪刺激组为16.7%；治�
     ("claim", "zh", "en"),
     [
         (
-            "治疗结束后3个月缓解率为41.7%。",
+            "治疗结束后6个月缓解率为41.7%。",
             "“41.7%”：来源中有 41.7%，但不能确定说的是同一件事",
             "“41.7%”: the source has 41.7%, but it could not be told whether it says the same",
         ),

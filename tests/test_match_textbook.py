@@ -808,6 +808,96 @@ CASES: list[tuple[str, list[str], list[str]]] = [
         ["The difference in cure was -1.5 points (95% CI -6.5 to 3.6), P for non-inferiority 0.005."],
         ["The difference in cure was -1.5 points (95% CI -6.5 to 3.6), P for non-inferiority 0.05."],
     ),
+    (
+        "With evolocumab, mean LDL-C fell from 3.9 to 1.8 mmol/L; with placebo it went from 3.8 to 3.7 mmol/L.",
+        ["Mean LDL-C fell from 3.9 to 1.8 mmol/L with evolocumab."],
+        ["Mean LDL-C fell from 3.9 to 1.8 mmol/L with placebo."],
+    ),
+    (
+        "Systolic and diastolic blood pressure fell by 12 and 7 mm Hg, respectively.",
+        ["Systolic pressure fell by 12 mm Hg.", "舒张压下降7 mm Hg。"],
+        ["Diastolic pressure fell by 12 mm Hg.", "收缩压下降7 mm Hg。"],
+    ),
+    (
+        "东、中、西部地区发病率分别为15.2/10万、10.8/10万和8.3/10万。城市和农村地区覆盖率分别为88.5%和71.2%。",
+        ["东部地区发病率为15.2/10万。", "西部发病率为8.3/10万。", "农村地区覆盖率为71.2%。", "城市覆盖率为88.5%。"],
+        ["西部地区发病率最高，为15.2/10万。", "城市地区覆盖率为71.2%。"],
+    ),
+    (
+        "小学及以下、初中、高中、大专及以上文化程度者知晓率分别为20.1%、35.2%、48.7%和66.3%。",
+        ["初中文化程度者知晓率为35.2%。", "大专及以上文化程度者知晓率为66.3%。"],
+        ["大专及以上文化程度者知晓率为35.2%。"],
+    ),
+    (
+        "共分离病原菌400株，其中大肠埃希菌154株(38.5%)，肺炎克雷伯菌88株(22.0%)。",
+        ["检出率以大肠埃希菌最高(38.5%)。", "Klebsiella pneumoniae made up 22.0%."],
+        ["检出率以肺炎克雷伯菌最高(38.5%)。", "Escherichia coli made up 22.0%."],
+    ),
+    (
+        "The rate was 31% in urban and 22% in rural residents. Influenza A accounted for 71% and influenza B for 29% of cases.",
+        ["Urban residents had a rate of 31%.", "Influenza A accounted for 71% of cases."],
+        ["Rural residents had a rate of 31%.", "Influenza B accounted for 71% of cases."],
+    ),
+    (
+        "In-hospital mortality was 22% for type A and 13% for type B aortic dissection.",
+        ["Type A aortic dissection had a mortality of 22%.", "B型主动脉夹层的病死率为13%。"],
+        ["Type B aortic dissection had a mortality of 22%.", "A型主动脉夹层的病死率为13%。"],
+    ),
+    (
+        "Deficiency of vitamin D was found in 41% and of vitamin B12 in 12%.",
+        ["Vitamin D deficiency was found in 41%."],
+        ["Vitamin B12 deficiency was found in 41%."],
+    ),
+    (
+        "Median hospital stay was 4 days after laparoscopic surgery and 7 days after open surgery.",
+        ["Hospital stay was 4 days with laparoscopy.", "Hospital stay was 7 days with open surgery."],
+        ["Hospital stay was 4 days with open surgery."],
+    ),
+    (
+        "联合组与单药组的中位PFS分别为8.3个月和5.6个月(HR=0.62，P<0.001)，中位OS分别为18.5个月和14.2个月(HR=0.79)。",
+        ["联合组疾病进展风险降低38%。", "联合组死亡风险降低21%。"],
+        ["联合组死亡风险降低38%。"],
+    ),
+    (
+        "治疗后，观察组空腹血糖为6.1 mmol/L，对照组为7.4 mmol/L。",
+        ["治疗后观察组空腹血糖为6.1 mmol/L。"],
+        ["治疗前观察组空腹血糖为6.1 mmol/L。", "治疗后对照组空腹血糖为6.1 mmol/L。"],
+    ),
+    (
+        "The vaccine had an efficacy of 28% (95% CI -4% to 50%).",
+        ["Efficacy was 28% (95% CI -4% to 50%)."],
+        ["Efficacy was 28% (95% CI 4% to 50%)."],
+    ),
+    (
+        "两组并发症发生率比较，观察组（5.0%，2/40）低于对照组（20.0%，8/40），P<0.05。",
+        ["观察组并发症发生率为5.0%。", "对照组并发症发生率为20.0%（8/40）。"],
+        ["观察组并发症发生率为20.0%。", "对照组并发症发生率为5.0%（2/40）。"],
+    ),
+    (
+        "治疗组60例，显效35例，有效21例，无效4例，总有效率93.3%；对照组60例，显效22例，有效24例，无效14例，总有效率76.7%。",
+        ["治疗组显效35例。", "对照组显效22例。", "治疗组总有效率93.3%。"],
+        ["治疗组显效22例。", "对照组显效35例。", "治疗组总有效率76.7%。"],
+    ),
+    (
+        "实施临床路径后，平均住院日由9.8 d缩短至7.1 d。干预前手卫生正确率为56.2%，干预后为89.4%。",
+        ["平均住院日缩短至7.1天。", "平均住院日缩短了2.7天。", "干预后手卫生正确率为89.4%。"],
+        ["平均住院日缩短了7.1天。", "干预前手卫生正确率为89.4%。"],
+    ),
+    (
+        "LVEF≤40%、41%～49%和≥50%者分别占31.2%、22.5%和46.3%。",
+        ["LVEF≤40%者占31.2%。", "LVEF≥50%者占46.3%。"],
+        ["LVEF≥50%者占31.2%。", "LVEF≤40%者占46.3%。"],
+    ),
+    (
+        "与正常体重者相比，肥胖(BMI≥28 kg/m²)者的OR为2.8(95%CI 1.9~4.1)，低体重(BMI<18.5 kg/m²)者的OR为1.2(95%CI 0.8~1.9)。",
+        ["BMI≥28 kg/m²者风险增加1.8倍。", "BMI≥28 kg/m²者的OR为2.8。"],
+        ["BMI<18.5 kg/m²者风险增加1.8倍。"],
+    ),
+    (
+        "HbA1c fell by 1.1 percentage points in those with diabetes and by 0.2 in those without.",
+        ["Among patients with diabetes, HbA1c fell by 1.1 points."],
+        ["Among patients without diabetes, HbA1c fell by 1.1 points."],
+    ),
 ]
 
 

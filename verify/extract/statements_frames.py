@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from verify.model import Quantity, Span
@@ -60,6 +61,7 @@ _COMES_TO = regex(
     re.I,
 )
 _PREPOSITION = regex(r"\s(?:of|in|with|for|among|to|at|from|by|on)\s", re.I)
+_COPULA = regex(r"[,;。，；].*(?:为|是|达|至|到|由|从|的)\s*$")
 _VERB = regex(
     r"(?<![a-z])(?:had|has|have|was|were|did|died|reported|developed|experienced|achieved|needed|required|received|showed|remained"
     r"|survived|relapsed|completed|responded|recovered|stopped|withdrew|met|reached|attained|fulfilled"
@@ -78,6 +80,7 @@ _GROUP_ZH = regex(r"[者组例人群]$")
 _GROUP_BEFORE = regex(
     r"(?:[A-Za-z0-9α-ω+-]+|(?<=[率量间分值度数期压糖平积比例型])[一-鿿]{1,6}?|(?<![一-鿿])[一-鿿]{1,8}|[一-鿿]{2})组(?:为|是|达|由)?[\s(]*$"
 )
+_GROUP_HEAD = regex(r"\s*(?:结果[::]?\s*)?([^\s,。;、:()两各]{1,12}组)(?:患者|患儿)?(?:共|有)?\s?")
 _GROUP_FIRST = regex(r"(?:(?<=[,;。:\s])|^)[^\s,。;、:()和与及两各]{1,10}?组(?![间织成])")
 _UNIT_BEHIND = regex(r"\s?(?:[A-Za-zμ%‰/·0-9^²³-]{1,12}|[分次岁天周年时例个月元]{1,2})?\s?[,;、]?\s?")
 _BASE = regex(r"(?<![a-z])(?:of|out of|among)\s(?:the\s|these\s|all\s|a total of\s)*$", re.I)  # "of 412 enrolled, 398 completed"
@@ -123,6 +126,10 @@ def groups(results: list[Quantity], folded: str) -> list[tuple[Quantity, ...]]:
             of = quantity.kind in _COUNTS and (
                 (last.kind == "percent" and _OF_SO_MANY.fullmatch(gap)) or (last.kind in _COUNTS and gap == " among ")
             )
+            told_twice = (
+                last.kind == "percent" and quantity.kind == "fraction" and gap.strip() in (",", ";", "=") and _same(last, quantity)
+            )
+            counted = counted or told_twice
             beside = bool(last.kind != quantity.kind and (counted or (len(gap) < 24 and _PAREN.fullmatch(gap))))
             if beside and following is not None and following.kind == quantity.kind and last.kind not in (*_COUNTS, "fraction"):
                 # "2.8 per 1,000 (3.9 in men and 1.3 in women)": what stands in the bracket is of the parts
@@ -132,6 +139,13 @@ def groups(results: list[Quantity], folded: str) -> list[tuple[Quantity, ...]]:
                 continue
         made.append([quantity])
     return [tuple(group) for group in made]
+
+
+def _same(share: Quantity, of: Quantity) -> bool:
+    """Whether a percentage and a fraction are one: "5.0%, 2/40"."""
+    if share.value is None or of.numerator is None or not of.denominator:
+        return False
+    return abs(share.value - Decimal(100 * of.numerator) / of.denominator) <= Decimal(5).scaleb(-share.decimals - 1)
 
 
 def units(results: list[Quantity], others: list[Quantity], folded: str) -> list[Unit]:
@@ -189,6 +203,8 @@ def _end(end: int, others: list[Quantity], folded: str) -> int:
 _WHOSE = regex(r"\s(?:of|in|with|on|for|among|after|given)\s(?:the\s)?[a-z]{3,}[^()]*\($")
 _LAST_WORD = regex(r"[A-Za-z]{3,}$")
 _SPREAD = regex(r"\s*\(\s*(?:(?:inter)?quartile|IQR|range|SD|SE|SEM|范围|四分位)", re.I)
+_TAIL_NOUN = regex(r"\s(?:in|of|for|with|on|among)\s(?:the\s)?(?!the\s)[a-z-]+\s([a-z]{3,}s|(?:wo)?men|children|people)(?=[.,;]|$)")
+_TAIL_OF = regex(r"(\sof\s[a-z][a-z -]{3,40})(?=[.,;]|$)")
 _BARE_NAME = regex(r"\s(?:of|in|with|for|on|among)\s(?:the\s)?[a-z-]+\s*")
 
 
@@ -208,11 +224,13 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
             contrasted = bool(_CUTS[1].match(folded, at) or _CUTS[1].match(folded, at - 1))
             behind = folded[one.end : at]
             labels_first = _has_words(folded[at : other.start]) and not _has_words(behind)
-            if not labels_first and folded[one.end - 1] == ")" and _UNIT_BEHIND.fullmatch(behind):
-                grouped = _GROUP_BEFORE.search(folded, sentence.start, one.start)
-                labels_first = grouped is None and bool(
-                    _GROUP_FIRST.match(folded, at) and _GROUP_FIRST.search(folded, sentence.start, one.start)
-                )
+            if not labels_first:
+                opened = folded[one.start - 1 : one.start] == "(" and _GROUP_BEFORE.search(folded, at, other.start) is not None
+                outside = folded[one.end - 1] == ")" and _UNIT_BEHIND.fullmatch(behind) is not None
+                # 观察组(5.0%,2/40)低于对照组(20.0%,8/40), 观察组为(52.1±9.6)min,对照组为(
+                grouped = _GROUP_BEFORE.search(folded, sentence.start, one.start) if opened or outside else None
+                if outside and grouped is None and _GROUP_FIRST.match(folded, at):
+                    labels_first = _GROUP_FIRST.search(folded, sentence.start, one.start) is not None
     cuts.append(sentence.end)
     first = found[0].start
     if labels_first:
@@ -227,6 +245,7 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
     # "Among A it was 4%, whereas among B it was 9%": each half has its own opening.
     head = Span(sentence.start, first) if len(found) > 1 and first > sentence.start and not contrasted else None
     made = []
+    whose = _GROUP_HEAD.fullmatch(folded, sentence.start, found[0].start) if found[0].members[0][0].kind == "count" else None
     parted: Span | None = None  # what is told in parts behind a colon: "934 had vaped: 738 boys (18.0%) and 196 girls (4.6%)"
     for i, unit in enumerate(found):
         begins = cuts[i]
@@ -255,10 +274,29 @@ def frames(sentence: Span, found: list[Unit], folded: str) -> list[Frame]:
             parted = trail[-1]
         if parted is not None and parted not in shared:
             shared, trail = (*shared, parted), tuple(span for span in trail if span != parted)
+        if i and whose is not None and "组" in folded[near.start : near.end]:
+            whose = None
+        if i and whose is not None:  # 治疗组60例,显效35例,有效21例
+            shared = (*shared, Span(*whose.span(1)))
+        if (noun := _said_last(unit, near, found[i + 1 :], cuts[i + 2 :], folded)) is not None:
+            shared = (*shared, noun)
         if i and (noun := _counted_once(found[i - 1 :: -1], unit, folded) or _left_out(found[:i], unit, near, folded)):
             shared = (*shared, noun)
         made.append(Frame(unit, near, shared, trail))
     return made
+
+
+def _said_last(unit: Unit, near: Span, later: Sequence[Unit], ends: Sequence[int], folded: str) -> Span | None:
+    """The noun that the last of several figures names for all: "31% in urban and 22% in rural residents"."""
+    bare = _BARE_NAME.fullmatch(folded, unit.end, near.end)
+    if not bare and folded[unit.end : near.end].strip():
+        return None
+    for other, end in zip(later, ends, strict=False):
+        if noun := (_TAIL_NOUN if bare else _TAIL_OF).match(folded, other.end, end):
+            return Span(*noun.span(1))
+        if other.members[0][0].unit != unit.members[0][0].unit:
+            return None
+    return None
 
 
 def _counted_once(before: Sequence[Unit], unit: Unit, folded: str) -> Span | None:
@@ -319,7 +357,8 @@ def _cut(gap: str, named: bool) -> int:
         next_one = _CUTS[3].search(gap[:opening])
         if next_one and _GROUP_ZH.search(gap[next_one.end() : opening]):  # "14.8%,未合并糖尿病者(1 420例)为8.3%"
             return next_one.end()
-        if gap.rfind(")") < 0 and not named:
+        said_of_it = opening == len(gap) - 1 and _COPULA.search(gap, 0, opening)  # ",住院时间分别为("
+        if gap.rfind(")") < 0 and not named and not said_of_it:
             return opening
         gap = gap[:opening]
     for pattern in _CUTS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from verify import terms
 from verify.extract.statements_frames import Frame
 from verify.model import Quantity, Span
 from verify.patterns import regex
@@ -63,15 +64,16 @@ _LETTERED = regex(
     r"(?<![A-Za-z])(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?)\s([A-Z0-9](?:(?:,\s?(?:(?:and|or)\s)?|\s(?:and|or)\s|/)(?:(?:group|arm|cohort)\s)?[A-Z0-9](?![A-Za-z0-9]))+)"
     r"|(?<![A-Za-z0-9])([A-ZⅠ-Ⅴ甲乙丙丁](?:[、和与及/][A-ZⅠ-Ⅴ甲乙丙丁])+)(?=\s?[两二三四五2-5]?组)"
     r"|(?<![A-Za-z0-9.])((?:I{1,3}|IV|V|[Ⅰ-Ⅴ1-9])(?:[、和与及](?:I{1,3}|IV|V|[Ⅰ-Ⅴ1-9]))+)(?=年级|[级期型类度])"
+    r"|(?<![一-鿿])([东中西南北轻重高低早晚](?:[、和与及][东中西南北轻重高低早晚])+)(?=[部度危期龄])"
     r"|(?<![A-Za-z])(?:[Gg]rades|[Ss]tages|[Tt]ypes|[Cc]lasses|[Ll]evels)\s((?:I{1,3}|IV|V|[1-9])(?:(?:,\s?(?:(?:and|or)\s)?|\s(?:and|or)\s)(?:I{1,3}|IV|V|[1-9])(?![A-Za-z0-9]))+)"
 )
-_LETTER = regex(r"(?<![A-Za-z])(?:I{1,3}|IV|[A-Z0-9Ⅰ-Ⅴ甲乙丙丁])(?![A-Za-z])")
+_LETTER = regex(r"(?<![A-Za-z])(?:I{1,3}|IV|[A-Z0-9Ⅰ-Ⅴ甲乙丙丁东中西南北轻重高低早晚])(?![A-Za-z])")
 # "headache, nausea and rash occurred in", "头痛、恶心和皮疹的发生率依次为"
 _JOINT = regex(
     r"\s*(?:、|,?\s(?:and|or)\s(?!(?:worse|more|less|below|above|higher|lower|greater|better|older|younger|under|over)(?![a-z]))"
-    r"(?:in\s|for\s|of\s|with\s)?|,\s|(?:以及|和|与|及(?!时)))(?:the\s)?\s*"
+    r"(?:in\s|for\s|of\s|with\s)?|,\s|(?:以及|和|与|及(?!时|以[上下内外])))(?:the\s)?\s*"
 )
-_LAST_JOINT = regex(r"\s(?:and|or)\s|和|与|及")
+_LAST_JOINT = regex(r"\s(?:and|or)\s|和|与|及(?!以[上下内外])")
 _CLAUSE = regex(r"[;:。()]|\.(?![0-9])")
 _AFTER_LIST = regex(
     r"(?<![a-z])(?:was|were|is|are|did|had|has|have|in|of|with|at|among|occurred|developed|affected|came|stood|reached|rates?|respectively"
@@ -88,6 +90,8 @@ _OF_ARMS = regex(
 _TWO_SIDES = regex(
     r"(?<![a-z])(?:both|than|versus|vs|v|against|compared|from|increased|decreased|rose|fell)(?![a-z])|[两各]组|比|较|由|从", re.I
 )
+# "systolic and diastolic pressure fell by 12 and 7, respectively"
+_ARMS_NAMED = regex(r"(?<![a-z])(?:groups?|arms?|both|than|versus|vs|v|against|compared|from)(?![a-z])|组|比|较|由|从", re.I)
 _DEFINING = regex(r"(?<![a-z])(?:defined|absence|which|who|that)(?![a-z])|定义")
 _WORDS_OF = regex(r"[a-z0-9α-ω/+-]+|[一-鿿]", re.I)
 _LONGEST_NAME = 12
@@ -134,7 +138,7 @@ _WORD_AFTER = regex(r"[A-Za-z一-鿿]{3}")
 _NAMED_BEHIND = regex(r"\s*((?:with|in|for|on|among|after|given)\s+[^()]{2,60}?)\s*\)")
 _NAMED_BEFORE = regex(r"(?<![a-z])((?:with|in|for|on|among|after|given)\s+(?:(?!(?:with|in|for|on|among|after|given) )[^(])*)$")
 # Words that may tell one arm from another.
-_RESPECTIVELY = regex(r"respectively")
+_RESPECTIVELY = regex(r"respectively|分别")
 _NAMED = regex(r"\s((?:of|in|with|for|among|on|after|given)\s[^,;.()]{3,40})")
 _LABEL_WORD = regex(
     r"(?<![a-z])(?!(?:with|from|that|those|given|than|compared|versus|were|have|after|before|among|only|patients|group|arm"
@@ -207,7 +211,9 @@ def things(frame: Frame, folded: str, arms: Labels = ()) -> Labels:
     试验组皮疹、恶心发生率为12%和5%.
     """
     n = len(frame.unit.members)
-    if n == 2 and (_TWO_SIDES if of_one(arms, frame, folded) else _OF_ARMS).search(folded, frame.near.start, frame.near.end):
+    ordered = not arms and _RESPECTIVELY.search(folded, frame.near.start, frame.near.end)
+    of_arms = _ARMS_NAMED if ordered else _TWO_SIDES if of_one(arms, frame, folded) else _OF_ARMS
+    if n == 2 and of_arms.search(folded, frame.near.start, frame.near.end):
         return ()
     close = _CLAUSE.search(folded, frame.unit.end, frame.near.end)
     before = (Span(frame.near.start, frame.unit.start), *frame.shared)
@@ -230,7 +236,7 @@ def _coordinated(text: Span, folded: str, n: int) -> Labels:
     run = joints[first : final + 1]
     stop = _AFTER_LIST.search(folded, run[-1].end(), text.end)
     names = [Span(a.end(), b.start()) for a, b in itertools.pairwise(run)]
-    names.append(Span(run[-1].end(), stop.start() if stop else text.end))
+    names.append(_unmeasured(Span(run[-1].end(), stop.start() if stop else text.end), folded))
     longest = max(len(_WORDS_OF.findall(folded, name.start, name.end)) for name in names)
     # What stands before the first name is cut at a preposition, and to the length of the other names.
     before = joints[first - 1].end() if first else start
@@ -245,6 +251,12 @@ def _coordinated(text: Span, folded: str, n: int) -> Labels:
         return ()
     names.insert(0, Span(words[-longest:][0], run[0].start()))
     return tuple(names) if all(name.end - name.start > 1 for name in names) else ()
+
+
+def _unmeasured(name: Span, folded: str) -> Span:
+    """The last name of a list without the measure behind it: 农村地区 | 覆盖率."""
+    behind = next((hit for hit in terms.find(folded[name.start : name.end], "measures") if hit.span.start), None)
+    return name if behind is None else Span(name.start, name.start + behind.span.start)
 
 
 def named(made: list[Frame], folded: str) -> Labels:

@@ -110,6 +110,9 @@ _RATIO_NEXT = regex(r"\s*\((?:a?OR|HR|RR|SHR|odds|hazard|risk)(?![a-z])", re.I)
 _FIGURE_NEXT = regex(r":? ?[+-]?[0-9]")  # "6 weeks 94° vs 71°; 3 months 131°"
 _NUMBERED_TIME = regex(r"(?i:days?|weeks?|months?|years?|hours?)\s|第|(?i:third|[a-z]{3,5}th)\s")
 _OF_ANOTHER_LIST = regex(r"(?:days?|weeks?|months?|years?)\s$", re.I)  # "at month 1, and 381, 408 and 354 minutes at month 3"
+_LASTED = regex(
+    r"(?<![a-z])(?:stay|duration|survival|interval|delay)(?: in hospital)? (?:was|of|were|averaged) (?:only |about )?$", re.I
+)
 _THEN = regex(r"[时后末]的\s?(?:约|近)?[0-9]")  # 升至52周时的69.4%
 _SET_TIME = regex(r"(?:[内后前末]|(?<!小)时)$")  # 12个月时, but 12小时 may be a result
 _LIMIT = regex(r"(?:超过|超出|不足|不到|少于|多于|短于|长于)[^,。;0-9]{1,16}的\s*$")  # 超过指南建议的1小时
@@ -438,6 +441,10 @@ def _of_time(quantity: Quantity, left: str, right: str, far: str, last: str | No
         return "difference"
     if _ON_AVERAGE.search(left) and _SINCE.match(right):
         return "value"
+    if (_LASTED.search(left) and quantity.comparator not in _BOUNDS) or (
+        last == "value" and left.endswith((" and ", " versus ", " vs ", " against "))
+    ):
+        return "value"  # "a stay of 4 days after A and 7 days after B"
     if _TIME_AFTER_ZH.match(right) or _TIME_AFTER_EN.match(right) or _TIME_BEFORE_ZH.search(left):
         return "time"
     if _MEDIAN.search(left) or ("." in quantity.text and quantity.kind == "duration"):

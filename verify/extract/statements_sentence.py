@@ -312,9 +312,10 @@ def _limits(figures: Sequence[Quantity], folded: str) -> Iterator[list[Quantity]
         if figure is not None and goes_on and figure.unit == run[-1].unit and _limited(figure):
             run.append(figure)
             continue
-        if len(run) > _GROUPS or (len(run) == _GROUPS and _WHO.match(folded, run[-1].end)):
+        who = bool(run) and _WHO.match(folded, run[-1].end) is not None
+        if (len(run) > _GROUPS and (who or run[0].kind != "percent")) or (len(run) == _GROUPS and who):
             yield run
-        run = [figure] if figure is not None and _limited(figure) and figure.kind not in ("percent", "p_value", "interval") else []
+        run = [figure] if figure is not None and _limited(figure) and figure.kind not in ("p_value", "interval") else []
 
 
 def _limited(figure: Quantity) -> bool:

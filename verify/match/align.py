@@ -11,9 +11,10 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
-from verify.match.derive import Derived
+from verify.match.derive import Derived, between
 from verify.match.fit import LEVELS, Candidate, Place
 from verify.match.kinds import CHANGES, COUNTS, compatible, covers, end_of_range, rival, same_kind, statistic_gap
 from verify.match.molar import MOLAR, converted
@@ -79,6 +80,8 @@ class Aligner(Steps):
         topic = sum(w for w, known in zip(weights, self.known, strict=True) if known) / total
         quantity = role.quantity
         extreme = self._extreme(self.claim.lower, role)
+        if extreme and role.quantity.kind != "interval" and not self._told_extremes:
+            extreme = ""  # the most of a list that does not say which is the most
         rivals = [
             p
             for p in self.places
@@ -212,6 +215,14 @@ class Aligner(Steps):
             return "low"
         return "high" if _MOST.search(text, start, role.quantity.start) else ""
 
+    @cached_property
+    def _told_extremes(self) -> bool:
+        """Whether the source calls any figure the least or the most, or gives a range."""
+        return any(
+            self._extreme(self.source.lower, place.role) or place.role.quantity.low != place.role.quantity.high
+            for place in self.places
+        )
+
     def _supposed(self, place: Place) -> bool:
         """Whether the clause of a figure of the source only assumes, defines or aims at it, which is no result."""
         whole = self.source.statements[place.statement].span
@@ -257,6 +268,7 @@ class Aligner(Steps):
                     and levels
                     and beside
                     and (a.quantity.kind == "percent" or (kind == "fold" and a.quantity.kind in _FOLDED))
+                    and next(between(role.quantity, a, b), None) is None
                 ):
                     made.append((one, other))
         made += [(place,) for place in self.places if kind != "percentage_point" and place.role.statistic == "ratio"]

@@ -134,8 +134,11 @@ class Compared(Fit):
 
     def _of_the_aim(self, slot: int) -> bool:
         """Whether the source begins with a thing and names it beside none of its figures, as a title does."""
-        begun = self._holds(slot, self.source.statements[0].span) >= HELD
-        return begun and not any(self._most(slot, (*p.role.near, *p.role.label)) >= HELD for p in self.places)
+        return self._begins_with(slot) and not any(self._most(slot, (*p.role.near, *p.role.label)) >= HELD for p in self.places)
+
+    def _begins_with(self, slot: int) -> bool:
+        """Whether the source begins with a thing, which then is what all of it is about."""
+        return self._holds(slot, self.source.statements[0].span) >= HELD
 
     def _named_before(self, slot: int) -> bool:
         """Whether what was given stands right before a word for those who had it: 阿莫西林使用者."""

@@ -87,12 +87,12 @@ def _rates() -> dict[str, list[terms.Term]]:
 
 
 @cache
-def hazard_of(id: str) -> str:
-    """The event whose risk the hazard ratio of a survival tells: "measures:mortality" for overall survival; "" if it is none."""
+def hazards_of(id: str) -> frozenset[str]:
+    """The events whose risk the hazard ratio of a survival is said to tell: "measures:mortality" for overall survival."""
     kind, _, name = id.partition(":")
     term = terms.get("measures", name) if kind == "measures" else None
-    event = term.fields.get("hazard", "") if term is not None else ""
-    return f"measures:{event}" if event else ""
+    events = term.fields.get("hazard", "") if term is not None else ""
+    return frozenset(f"measures:{event}" for event in events.split("|") if event)
 
 
 def _told_otherwise(id: str) -> list[terms.Term]:

@@ -84,8 +84,8 @@ def _bounds_as_changes(claim: Quantity, roles: Sequence[Role]) -> Iterator[Deriv
             yield Derived(last, (role,), f"|{low} − 1| … |{high} − 1| = {first.normalize():f}% … {last.normalize():f}%", "ratio")
 
 
-def from_folds(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
-    """N times or a fold from a printed ratio."""
+def from_folds(claim: Quantity, roles: Sequence[Role], added: bool = False) -> Iterator[Derived]:
+    """N times or a fold from a printed ratio; `added`: the claim says by how many times something is more."""
     if claim.kind != "fold":
         return
     for role in roles:
@@ -97,7 +97,9 @@ def from_folds(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
             and role.statistic in ("ratio", "value")
             and value > 0
         ):
-            for shown, found in ((f"{value}", value), (f"1 ÷ {value}", 1 / value)):
+            # 增加1.8倍 is 2.8 times as much
+            more = ((f"{value} − 1", value - 1),) if claim.text.endswith("倍") and value > 1 else ()
+            for shown, found in ((f"{value}", value), (f"1 ÷ {value}", 1 / value), *(more if added else ())):
                 if agrees(claim, found, found, role.quantity.decimals):
                     yield Derived(found, (role,), f"{shown} = {found:.3g}", "fold")
 

@@ -13,7 +13,7 @@ from functools import cache
 from verify.match import sense
 from verify.match.absence import absent, bare, either
 from verify.match.compared import HELD, WHOLE
-from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, days, hazard_of, meanings, names_arm
+from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Name, Slot, days, hazards_of, meanings, names_arm
 from verify.match.fit import Candidate, family_of
 from verify.match.sorts import EMPTY
 from verify.match.stems import stems
@@ -307,6 +307,8 @@ class Doubts(Wholes):
 
     def untimely(self, role: Role, candidate: Candidate) -> bool:
         """Whether the source says the figure expressly of a time that is none of those the claim names for it."""
+        if role.statistic == "value" and self.starts(role) and self._of_afterwards(candidate):
+            return True
         own = [slot for slot in self.slots if slot.kind == TIME and any(s.holds(slot.span) for s in (*role.near, *role.shared))]
         if not own or role.statistic in ("time", "condition"):
             return False
@@ -339,7 +341,7 @@ class Doubts(Wholes):
         """Whether the source says the figure of a measure that the claim does not name, and nothing of it that the claim does."""
         spans = [span for place in candidate.places for span in (*place.role.near, *place.role.label)]
         named = frozenset().union(*(self.source.measures(span) for span in spans))
-        named = (named - _IDLE) | {event for id in named if (event := hazard_of(id))}
+        named = (named - _IDLE).union(*map(hazards_of, named))
         terms = [slot for slot in self.slots if slot.kind != "generic"]
         shared = any(named.intersection(slot.ids) or any(_kind_of(slot, id) for id in named) for slot in terms)
         if not named or shared or "ratio" in role.quantity.kind:
@@ -350,7 +352,8 @@ class Doubts(Wholes):
             and any(span.holds(slot.span) for span in own)
             and not self.of_people(slot)
             and not _COUNTED.fullmatch(self.claim.lower, role.quantity.end, slot.span.start)
-            for slot in self.slots
+            and not (slot.kind == "diseases" and self._begins_with(i))
+            for i, slot in enumerate(self.slots)
         )
         unread = self.claim.chinese != self.source.chinese and self._unexplained(role) >= _WORDY
         if not spoken and not (unread and candidate.score < _SURE):
@@ -453,6 +456,13 @@ class Doubts(Wholes):
     def of_the_start(self, candidate: Candidate) -> bool:
         """Whether the source says the figure of the time before anything was done: at baseline, 治疗前."""
         return any(_BEGUN.intersection(self.source.bag(span).ids) for place in candidate.places for span in place.role.near)
+
+    def _of_afterwards(self, candidate: Candidate) -> bool:
+        """Whether the source says a figure expressly of the time after something was done, and not of before: 治疗后."""
+        spans = [span for place in candidate.places for span in (*place.role.near, *place.role.label, *place.role.shared)]
+        return any(_AFTERWARDS.search(self.source.lower, span.start, span.end) for span in spans) and not any(
+            _BEGUN.intersection(self.source.bag(span).ids) for span in spans
+        )
 
     def _nearly(self, slot: int, candidate: Candidate) -> bool:
         """Whether the figure is said of the thing or of a kind of it: metastasis, distant metastasis."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, YEAR, Slot, ends, hazard_of, size
+from verify.match.concepts import CONDITION, FAMILIES, GRAM, NAME, TIME, WORD, YEAR, Slot, ends, hazards_of, size
 from verify.match.index import Index
 from verify.match.slots import slots
 from verify.model import Quantity, Role, Span, Statement
@@ -155,7 +155,7 @@ class Fit:
     def _hazard(self, slot: int, span: Span) -> float:
         """How far `span` names a survival whose hazard ratio is that of the slot: the risk of death, of progression or death."""
         ids = self.slots[slot].ids
-        return float(bool(ids) and any(hazard_of(id) in ids for id in self.source.measures(span)))
+        return float(bool(ids) and any(hazards_of(id).intersection(ids) for id in self.source.measures(span)))
 
     def _most(self, slot: int, spans: Sequence[Span]) -> float:
         return max((self._holds(slot, span) for span in spans), default=0.0)

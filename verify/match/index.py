@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from verify import terms
-from verify.match import doses
+from verify.match import doses, ellipses
 from verify.match.concepts import CONDITION, FAMILIES, KINDS, TIME, WORD, Slot, days, ends, meanings, side, size, years
 from verify.match.ranks import ranks
 from verify.match.stems import TOKEN, parts, stem, stems
@@ -64,10 +64,6 @@ _ANCHOR = 40
 _THAN = regex(r"比(?=[一-鿿])(?![为是达值的约仅分均各例])")
 _CONTROL = regex(r"(?<![a-z])(?:controls|control group)(?![a-z])")
 _GROUP = regex(r"[^\s,。;、:()和与及为的在于较比]{2,16}组(?!织|成|间)|(?<![a-z])(?:[a-z-]+ ){1,2}(?:group|arm)(?![a-z])")
-_SEX = regex(r"[男女](?=[::]?\s?[0-9]|性?(?:比例)?[::])")  # 男60例,女40例
-_SEXES = {"男": "populations:man", "女": "populations:woman"}
-_TOGETHER = regex(r"([一-鿿]{2,8}(?:[、和与及][一-鿿]{2,6})+)[两二三四五]组")
-_HAN_NAME = regex(r"[^、和与及]{2,}")
 _SHORTEST, _LONGEST = 3, 62
 _GROUP_NAME = regex(r"([一-鿿a-z0-9-]{2,12})组")
 _TELLING_NAME, _CALLED_ALIKE = 2, 0.9
@@ -179,12 +175,10 @@ class Index:
             family = "arm" if self.of_group(hit.span) else FAMILIES.get(hit.term.kind)
             if family:
                 self._families.append((hit.span.start, family))
-        for at, id in self._named_together():
+        for at, id in ellipses.named(self.text, self.hits):
             self._ids.append((at, id))
-            self._families.append((at, "arm"))
-        for match in _SEX.finditer(self.text):
-            self._ids.append((match.start(), _SEXES[match.group()]))
-            self._families.append((match.start(), "population"))
+            if family := FAMILIES.get(id.partition(":")[0]):
+                self._families.append((at, family))
         self._families.sort()
         self._family_starts = [start for start, _ in self._families]
         self.ranks = list(ranks(self.text))
@@ -209,15 +203,6 @@ class Index:
         self._setting_starts = [setting.at for setting in self._settings]
         self._bags: dict[tuple[int, int], Bag] = {}
         self._measures: dict[tuple[int, int], frozenset[str]] = {}
-
-    def _named_together(self) -> Iterator[tuple[int, str]]:
-        """The ids of groups that share the word for a group, where each is named: 观察、对照两组."""
-        for match in _TOGETHER.finditer(self.text):
-            for name in _HAN_NAME.finditer(self.text, *match.span(1)):
-                for start in range(name.start(), name.end() - 1):
-                    if named := terms.named(self.text[start : name.end()] + "组", *KINDS):
-                        yield from ((start, f"{term.kind}:{term.id}") for term in named)
-                        break
 
     def _anchors(self, hit: Hit) -> bool:
         """Whether an event only tells from when or until when: "chemotherapy within 14 days of death"."""

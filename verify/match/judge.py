@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from verify.match.align import Aligner, Alignment, credit
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, names_arm
+from verify.match.derive import between
 from verify.match.figures import SETTINGS
 from verify.match.fit import LEVELS, Candidate
 from verify.match.opposed import opposed
@@ -127,6 +128,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if best.step == "fold" and len(best.places) == 1 and (instead := _pair_meant(aligner, found, best)) is not None:
         return instead
+    if (moved := _went_by(aligner, role, best)) is not None:
+        return Finding(role, Verdict.CONTRADICTED, "value-mismatch", moved, best)
     if best.step and other is not None and len(other.places) > 1:
         # What two other figures would make is no rival of what these make, unless all that the claim names is said of those.
         if (instead := _pair_meant(aligner, found, best)) is not None:
@@ -189,9 +192,26 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         following = max((c for c in found.right if c.step == best.step and c.places != best.places), key=credit, default=None)
         if best.step and following is not None and following.score >= chance:
             right = tuple(c for c in found.right if c.places != best.places)
-            return judge(aligner, found._replace(by_value=following, right=right))
+            wrong = tuple(c for c in found.wrong if len(c.places) == 1)  # what is right of another pair is no rival
+            return judge(aligner, found._replace(by_value=following, right=right, wrong=wrong))
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
+
+
+def _went_by(aligner: Aligner, role: Role, best: Candidate) -> Candidate | None:
+    """The start and end of a change by another amount, where the claim takes its end for the amount: 缩短至7.1 d, 缩短了7.1天."""
+    end = best.places[0]
+    if role.statistic != "change" or best.step or end.role.statistic != "to":
+        return None
+    starts = (p for p in aligner.places if p.statement == end.statement and p.role.quantity.start < end.role.quantity.start)
+    start = max((p for p in starts if p.role.statistic == "from"), key=lambda p: p.role.quantity.start, default=None)
+    if (
+        start is None
+        or start.role.quantity.unit != end.role.quantity.unit
+        or next(between(role.quantity, start.role, end.role), None)
+    ):
+        return None
+    return Candidate((start, end), best.score, False)
 
 
 def _pair_meant(aligner: Aligner, found: Alignment, best: Candidate) -> Finding | None:
@@ -302,7 +322,7 @@ def _told_apart(aligner: Aligner, role: Role, best: Candidate, wrong: tuple[Cand
     The first of a list is said more of than those that follow it, so the one meant may fit somewhat worse.
     """
     for other in sorted(wrong, key=lambda c: -c.score):
-        beside = len(other.places) == 1 and other.places[0].statement == best.places[0].statement
+        beside = len(other.places) == 1 and aligner.in_one_sentence(other.places[0], best.places[0])
         denied = (
             beside
             and abs(other.places[0].role.unit - best.places[0].role.unit) == 1

@@ -155,7 +155,8 @@ def rival(claim: Role, source: Role) -> bool:
         return False
     if found.unit != claim.quantity.unit and not comparable(found.unit, claim.quantity.unit, found.kind, claim.quantity.kind):
         bare = found.kind == "number" and found.decimals == claim.quantity.decimals > 0 and claim.quantity.kind == "rate"
-        if not bare:  # "per 100 person-years" may stand once for all
+        yearly = claim.quantity.unit.startswith("%/") and found.kind == "percent"
+        if not bare and not yearly:  # "per 100 person-years" may stand once for all, 年发生率 before all
             return found.kind in _RATIOS or claim.quantity.kind in (*COUNTS, "percent")
     if claim.quantity.kind == "fraction" and (claim.quantity.denominator or 0) > 10:
         rate = claim.quantity.numerator == 1 and found.kind == "percent" and _of_one_size(claim.quantity, found)

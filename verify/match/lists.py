@@ -34,6 +34,12 @@ class Lists(Doubts):
             return True
         return self.of_like(one, other)
 
+    def in_one_sentence(self, one: Place, other: Place) -> bool:
+        """Whether two figures of the source stand in one sentence, which a semicolon may part."""
+        first, last = sorted((one.statement, other.statement))
+        end = self.source.statements[first].span.end
+        return first == last or (first + 1 == last and self.source.text[:end].endswith(";"))
+
     @cached_property
     def _columns(self) -> dict[int, list[Role]]:
         """The figures of each column of a table, by where its head stands: they are of one measure, like those of a list."""

@@ -51,6 +51,9 @@ _GROUPS_ZH = regex(
     r"|第(?P<nth>[一二三四五1-9])(?=组)|(?:药物|方案|疫苗)(?P<after>[甲乙丙丁A-Z])(?![A-Za-z])|(?:试验|实验|治疗|干预|观察|研究|对照)(?P<of>[1-9]|[A-Z])(?=组)"
 )
 _ONE_NAME = regex(r"[A-Z]{1,4}|[0-9]{1,2}|[ⅠⅡⅢⅣⅤ甲乙丙丁一二三四五]")
+# type A, influenza B, 甲型, vitamin B12
+_KINDS_EN = regex(r"(?<![A-Za-z])(?i:(type|influenza|vitamin|factor))\s(?-i:([A-Z](?:[0-9]{1,2})?))(?![A-Za-z0-9])")
+_KINDS_ZH = regex(r"(?<![A-Za-z0-9])([A-E甲乙丙丁])型(?!肝炎|肝)|(维生素)([A-Z][0-9]{0,2})")
 _STEMS = dict(zip("甲乙丙丁", "abcd", strict=True))
 
 
@@ -74,6 +77,14 @@ def ranks(text: str) -> Iterator[tuple[Span, str]]:
             yield Span(*match.span()), f"#nth_dose:{_NTH.get(number) or _DIGITS.get(number, number)}"
     for match in _RANK_ZH.finditer(text):
         yield Span(*match.span()), f"#{_RANKS[match.group(2)]}:{_roman(match.group(1))}"
+    for match in _KINDS_EN.finditer(text):
+        kind = "vitamin" if match.group(1).lower() == "vitamin" else "type"
+        yield Span(*match.span(2)), f"#{kind}:{match.group(2).lower()}"
+    for match in _KINDS_ZH.finditer(text):
+        if match.group(1):
+            yield Span(*match.span(1)), f"#type:{_STEMS.get(match.group(1)) or match.group(1).lower()}"
+        else:
+            yield Span(*match.span(3)), f"#vitamin:{match.group(3).lower()}"
     for match in _BEFORE_LAST.finditer(text):
         for one in _ONE_RANK.finditer(text, *match.span(1)):
             yield Span(*one.span()), f"#{_RANKS[match.group(2)]}:{_roman(one.group())}"

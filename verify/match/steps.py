@@ -187,7 +187,7 @@ class Steps(Lists):
             statement = self.source.statements[number]
             roles = [r for r in statement.roles if r.statistic not in ("time", "condition", "p", "spread")]
             made += derive.from_ratios(quantity, roles)
-            made += derive.from_folds(quantity, roles)
+            made += derive.from_folds(quantity, roles, added=role.statistic == "change")
             made += derive.complements(quantity, roles)
             made += derive.from_pairs(quantity, roles)
             if quantity.comparator in ("=", "~"):

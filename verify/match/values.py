@@ -61,6 +61,8 @@ def agrees(claim: Quantity, low: Decimal | None, high: Decimal | None, decimals:
         slack = claim.comparator == "~"
         if claim.low >= 0 > low and high <= 0:  # a gap of 7 to 15 is one of -15 to -7; its direction is judged apart
             low, high = -high, -low
+        if (low < 0 < high) != (claim.low < 0 < claim.high):
+            return False  # -4% to 50% leaves room for no effect, 4% to 50% does not
         return all(
             same_number(a, claim.decimals, b, decimals) or (slack and _near(a, claim.decimals, b, claim.text))
             for a, b in ((claim.low, low), (claim.high, high))
