@@ -8,9 +8,10 @@ Each pair of `tests/gold/pairs.jsonl` is one sentence of an article and one abst
 of rightness or error (`class`), the verdict that was reached by thinking (`label`) and its reason (`why`). `dev`, `plain`, `hard`,
 `dense` (long sources full of figures, freely paraphrased), `mixed` (one of each class in each language from every writer),
 `crowded` (as many, with two dozen figures to a source, some in tables), `busy` (as many, with thirty to forty-five) and `tempting`
-(fourteen to twenty-six, and every wrong claim close to something the source does say) may be studied while working on matching;
-`check`, `unread` and `sealed` (of the kind of `tempting`) tell whether what was learned holds elsewhere, so their misses are not
-read. An alarm is a verdict other than supported.
+(fourteen to twenty-six, and every wrong claim close to something the source does say), and `press` (of that kind, in the words of
+interviews, trade news and health pages) may be studied while working on matching; `check`, `unread`, `sealed` (of the kind of
+`tempting`) and `newspaper` (of that of `press`) tell whether what was learned holds elsewhere, so their misses are not read. An
+alarm is a verdict other than supported.
 `tests/test_pairs.py` holds every score above its floor.
 """
 
@@ -24,7 +25,7 @@ from pathlib import Path
 import verify
 
 FILE = Path(__file__).resolve().parent.parent / "tests" / "gold" / "pairs.jsonl"
-SETS = ("dev", "check", "hard", "plain", "dense", "mixed", "crowded", "busy", "tempting", "unread", "sealed")
+SETS = ("dev", "check", "hard", "plain", "dense", "mixed", "crowded", "busy", "tempting", "press", "unread", "sealed", "newspaper")
 
 Pair = dict[str, str]
 

@@ -898,6 +898,41 @@ CASES: list[tuple[str, list[str], list[str]]] = [
         ["Among patients with diabetes, HbA1c fell by 1.1 points."],
         ["Among patients without diabetes, HbA1c fell by 1.1 points."],
     ),
+    (
+        "PFS was longer with the drug (P=0.004); OS did not differ (P=0.21).",
+        ["OS was not significantly different (P=0.21).", "PFS差异有统计学意义（P=0.004）。"],
+        ["OS was significantly different (P=0.21).", "PFS差异无统计学意义（P=0.004）。"],
+    ),
+    (
+        "死亡率由12%降至8%。",
+        ["死亡率从12%降到8%，绝对下降4个百分点。", "死亡率相对下降约三分之一。"],
+        ["死亡率从12%降到8%，绝对下降33%。", "死亡率相对下降约三分之二。"],
+    ),
+    (
+        "There were 8 cases in the vaccine group and 162 in the placebo group (efficacy 95.0%).",
+        ["The vaccine was 95% effective.", "疫苗组8例，安慰剂组162例。"],
+        ["The vaccine was 5% effective.", "疫苗组162例，安慰剂组8例。"],
+    ),
+    (
+        "Stroke occurred in 2.1% with the drug and 4.2% with placebo (HR 0.50).",
+        ["The risk of stroke was halved.", "Stroke was twice as common with placebo as with the drug."],
+        ["The risk of stroke was doubled."],
+    ),
+    (
+        "Median survival was 15.4 months with the drug and 12.2 months with placebo.",
+        ["Survival improved by 3.2 months.", "中位生存期延长3.2个月。"],
+        ["Survival improved by 15.4 months.", "中位生存期延长15.4个月。"],
+    ),
+    (
+        "低、中、高剂量组发生率分别为12%、18%和27%。",
+        ["低剂量组发生率为12%。", "The rate was 27% in the high-dose group."],
+        ["高剂量组发生率为12%。", "The rate was 27% in the low-dose group."],
+    ),
+    (
+        "Response was 12%, 18% and 27% in the low-, medium- and high-dose groups.",
+        ["Response was 27% in the high-dose group."],
+        ["Response was 27% in the low-dose group."],
+    ),
 ]
 
 

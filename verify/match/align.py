@@ -50,6 +50,7 @@ _SUPPOSED = regex(
 # "remission, defined as a score of 28 or less, was seen in 34%": the definition ends where the sentence goes on.
 _DEFINED = regex(r"(?<![a-z])(?:(?:is|was|were) defined|defined (?:as|by))(?![a-z])[^,;.)]*$|(?:定义|界定)为[^,;。)]*$")
 _DEFINITION = 90
+_VARIES = regex(r"(?<![a-z])(?:rang(?:ed|es|ing)|var(?:ied|ies|ying))\s(?:widely\s|greatly\s)?(?:from|between)(?![a-z])[^.;]*$")
 _ROUGH_PAIR = 0.15  # what it costs a round figure to follow from two figures rather than from one
 _FOLDED = ("rate", "number", "measurement")
 _MEMBERS = 3
@@ -123,6 +124,7 @@ class Aligner(Steps):
                 and not (end and role.statistic == "value" and not self._extreme(self.source.lower, place.role))
                 and not compatible(quantity, place.role.quantity)
                 and not self._supposed(place)
+                and not (role.statistic == "value" and quantity.low == quantity.high and self._end_of_many(place))
             ):
                 wrong.append(Candidate((place,), score, False))
         # "elongation was 0.31 mm with A, 0.52 mm with B" tells of changes as of levels
@@ -222,6 +224,13 @@ class Aligner(Steps):
             self._extreme(self.source.lower, place.role) or place.role.quantity.low != place.role.quantity.high
             for place in self.places
         )
+
+    def _end_of_many(self, place: Place) -> bool:
+        """Whether a figure is only the least or the most of what varies: "estimates varying from 2.2% (Japan) to 8.3% (USA)"."""
+        if place.role.statistic not in ("from", "to"):
+            return False
+        spans = (*place.role.near, *place.role.shared, *place.role.trail)
+        return any(_VARIES.search(self.source.lower, span.start, place.role.quantity.start) for span in spans)
 
     def _supposed(self, place: Place) -> bool:
         """Whether the clause of a figure of the source only assumes, defines or aims at it, which is no result."""

@@ -156,6 +156,9 @@ def _computed(finding: Finding, found: Sequence[Finding], aligner: Aligner) -> F
     places = tuple(place for f in parts if f.by for place in f.by.places)
     score = min(f.by.score for f in parts if f.by)
     derived = list(from_pairs(role.quantity, [replace(place.role, unit=0) for place in places]))
+    absolute = role.quantity.kind == "percent" and sense.terms_of(_passage(aligner, role.quantity.span)) == "absolute"
+    if derived and absolute and derived[0].step == "relative":
+        return Finding(role, Verdict.CONTRADICTED, "unit-mismatch", Candidate(places, score, False))
     if derived:
         return Finding(role, Verdict.SUPPORTED, "", Candidate(places, score, True, derived[0].working, derived[0].step))
     # Of percentages nobody can tell whether points are meant.
@@ -336,6 +339,10 @@ def _as_significant(finding: Finding, aligner: Aligner) -> Finding:
     """A figure called significant, or not significant, must have such a P value where the source gives it one."""
     said = sense.significance(_passage(aligner, finding.role.quantity.span))
     best = finding.by
+    if said is not None and finding.role.statistic == "p" and finding.verdict is Verdict.SUPPORTED and best is not None:
+        significant = _is_significant(finding.role.quantity)
+        if significant is not None and said != significant:
+            return Finding(finding.role, Verdict.CONTRADICTED, "direction-reversed", best)
     if (
         said is None
         or best is None
@@ -345,10 +352,16 @@ def _as_significant(finding: Finding, aligner: Aligner) -> Finding:
     ):
         return finding
     own = _qualifiers(best.places[0], "p", aligner)
-    value = own[0].role.quantity.value if own else None
-    if value is None or said == (value < _SIGNIFICANT or (value == _SIGNIFICANT and own[0].role.quantity.comparator == "<")):
+    if not own or said == _is_significant(own[0].role.quantity):
         return finding
     return Finding(finding.role, Verdict.CONTRADICTED, "direction-reversed", Candidate((best.places[0], own[0]), best.score, False))
+
+
+def _is_significant(p: Quantity) -> bool | None:
+    """Whether a P value is below 0.05, by convention; None where it does not tell."""
+    if p.value is None or (p.comparator == ">" and p.value < _SIGNIFICANT):
+        return None
+    return p.comparator != ">" and (p.value < _SIGNIFICANT or (p.value == _SIGNIFICANT and p.comparator == "<"))
 
 
 def _passage(aligner: Aligner, figure: Span) -> str:

@@ -257,11 +257,13 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
                 big, little = (x, y) if abs(a) >= abs(b) else (y, x)
                 yield Derived(gap, pair, f"{_shown(big)} − {_shown(little)} = {gap.normalize():f}", "points")
                 break
-    if claim.kind == "percent" and one.statistic not in ("ratio", "interval") and other.statistic not in ("ratio", "interval"):
+    ratios = {one.statistic, other.statistic} & {"ratio", "interval"}
+    if claim.kind in ("percent", "fraction") and not ratios:
         for start, end, first, last in ((a, b, x, y), (b, a, y, x)):
             if start > 0 and end >= 0:
                 change = abs(end - start) / start * _HUNDRED
-                if change and agrees(claim, change, change, _EXACT):
+                told = change if claim.kind == "percent" else change / _HUNDRED
+                if change and agrees(claim, told, told, _EXACT):
                     yield Derived(change, pair, f"|{_shown(last)} − {_shown(first)}| ÷ {_shown(first)} = {change:.3g}%", "relative")
     quotient = claim.kind == "fold" or (claim.kind == "fraction" and claim.comparator in ("=", "~"))
     levels = one.statistic in ("value", "from", "to") or (claim.kind == "fold" and one.statistic == other.statistic == "change")

@@ -17,9 +17,12 @@ _HAN_NAME = regex(r"[^、和与及]{2,}")
 _SEX = regex(r"[男女](?=[::]?\s?[0-9]|性?(?:比例)?[::])")  # 男60例,女40例
 _SEXES = {"男": "populations:man", "女": "populations:woman"}
 # 轻、中、重度: each character with the one behind the last
-_CHARACTERS = regex(r"((?:[东中西南北轻重高低早晚][、和与及]){1,4})(?=[一-鿿]([部度危期龄]))")
+_CHARACTERS = regex(r"((?:[东中西南北轻重高低早晚][、和与及]){1,4})(?=[一-鿿]([部度危期龄]|剂量|风险|收入|浓度))")
 # "systolic and diastolic blood pressure"
 _ADJECTIVE = regex(r"(?<![A-Za-z-])([A-Za-z-]{3,})(?:\s(?:and|or)|,(?:\s(?:and|or))?|/)\s?$")
+# "low-, medium- and high-dose groups"
+_HYPHENED = regex(r"(?<![A-Za-z-])((?:[A-Za-z]+-,?\s(?:(?:and|or|to)\s)?)+)[A-Za-z]+-([a-z]+)")
+_WORD = regex(r"[A-Za-z]+(?=-)")
 _NEAR = 32
 
 
@@ -36,6 +39,9 @@ def named(text: str, hits: Sequence[Hit]) -> Iterator[tuple[int, str]]:
     for match in _CHARACTERS.finditer(text):
         for at in range(match.start(1), match.end(1), 2):
             yield from ((at, id) for id in _ids(text[at] + match.group(2)))
+    for match in _HYPHENED.finditer(text):
+        for word in _WORD.finditer(text, *match.span(1)):
+            yield from ((word.start(), id) for id in _ids(f"{word.group()} {match.group(2)}"))
     for hit in hits:
         first, _, rest = text[hit.span.start : hit.span.end].partition(" ")
         if rest and first.isascii() and (before := _ADJECTIVE.search(text, max(0, hit.span.start - _NEAR), hit.span.start)):

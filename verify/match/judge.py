@@ -10,6 +10,7 @@ import itertools
 from decimal import Decimal
 from typing import NamedTuple
 
+from verify.match import sense
 from verify.match.align import Aligner, Alignment, credit
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, names_arm
 from verify.match.derive import between
@@ -201,6 +202,8 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
 def _went_by(aligner: Aligner, role: Role, best: Candidate) -> Candidate | None:
     """The start and end of a change by another amount, where the claim takes its end for the amount: 缩短至7.1 d, 缩短了7.1天."""
     end = best.places[0]
+    if role.statistic == "change" and not best.step and end.role.statistic == "value" and role.quantity.kind == "duration":
+        return _level_of(aligner, role, best)
     if role.statistic != "change" or best.step or end.role.statistic != "to":
         return None
     starts = (p for p in aligner.places if p.statement == end.statement and p.role.quantity.start < end.role.quantity.start)
@@ -212,6 +215,22 @@ def _went_by(aligner: Aligner, role: Role, best: Candidate) -> Candidate | None:
     ):
         return None
     return Candidate((start, end), best.score, False)
+
+
+def _level_of(aligner: Aligner, role: Role, best: Candidate) -> Candidate | None:
+    """Two levels of which the claim takes one for what they differ by: "improved by 15.4 months", 15.4 with A, 12.2 with B."""
+    at = best.places[0]
+    printed = at.role.quantity
+    if role.quantity.comparator != "=" or printed.low != printed.high or not aligner.same_measure(role, best):
+        return None
+    told = " ".join(aligner.source.text[span.start : span.end] for span in (*at.role.shared, *at.role.near))
+    if sense.direction(told) is not None:
+        return None  # "the reduction was 2.2 days": the level is one of a change
+    for other in aligner.places:
+        beside = other.statement == at.statement and other is not at and abs(other.role.unit - at.role.unit) <= 1
+        if beside and other.role.statistic == "value" and other.role.quantity.unit == at.role.quantity.unit:
+            return Candidate((at, other), best.score, False)
+    return None
 
 
 def _pair_meant(aligner: Aligner, found: Alignment, best: Candidate) -> Finding | None:

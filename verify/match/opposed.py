@@ -31,6 +31,10 @@ _INFERS = regex(
     r"[,，](?:这|提示|说明|意味|表明|可见|因此|因而|所以)"
     r"|, (?:meaning|suggesting|so|thus|hence|which (?:means|suggests|shows))(?![a-z])"
 )
+_GROWN = regex(
+    r"(?<![a-z])(?:doubl|tripl|trebl|quadrupl)(?:ed|es|ing)(?![a-z])|翻[了]?[一两]?[倍番]|[增升]高?加?了?[一两二三四五0-9.]+倍"
+)
+_OF_CONTROLS = regex(r"(?<![a-z])(?:with|on|in|without|than|for)(?![a-z])|安慰剂|对照|未|不|[较比]")
 _ENDING = 4  # as long as the words are that end a clause before its figure
 _SIDES = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
@@ -58,6 +62,8 @@ def opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
             other_way = _moved(best) or (aligner.lead(role, best) if best.step in ("points", "relative") else None)
         if way and other_way == sense.OPPOSITE[way]:
             return "direction-reversed"
+    if best.step == "fold" and len(best.places) == 1 and _doubled(aligner, role, best):
+        return "direction-reversed"
     if role.statistic == "ratio" and not best.step and len(best.places) == 1:
         way, other_way = _direction(aligner.claim.text, role), _direction(aligner.source.text, best.places[0].role)
         if way and other_way == sense.OPPOSITE[way]:
@@ -67,6 +73,16 @@ def opposed(aligner: Aligner, role: Role, best: Candidate) -> str:
     if not best.step and role.quantity.kind == "percent" and _other_end(aligner, role, best):
         return "wrong-measure"
     return ""
+
+
+def _doubled(aligner: Aligner, role: Role, best: Candidate) -> bool:
+    """Whether the claim says that a risk became so many times larger where the source has a ratio below one: doubled, 0.50."""
+    ratio, times = best.places[0].role.quantity.value, role.quantity.value
+    if ratio is None or times is None or not (ratio < 1 < times):
+        return False
+    near = role.near[0]
+    words = aligner.claim.lower[near.start : near.end]
+    return _GROWN.search(words) is not None and _OF_CONTROLS.search(words) is None
 
 
 def _other_end(aligner: Aligner, role: Role, best: Candidate) -> bool:
@@ -126,6 +142,8 @@ def _turned_round(aligner: Aligner, role: Role, best: Candidate) -> bool:
     clauses = [said(aligner.source.text, place.role) for place in best.places for said in (_clause, _head, _before)]
     if any(sense.complementary(mine, clause) for clause in clauses):
         return True
+    if any(map(sense.efficacy, clauses)) and ("effective" in mine.lower() or sense.efficacy(mine)):
+        return False  # 5% is not how effective that is which is 95% effective
     if _beyond(aligner, role, best):
         return True
     value = role.quantity.value

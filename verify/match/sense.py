@@ -54,7 +54,7 @@ _OWN_STUDY = regex(
     r"|(?<![a-z])our (?:own )?(?:[a-z-]+ ){0,2}(?:study|trial|patients|data|sample|population|experience|results?|findings?"
     r"|analysis|cent(?:er|re)|hospital|institution|clinic)(?![a-z])"
     r"|(?<![a-z])(?:the present|the current) (?:study|trial|analysis)(?![a-z])"
-    r"|[我本]院|我们的?(?:研究|队列|数据|患者|病例|中心|资料)|我科|本(?:中心|队列)"
+    r"|(?<![a-z])this cohort(?![a-z])|[我本]院|我们的?(?:研究|队列|数据|患者|病例|中心|资料)|我科|本(?:中心|队列)"
 )
 _NON_INFERIOR = regex(r"non-?inferior|非劣", re.I)
 

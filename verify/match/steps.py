@@ -89,6 +89,8 @@ class Steps(Lists):
     def _share(self, role: Role, found: Derived, places: Sequence[Place], printed: Collection[int]) -> bool:
         """Whether a claim may mean a share that two counts make, or what a share leaves of a whole."""
         quantity, several = role.quantity, len(found.roles) > 1
+        if role.statistic == "difference" and found.step == "share" and several:
+            return False  # an efficacy is no share of the cases
         if role.statistic == "change" and (found.step == "share" or quantity.comparator in _BOUNDED):
             return False  # no share says how much something moved, and of the shares of anything many keep within a bound
         if several and self._occurred(max(found.roles, key=lambda r: r.quantity.value or Decimal(0))):
@@ -120,6 +122,10 @@ class Steps(Lists):
 
     def _of_two(self, role: Role, found: Derived, places: Sequence[Place]) -> bool:
         """Whether a claim may mean by how much or by what factor two figures differ."""
+        if role.quantity.kind == "fraction":  # fell by two thirds, not to two thirds
+            moved = {r.statistic for r in found.roles} == {"from", "to"}
+            if (found.step == "relative" and not moved) or (moved and (found.step == "relative") != (role.statistic == "change")):
+                return False
         if found.step == "relative" and role.quantity.comparator in _BOUNDED and role.statistic not in CHANGES:
             return False  # anything is 75% more than something
         if found.step == "fold" and len(places) == 1 and not self._told_as_fold(places[0]):
