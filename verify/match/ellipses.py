@@ -28,6 +28,18 @@ _NEAR = 32
 
 def named(text: str, hits: Sequence[Hit]) -> Iterator[tuple[int, str]]:
     """Where `text` names a thing by less than its name, with the id of its term; `hits` are the names written out."""
+    if not text.isascii():
+        yield from _chinese(text)
+    for match in _HYPHENED.finditer(text):
+        for word in _WORD.finditer(text, *match.span(1)):
+            yield from ((word.start(), id) for id in _ids(f"{word.group()} {match.group(2)}"))
+    for hit in hits:
+        first, _, rest = text[hit.span.start : hit.span.end].partition(" ")
+        if rest and first.isascii() and (before := _ADJECTIVE.search(text, max(0, hit.span.start - _NEAR), hit.span.start)):
+            yield from ((before.start(), id) for id in _ids(f"{before.group(1)} {rest}"))
+
+
+def _chinese(text: str) -> Iterator[tuple[int, str]]:
     for match in _TOGETHER.finditer(text):
         for name in _HAN_NAME.finditer(text, *match.span(1)):
             for start in range(name.start(), name.end() - 1):
@@ -39,13 +51,6 @@ def named(text: str, hits: Sequence[Hit]) -> Iterator[tuple[int, str]]:
     for match in _CHARACTERS.finditer(text):
         for at in range(match.start(1), match.end(1), 2):
             yield from ((at, id) for id in _ids(text[at] + match.group(2)))
-    for match in _HYPHENED.finditer(text):
-        for word in _WORD.finditer(text, *match.span(1)):
-            yield from ((word.start(), id) for id in _ids(f"{word.group()} {match.group(2)}"))
-    for hit in hits:
-        first, _, rest = text[hit.span.start : hit.span.end].partition(" ")
-        if rest and first.isascii() and (before := _ADJECTIVE.search(text, max(0, hit.span.start - _NEAR), hit.span.start)):
-            yield from ((before.start(), id) for id in _ids(f"{before.group(1)} {rest}"))
 
 
 def _ids(name: str) -> Iterator[str]:

@@ -60,10 +60,8 @@ _TOO = regex(
     r"|(?<![a-z])(?:with (?:concomitant|comorbid|co-?existing|underlying|concurrent)|who also ha(?:ve|d)) $"
 )
 _TOO_NEAR = 24
-_LEFT_OUT = regex(
-    r"[^.;。；]*(?:(?<![a-z])(?:excluded|exclusion criteria|excluding|ineligible|not eligible)(?![a-z])"
-    r"|排除标准|(?<!不)排除|除外)[^.;。；]*"
-)
+_LEFT_OUT = regex(r"(?<![a-z])(?:excluded|exclusion criteria|excluding|ineligible|not eligible)(?![a-z])|排除标准|(?<!不)排除|除外")
+_CLAUSES = regex(r"[.;。；]")
 # who tells of a figure is not whom it is of: "nurses are told"
 _TELLS = regex(
     r"\s?(?:(?:are|were|is|was) told|sa(?:y|id)|should|note[ds]?|warn|explain|advise|remind"
@@ -171,7 +169,8 @@ class People(Compared):
     @cached_property
     def _studied(self) -> str:
         """The source without what it says of those it left out: "pregnant women were excluded"."""
-        return _LEFT_OUT.sub(" ", self.source.lower)
+        lower = self.source.lower
+        return lower if _LEFT_OUT.search(lower) is None else ".".join(c for c in _CLAUSES.split(lower) if not _LEFT_OUT.search(c))
 
     def _of_unspoken(self, spans: Sequence[Span]) -> bool:
         """Whether the claim names people of whom no word of the source can speak: twins, where it has only singletons."""

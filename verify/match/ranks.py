@@ -63,36 +63,52 @@ def _roman(text: str) -> str:
 
 def ranks(text: str) -> Iterator[tuple[Span, str]]:
     """Grades, stages, types, lettered groups and the like with an id that both languages share: grade 3, 3级, Ⅲ期, group B, B组."""
-    lists = {match.start() for match in _BEHIND_FIRST.finditer(text)}
+    yield from _english(text)
+    if not text.isascii():
+        yield from _chinese(text)
+
+
+def _english(text: str) -> Iterator[tuple[Span, str]]:
+    listed = list(_BEHIND_FIRST.finditer(text))
+    begun = {match.start() for match in listed}
     for match in _RANK_EN.finditer(text):
-        at = match.span(2 if match.start() in lists else 0)
+        at = match.span(2 if match.start() in begun else 0)
         yield Span(*at), f"#{_RANKS[match.group(1).lower()]}:{_roman(match.group(2))}"
-    for pattern in (_DOSES_EN, _DOSES_ZH):
-        for match in pattern.finditer(text):
-            number = match.group(1).lower()
-            yield Span(*match.span()), f"#doses:{_TIMES.get(number) or _DIGITS.get(number, number)}"
-    for pattern in (_NTH_DOSE_EN, _NTH_DOSE_ZH):
-        for match in pattern.finditer(text):
-            number = match.group(1).lower()
-            yield Span(*match.span()), f"#nth_dose:{_NTH.get(number) or _DIGITS.get(number, number)}"
-    for match in _RANK_ZH.finditer(text):
-        yield Span(*match.span()), f"#{_RANKS[match.group(2)]}:{_roman(match.group(1))}"
+    for match in listed:
+        for one in _ONE_RANK.finditer(text, *match.span(2)):
+            yield Span(*one.span()), f"#{_RANKS[match.group(1).lower()]}:{_roman(one.group())}"
+    yield from _doses(text, _DOSES_EN, _NTH_DOSE_EN)
     for match in _KINDS_EN.finditer(text):
         kind = "vitamin" if match.group(1).lower() == "vitamin" else "type"
         yield Span(*match.span(2)), f"#{kind}:{match.group(2).lower()}"
+    yield from _groups(text, _GROUPS_EN)
+
+
+def _chinese(text: str) -> Iterator[tuple[Span, str]]:
+    for match in _RANK_ZH.finditer(text):
+        yield Span(*match.span()), f"#{_RANKS[match.group(2)]}:{_roman(match.group(1))}"
+    for match in _BEFORE_LAST.finditer(text):
+        for one in _ONE_RANK.finditer(text, *match.span(1)):
+            yield Span(*one.span()), f"#{_RANKS[match.group(2)]}:{_roman(one.group())}"
+    yield from _doses(text, _DOSES_ZH, _NTH_DOSE_ZH)
     for match in _KINDS_ZH.finditer(text):
         if match.group(1):
             yield Span(*match.span(1)), f"#type:{_STEMS.get(match.group(1)) or match.group(1).lower()}"
         else:
             yield Span(*match.span(3)), f"#vitamin:{match.group(3).lower()}"
-    for match in _BEFORE_LAST.finditer(text):
-        for one in _ONE_RANK.finditer(text, *match.span(1)):
-            yield Span(*one.span()), f"#{_RANKS[match.group(2)]}:{_roman(one.group())}"
-    for match in _BEHIND_FIRST.finditer(text):
-        for one in _ONE_RANK.finditer(text, *match.span(2)):
-            yield Span(*one.span()), f"#{_RANKS[match.group(1).lower()]}:{_roman(one.group())}"
-    for pattern in (_GROUPS_EN, _GROUPS_ZH):
+    yield from _groups(text, _GROUPS_ZH)
+
+
+def _doses(text: str, many: re.Pattern[str], nth: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    """How many doses were given, and which of them is meant: two doses, 第二剂."""
+    for pattern, name, words in ((many, "doses", _TIMES), (nth, "nth_dose", _NTH)):
         for match in pattern.finditer(text):
-            names = next(name for name, value in match.groupdict().items() if value)
-            for one in _ONE_NAME.finditer(text, *match.span(names)):
-                yield Span(*one.span()), GROUP + (_STEMS.get(one.group()) or _roman(one.group()))
+            number = match.group(1).lower()
+            yield Span(*match.span()), f"#{name}:{words.get(number) or _DIGITS.get(number, number)}"
+
+
+def _groups(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    for match in pattern.finditer(text):
+        names = next(name for name, value in match.groupdict().items() if value)
+        for one in _ONE_NAME.finditer(text, *match.span(names)):
+            yield Span(*one.span()), GROUP + (_STEMS.get(one.group()) or _roman(one.group()))
