@@ -18,7 +18,6 @@ _HAVE = regex(rf"{words('have')}(?!\s(?:been|not|had|never))")
 _REPEAT = regex(words("repeat"))
 _ENROL = regex(words("enrol"))
 _PEOPLE = regex(words("people"))
-_NAMES_RATE = regex(r"[^\s,;。()、]{0,12}(?:发生率|发病率|罹患率)$")
 
 _RATE = regex(rf"([\u4e00-\u9fff]率)(?:{words('filler', 'up', 'down', 'arrive', 'depart')}|[\s:(])*$")
 _OF = regex(r"\s(?:of|against|for|in|to|after|from|among)\s(?:[a-z-]+\s){0,3}")

@@ -10,10 +10,9 @@ import itertools
 from decimal import Decimal
 from typing import NamedTuple
 
-from verify.match import sense
 from verify.match.align import Aligner, Alignment, credit
+from verify.match.amounts import went_by
 from verify.match.concepts import CONDITION, GRAM, NAME, RANK, TIME, WORD, YEAR, Slot, names_arm
-from verify.match.derive import between
 from verify.match.figures import SETTINGS
 from verify.match.fit import LEVELS, Candidate
 from verify.match.opposed import opposed
@@ -129,7 +128,7 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
         return Finding(role, Verdict.NOT_FOUND, "", best)
     if best.step == "fold" and len(best.places) == 1 and (instead := _pair_meant(aligner, found, best)) is not None:
         return instead
-    if (moved := _went_by(aligner, role, best)) is not None:
+    if (moved := went_by(aligner, role, best)) is not None:
         return Finding(role, Verdict.CONTRADICTED, "value-mismatch", moved, best)
     if best.step and other is not None and len(other.places) > 1:
         # What two other figures would make is no rival of what these make, unless all that the claim names is said of those.
@@ -197,40 +196,6 @@ def judge(aligner: Aligner, found: Alignment) -> Finding:
             return judge(aligner, found._replace(by_value=following, right=right, wrong=wrong))
         return Finding(role, Verdict.NOT_FOUND, "", best)
     return Finding(role, Verdict.SUPPORTED, "", best)
-
-
-def _went_by(aligner: Aligner, role: Role, best: Candidate) -> Candidate | None:
-    """The start and end of a change by another amount, where the claim takes its end for the amount: 缩短至7.1 d, 缩短了7.1天."""
-    end = best.places[0]
-    if role.statistic == "change" and not best.step and end.role.statistic == "value" and role.quantity.kind == "duration":
-        return _level_of(aligner, role, best)
-    if role.statistic != "change" or best.step or end.role.statistic != "to":
-        return None
-    starts = (p for p in aligner.places if p.statement == end.statement and p.role.quantity.start < end.role.quantity.start)
-    start = max((p for p in starts if p.role.statistic == "from"), key=lambda p: p.role.quantity.start, default=None)
-    if (
-        start is None
-        or start.role.quantity.unit != end.role.quantity.unit
-        or next(between(role.quantity, start.role, end.role), None)
-    ):
-        return None
-    return Candidate((start, end), best.score, False)
-
-
-def _level_of(aligner: Aligner, role: Role, best: Candidate) -> Candidate | None:
-    """Two levels of which the claim takes one for what they differ by: "improved by 15.4 months", 15.4 with A, 12.2 with B."""
-    at = best.places[0]
-    printed = at.role.quantity
-    if role.quantity.comparator != "=" or printed.low != printed.high or not aligner.same_measure(role, best):
-        return None
-    told = " ".join(aligner.source.text[span.start : span.end] for span in (*at.role.shared, *at.role.near))
-    if sense.direction(told) is not None:
-        return None  # "the reduction was 2.2 days": the level is one of a change
-    for other in aligner.places:
-        beside = other.statement == at.statement and other is not at and abs(other.role.unit - at.role.unit) <= 1
-        if beside and other.role.statistic == "value" and other.role.quantity.unit == at.role.quantity.unit:
-            return Candidate((at, other), best.score, False)
-    return None
 
 
 def _pair_meant(aligner: Aligner, found: Alignment, best: Candidate) -> Finding | None:
