@@ -122,14 +122,13 @@ def groups(results: list[Quantity], folded: str) -> list[tuple[Quantity, ...]]:
             gap = folded[last.end : quantity.start]
             of_so_many = last.kind == "percent" and quantity.kind == "fraction" and _WHOSE.fullmatch(gap)
             counted = last.kind in (*_COUNTS, "fraction") and quantity.kind == "percent" and _SHARE_OF.fullmatch(gap)
-            counted = counted or of_so_many
             of = quantity.kind in _COUNTS and (
                 (last.kind == "percent" and _OF_SO_MANY.fullmatch(gap)) or (last.kind in _COUNTS and gap == " among ")
             )
             told_twice = (
                 last.kind == "percent" and quantity.kind == "fraction" and gap.strip() in (",", ";", "=") and _same(last, quantity)
             )
-            counted = counted or told_twice
+            counted = counted or of_so_many or told_twice
             beside = bool(last.kind != quantity.kind and (counted or (len(gap) < 24 and _PAREN.fullmatch(gap))))
             if beside and following is not None and following.kind == quantity.kind and last.kind not in (*_COUNTS, "fraction"):
                 # "2.8 per 1,000 (3.9 in men and 1.3 in women)": what stands in the bracket is of the parts

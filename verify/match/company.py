@@ -13,7 +13,7 @@ from decimal import Decimal
 from verify.match import sense
 from verify.match.align import Aligner
 from verify.match.changes import as_ranges, turned
-from verify.match.derive import from_pairs
+from verify.match.derive import EXACT, from_pairs
 from verify.match.exchanged import COUNTED, QUALIFIERS, neighbours, of_its_pair, paired, uncrossed
 from verify.match.fit import Candidate, Place
 from verify.match.judge import Finding
@@ -25,7 +25,6 @@ _SIGNIFICANT = Decimal("0.05")
 _PLAIN = ("", "up", "down")  # printed, or told as a change from a printed ratio
 _FAINT = 0.2  # how well a figure in company must fit
 _TWO_DIGITS = 10
-_EXACT = 12  # decimals of a computed value: the claim's own precision decides
 # "…, a rate of 92%", ",比例达36%", ",占36%": the share of what was just counted.
 _APPOSED = regex(
     r"[,，(（] ?(?:an? (?:[a-z]+ )?(?:rate|share|proportion|percentage) of|or|that is|i\.e\.|比例|占比?|即|[一-鿿]{0,4}率)"
@@ -202,7 +201,7 @@ def _of_its_counts(finding: Finding, found: Sequence[Finding], aligner: Aligner)
             shares.append((Decimal(top) / bottom * 100, f"{top}/{bottom}", f))
     shares += [(a / b * 100, f"{a:f}/{b:f}", f) for f, a in counts for _, b in counts if a < b >= _TWO_DIGITS]
     for share, shown, f in shares:
-        if agrees(role.quantity, share, share, _EXACT):
+        if agrees(role.quantity, share, share, EXACT):
             assert f.by is not None
             working = f"{shown} = {share:.4g}%"
             return Finding(role, Verdict.SUPPORTED, "", Candidate(f.by.places, f.by.score, True, working, "share"))

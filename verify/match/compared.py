@@ -185,9 +185,11 @@ class Compared(Fit):
         own = [
             (i, slot)
             for i, slot in enumerate(self.slots)
-            if slot.kind in _COMPARED and home.holds(slot.span) and not (slot.ids and slot.ids in compared)
+            if slot.kind in _COMPARED
+            and home.holds(slot.span)
+            and not (slot.ids and slot.ids in compared)
+            and not any(span.holds(slot.span) for span in against)
         ]
-        own = [(i, slot) for i, slot in own if not any(span.holds(slot.span) for span in against)]
         return max(best.places, key=lambda place: sum(slot.weight * self._most(i, self._told_of(place)) for i, slot in own))
 
     def of_like(self, one: Place, other: Place) -> bool:

@@ -17,7 +17,7 @@ from verify.match.units import factors
 from verify.match.values import agrees, same_number
 from verify.model import Quantity, Role
 
-_EXACT = 12  # decimals of a computed value: the claim's own precision decides
+EXACT = 12  # decimals of a computed value: the claim's own precision decides
 _MOST = 14  # figures of one statement that are combined with one another
 _FURTHER = 2  # groups from where something started to where it went in the end
 _LISTED = 6  # how far apart two members of one list may stand and be compared
@@ -116,7 +116,7 @@ def complements(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
         rest = _HUNDRED - share
         shown = rest / _HUNDRED if claim.kind == "fraction" else rest
         if 0 < share < _HUNDRED and agrees(
-            claim, shown, shown, role.quantity.decimals if claim.kind == role.quantity.kind else _EXACT
+            claim, shown, shown, role.quantity.decimals if claim.kind == role.quantity.kind else EXACT
         ):
             yield Derived(rest, (role,), f"100% − {share.normalize():f}% = {rest.normalize():f}%", "complement")
 
@@ -186,12 +186,12 @@ def _by_turns(one: Role, other: Role, all_: Sequence[Role]) -> bool:
         return False
     if one.quantity.unit != other.quantity.unit or abs(one.unit - other.unit) > _FURTHER:
         return False
-    between = [
+    amid = [
         r
         for r in all_
         if min(one.quantity.end, other.quantity.end) < r.quantity.start < max(one.quantity.start, other.quantity.start)
     ]
-    return bool(between) and all(r.quantity.kind in ("count", "number", "fraction") for r in between)
+    return bool(amid) and all(r.quantity.kind in ("count", "number", "fraction") for r in amid)
 
 
 def ranges(claim: Quantity, roles: Sequence[Role]) -> Iterator[Derived]:
@@ -235,7 +235,7 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
             and small == int(small)
         ):
             share = small / large * (_HUNDRED if claim.kind == "percent" else 1)
-            if large >= 5 and agrees(claim, share, share, _EXACT):
+            if large >= 5 and agrees(claim, share, share, EXACT):
                 yield Derived(share, (part, whole), f"{small:f}/{large:f} = {small / large * _HUNDRED:.4g}%", "share")
     if y.kind == "number" and x.kind == "rate" and y.decimals == x.decimals > 0:
         y = replace(y, unit=x.unit, kind=x.kind)  # "12.5 per 100,000 in 2010 and 50.0 in 2019"
@@ -253,7 +253,7 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
                 continue
             if x.kind == "percent" and (one.statistic == "change") != (other.statistic == "change"):
                 continue  # a relative rise taken from a level is nothing
-            if gap and agrees(claim, gap, gap, max(x.decimals, y.decimals) if factor == 1 else _EXACT):
+            if gap and agrees(claim, gap, gap, max(x.decimals, y.decimals) if factor == 1 else EXACT):
                 big, little = (x, y) if abs(a) >= abs(b) else (y, x)
                 yield Derived(gap, pair, f"{_shown(big)} − {_shown(little)} = {gap.normalize():f}", "points")
                 break
@@ -263,15 +263,15 @@ def _from_pair(claim: Quantity, one: Role, a: Decimal, other: Role, b: Decimal) 
             if start > 0 and end >= 0:
                 change = abs(end - start) / start * _HUNDRED
                 told = change if claim.kind == "percent" else change / _HUNDRED
-                if change and agrees(claim, told, told, _EXACT):
+                if change and agrees(claim, told, told, EXACT):
                     yield Derived(change, pair, f"|{_shown(last)} − {_shown(first)}| ÷ {_shown(first)} = {change:.3g}%", "relative")
     quotient = claim.kind == "fold" or (claim.kind == "fraction" and claim.comparator in ("=", "~"))
     levels = one.statistic in ("value", "from", "to") or (claim.kind == "fold" and one.statistic == other.statistic == "change")
     if quotient and a > 0 and b > 0 and x.kind == y.kind and levels:
         most, least = max(a, b), min(a, b)
-        if claim.kind == "fold" and agrees(claim, most / least, most / least, _EXACT):
+        if claim.kind == "fold" and agrees(claim, most / least, most / least, EXACT):
             yield Derived(most / least, pair, f"{most:f} ÷ {least:f} = {most / least:.3g}", "fold")
-        if claim.kind in ("fold", "fraction") and agrees(claim, least / most, least / most, _EXACT):
+        if claim.kind in ("fold", "fraction") and agrees(claim, least / most, least / most, EXACT):
             yield Derived(least / most, pair, f"{least:f} ÷ {most:f} = {least / most:.3g}", "fold")
 
 
@@ -301,10 +301,10 @@ def shares(
             if _two_groups(count, size):
                 continue
             found = a / b * scale
-            if agrees(claim, found, found, _EXACT) and of_one_group(count, size):
+            if agrees(claim, found, found, EXACT) and of_one_group(count, size):
                 yield Derived(found, (count, size), f"{a:f}/{b:f} = {a / b * _HUNDRED:.4g}%", "share")
             rest = (b - a) / b * scale
-            if agrees(claim, rest, rest, _EXACT) and of_one_group(count, size):
+            if agrees(claim, rest, rest, EXACT) and of_one_group(count, size):
                 yield Derived(rest, (count, size), f"({b:f} − {a:f})/{b:f} = {(b - a) / b * _HUNDRED:.4g}%", "complement")
 
 
@@ -337,7 +337,7 @@ def counts(claim: Quantity, roles: Sequence[Role], sizes: Sequence[Role]) -> Ite
             whole = _number(size)
             if whole is None or whole <= value or whole != int(whole):
                 continue
-            if same_number(value / whole * _HUNDRED, _EXACT, share, role.quantity.decimals):
+            if same_number(value / whole * _HUNDRED, EXACT, share, role.quantity.decimals):
                 yield Derived(value, (role, size), f"{whole:f} × {share}% = {whole * share / _HUNDRED:.4g}", "part")
 
 

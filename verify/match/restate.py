@@ -220,7 +220,7 @@ def _difference(
         return made("other-words")
     if _OR.intersection(a) != _OR.intersection(b):
         return made("other-words")  # moderate or severe is not severe
-    within = b0 > 0 and b1 < len(there) and not _OPENS.search(source, 0, theirs[0].start if theirs else 0)
+    within = b0 > 0 and b1 < len(there) and not (theirs and _OPENS.search(source, max(0, theirs[0].start - 2), theirs[0].start))
     if not mine and numbers_b and within and any(len(t) > 3 or t > "一" for t in b):
         return made("other-words")  # 干预前为56.2%,干预后为89.4%: what is left out has a figure of its own
     return None

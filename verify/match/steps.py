@@ -14,7 +14,7 @@ from functools import cached_property
 
 from verify.match import derive, sense
 from verify.match.compared import HELD, WHOLE
-from verify.match.derive import Derived
+from verify.match.derive import EXACT, Derived
 from verify.match.fit import Candidate, Place, family_of
 from verify.match.kinds import CHANGES, COUNTS
 from verify.match.lists import Lists
@@ -53,8 +53,7 @@ _IN_ALL = regex(
     r"|加起来|合起来|[两二]组|合计|累计|总共|共计|一共|共有|共"
 )
 _IN_BRACKET = regex(r"\s?(?:[a-z]+ ){0,3}\(|[例名人]?\(")
-_BRACKET = 40
-_EXACT = 12  # decimals of a computed value
+_BRACKET = 40  # characters from a count to the share in the bracket after it
 _BOUNDED = frozenset({"<", ">", "<=", ">="})
 _GAPS = frozenset({"relative", "points", "rest"})
 OF_TWO = frozenset({"fold", "points", "relative"})
@@ -113,7 +112,7 @@ class Steps(Lists):
         return any(
             r.quantity.kind == "percent"
             and r.quantity.value is not None
-            and not same_number(top / whole * 100, _EXACT, r.quantity.value, r.quantity.decimals)
+            and not same_number(top / whole * 100, EXACT, r.quantity.value, r.quantity.decimals)
             and _IN_BRACKET.fullmatch(self.source.lower, end, r.quantity.start)
             for i in self._on
             for r in self.source.statements[i].roles
